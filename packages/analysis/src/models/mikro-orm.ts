@@ -5,7 +5,7 @@ const PROMISE: MemberModel = { call: { async: 'promise' } };
 const mark = (is: 'entity' | 'column' | 'relation' | 'metadata'): MemberModel => ({ decorator: { is } });
 const TRANSACTION: CallModel = {
   async: 'promise',
-  transaction: { callbackArg: 0, handleParam: 0, handleType: 'TransactionManager' },
+  transaction: { callbackArg: 0, handleParam: 0, handleType: 'TransactionManager', mayBeAmbient: true },
   callbacks: [{ arg: 0, params: ['TransactionManager'], promise: 'awaited' }],
 };
 /** With the entity as first argument on the manager (1), without it on a repository (0). */

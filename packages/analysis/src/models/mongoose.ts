@@ -25,7 +25,7 @@ const connect = (returns?: string): CallModel => ({
 });
 const TRANSACTION: CallModel = {
   async: 'promise',
-  transaction: { callbackArg: 0, handleParam: 0, handleType: 'ClientSession' },
+  transaction: { callbackArg: 0, handleParam: 0, handleType: 'ClientSession', mayBeAmbient: true },
   callbacks: [{ arg: 0, params: ['ClientSession'], promise: 'awaited' }],
 };
 

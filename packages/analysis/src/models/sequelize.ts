@@ -46,7 +46,7 @@ const BOUND: MemberModel = { call: { result: { is: 'bound-sql' } } };
 const TRANSACTION: CallModel = {
   async: 'promise',
   returns: 'Transaction',
-  transaction: { callbackArg: 'last', handleParam: 0, handleType: 'Transaction', manual: true },
+  transaction: { callbackArg: 'last', handleParam: 0, handleType: 'Transaction', manual: true, mayBeAmbient: true },
   callbacks: [{ arg: 'last', params: ['Transaction'], promise: 'awaited' }],
 };
 /**

@@ -255,6 +255,8 @@ export interface QueryFact {
   readonly filtered: 'yes' | 'no' | 'unknown';
   /** The receiver belongs to a transaction, by type, option or callback parameter. */
   readonly transaction: 'inside' | 'outside' | 'unknown';
+  /** Of writes: the client belongs to the module or comes from a container, so that nobody can have handed it in. */
+  readonly ownClient?: true;
   readonly atomic: boolean;
   /** It gives a number or an answer of yes or no, and no rows. */
   readonly counts?: true;
@@ -276,6 +278,8 @@ export interface TransactionFact {
   readonly body?: FunctionKey;
   readonly handle?: string;
   readonly kind: 'callback' | 'list' | 'manual' | 'ambient';
+  /** What does not go through its handle is no part of it. */
+  readonly byHandle?: true;
   readonly symbol: string;
 }
 

@@ -86,4 +86,6 @@ export interface TransactionModel {
   readonly manual?: true;
   /** The transaction travels by context (AsyncLocalStorage): outer clients are inside it. */
   readonly ambient?: true;
+  /** It does so where a setting of the library says so: what does not use the handle may be inside all the same. */
+  readonly mayBeAmbient?: true;
 }

@@ -48,4 +48,5 @@ export const transaction = strictObject({
   list: yes.optional(),
   manual: yes.optional(),
   ambient: yes.optional(),
+  mayBeAmbient: yes.optional(),
 });

@@ -1,4 +1,5 @@
 import {
+  isChange,
   judge,
   queryOf,
   type ArgFact,
@@ -9,6 +10,7 @@ import {
   type QueryFact,
   type Value,
 } from '@backend-architect/analysis';
+import { beginOf } from './begin-of.js';
 import { directCall } from './direct-call.js';
 import { targetOf } from './library-things.js';
 import { optionSaid } from './option-said.js';
@@ -179,7 +181,9 @@ export function linkedQueries(facts: FileFacts, calls: readonly LinkedCall[]): Q
     if (before && before.rung >= 4 && linked.targets.length > 0) known.delete(key);
     if (before || !linked.target) continue;
     const query = queryOf(withSinks(linked), linked.target);
-    if (query) known.set(key, query);
+    // What a module exports is nobody's to hand in.
+    const isOwn = query && isChange(query) && beginOf(linked.fact.callee).kind === 'import';
+    if (query) known.set(key, isOwn ? { ...query, ownClient: true } : query);
   }
   return [...known.values()].sort((a, b) => a.call[0] - b.call[0] || a.call[1] - b.call[1]);
 }

@@ -3,6 +3,7 @@ import { createCallGraph } from './call-graph.js';
 import { linkAgain, linkCalls, linkedQueries, projectCallsOf, type LinkedCall } from './call-linker.js';
 import { createClassTree } from './class-tree.js';
 import { decoratedTransactions } from './decorated-transactions.js';
+import { handsClient } from './handed-clients.js';
 import type { LinkInput } from './link-input.js';
 import { moduleEdges } from './module-edges.js';
 import { createModules } from './modules.js';
@@ -48,12 +49,16 @@ export function linkProject(input: LinkInput): Project {
   const byFile = groupBy(linked, (call) => call.file);
   const functions = functionsOf(files, byFile);
   const opened = [...files.values()].flatMap((facts) => {
-    const known = new Set(facts.transactions.map((transaction) => transaction.at.join(':')));
-    const found = (byFile.get(facts.file) ?? []).flatMap(({ fact, target }) => {
-      const transaction = target && !known.has(fact.at.join(':')) ? transactionOf(fact, target, facts.functions) : null;
-      return transaction ? [transaction] : [];
-    });
-    return [...facts.transactions, ...found]
+    const found = new Map(facts.transactions.map((transaction) => [transaction.at.join(':'), transaction]));
+    for (const { fact, target } of byFile.get(facts.file) ?? []) {
+      const at = fact.at.join(':');
+      // What a file took a client for by its name may be another. A statement that begins one by its text is a query.
+      if (!target || found.get(at)?.symbol === target.symbol) continue;
+      const transaction = transactionOf(fact, target, facts.functions);
+      if (transaction) found.set(at, transaction);
+      else if (!target.call.query) found.delete(at);
+    }
+    return [...found.values()]
       .sort((a, b) => a.at[0] - b.at[0])
       .map((transaction): TransactionFact & { readonly file: string } => ({ ...transaction, file: facts.file }));
   });
@@ -75,6 +80,7 @@ export function linkProject(input: LinkInput): Project {
     callersOf: graph.callersOf,
     callersVisible: (id) => graph.callersVisible(id, (served ??= servedBy(routes))),
     functionAt: (file: string, key: FunctionKey) => functions.get(idOf(file, key)),
+    handsClient: (call, index) => handsClient(resolver, call, index),
     viewOf: (file) =>
       (views ??= createViews({
         resolver,

@@ -12,6 +12,7 @@ import { exportsNamed } from './exports-by-name.js';
 import { acrossFiles, instanceThing, libraryThing, resultOf, targetOf } from './library-things.js';
 import { knownAnswers } from './known-answers.js';
 import type { Modules } from './modules.js';
+import { ofTable } from './named-tables.js';
 import { createReplaced } from './replaced-exports.js';
 import { valueOfType, withTypes } from './type-things.js';
 import { keyOf, oneOf, symbolOf, type Instance, type Thing } from './things.js';
@@ -161,7 +162,7 @@ export function createResolver(
         const result = of && resolver.resultOf(of, of.kind === 'class' || isClassType(of) ? 'new' : 'call');
         const placed =
           result?.kind === 'made' && ref.at ? { ...result, origin: `${file}:${ref.at[0]}:${ref.at[1]}` } : result;
-        return placed && of && follow(ofTable(placed, of, ref.names), ref.path);
+        return placed && of && follow(ofTable(resolver, placed, of, ref.names), ref.path);
       }
       case 'object':
         return {
@@ -429,14 +430,6 @@ export function createResolver(
       exports !== undefined &&
       exports.every((fact) => fact.name !== name && fact.name !== '*' && fact.name !== 'default')
     );
-  }
-
-  /** What a function gives back speaks of the table it was given. */
-  function ofTable(result: Thing, of: Thing, names: readonly (string | null)[] | undefined): Thing {
-    const position = names && of.kind === 'function' ? resolver.functionFact(of.file, of.fn)?.tableParam : undefined;
-    const entity = position === undefined ? null : (names?.[position] ?? null);
-    if (entity === null || result.kind !== 'library' || result.meaning.kind !== 'instance') return result;
-    return { ...result, meaning: { kind: 'instance', ref: { ...result.meaning.ref, entity } } };
   }
 
   function findResult(thing: Thing, form: 'call' | 'new', args: readonly ArgFact[] | undefined): Thing | null {

@@ -1,9 +1,17 @@
 /** Writes of a function that belong together, itself made or by what it calls, and no transaction holds. */
 import { isCreation, isOnOnePath, type TornApart } from '@backend-architect/analysis';
 import { nameOf } from './function-name.js';
+import { handedClient, type HandedClient } from './handed-clients.js';
 import { whyNoUnit } from './no-unit.js';
 import { servesRequests } from './reachability.js';
-import { callersContext, takesHandle, transactionsAround } from './transaction-context.js';
+import {
+  callersContext,
+  type Context,
+  holdsByHandle,
+  runsInTransaction,
+  takesHandle,
+  transactionsAround,
+} from './transaction-context.js';
 import type { FunctionId, Project, ProjectFunction } from './types.js';
 import { isRepeatable, writeEvents, type WriteEvent } from './write-events.js';
 
@@ -16,13 +24,19 @@ interface Group {
   readonly first: WriteEvent;
   readonly second: WriteEvent;
   readonly recreates: boolean;
+  /** The client comes from there, in place of a handle. */
+  readonly handed: HandedClient | null;
 }
 
 /** What is torn apart in each file of the project. */
 export function tornApart(project: Project): ReadonlyMap<string, readonly TornApart[]> {
-  const groups = [...project.functions.values()].flatMap((fn) =>
-    isCandidate(fn, project) ? (openGroup(fn, outsideEvents(fn, project), project) ?? []) : [],
-  );
+  const groups = [...project.functions.values()].flatMap((fn): Group[] => {
+    if (!isCandidate(fn, project)) return [];
+    const handed = takesHandle(fn) ? handedClient(fn, project) : null;
+    if (takesHandle(fn) && !handed) return [];
+    const group = openGroup(fn, outsideEvents(fn, project, handed), project);
+    return group ? [{ ...group, handed }] : [];
+  });
   // A function whose callee is told of already adds nothing to it.
   const told = new Set<FunctionId>(groups.map(({ fn }) => fn.id));
   const torn = groups
@@ -52,13 +66,13 @@ function asOneMatter(torn: readonly TornIn[]): readonly TornIn[] {
 }
 
 function isCandidate(fn: ProjectFunction, project: Project): boolean {
-  return fn.fact !== null && servesRequests(fn.file, project) && !ONCE.test(fn.fact.name) && !takesHandle(fn);
+  return fn.fact !== null && servesRequests(fn.file, project) && !ONCE.test(fn.fact.name);
 }
 
 /** Writes that no transaction around the function holds. */
-function outsideEvents(fn: ProjectFunction, project: Project): readonly WriteEvent[] {
+function outsideEvents(fn: ProjectFunction, project: Project, handed: HandedClient | null): readonly WriteEvent[] {
   const around = transactionsAround(fn.id, project);
-  return writeEvents(fn, project).filter(
+  return writeEvents(fn, project, handed?.index).filter(
     ({ query }) =>
       !around.some(({ kind, symbol }) => kind !== 'manual' || libraryOf(symbol) === libraryOf(query.symbol)),
   );
@@ -72,7 +86,7 @@ function libraryOf(symbol: string): string {
  * The first two writes that are both made on one path and leave different tables behind, or empty a table that is
  * filled again.
  */
-function openGroup(fn: ProjectFunction, events: readonly WriteEvent[], project: Project): Group | null {
+function openGroup(fn: ProjectFunction, events: readonly WriteEvent[], project: Project): Omit<Group, 'handed'> | null {
   for (const [index, first] of events.entries()) {
     for (const second of events.slice(index + 1)) {
       if (!isOnOnePath(first.call.fact, second.call.fact) || whyNoUnit(fn, first, second, events, project) !== null)
@@ -89,11 +103,24 @@ function openGroup(fn: ProjectFunction, events: readonly WriteEvent[], project: 
   return null;
 }
 
+function isIn(file: string, id: FunctionId): boolean {
+  return id.slice(0, id.lastIndexOf('#')) === file;
+}
+
 /** Null where every caller has opened a transaction. */
-function tornIn({ fn, first, second, recreates }: Group, project: Project): TornIn | null {
-  const context = callersContext(fn, project);
+function tornIn({ fn, first, second, recreates, handed }: Group, project: Project): TornIn | null {
+  // What goes through a client of its own is in no transaction whose handle it is not given. Where the same file opens
+  // that, another rule speaks of it at the call.
+  const goesPast = first.query.ownClient === true && second.query.ownClient === true;
+  const holds = (id: FunctionId): boolean =>
+    runsInTransaction(id, project) && !(goesPast && !isIn(fn.file, id) && holdsByHandle(id, project));
+  const context: Context = handed ? { kind: 'outside', caller: handed.call } : callersContext(fn, project, holds);
   if (context.kind === 'inside') return null;
   const caller = context.kind === 'outside' ? context.caller : undefined;
+  const how = (from: FunctionId): string => {
+    if (handed) return 'and hands it the client, outside any transaction';
+    return runsInTransaction(from, project) ? 'in a transaction and hands it no handle' : 'outside any transaction';
+  };
   const opened = project.transactions.find(
     ({ kind, file }) => kind !== 'list' && project.files.get(file)?.role === 'source',
   );
@@ -107,9 +134,7 @@ function tornIn({ fn, first, second, recreates }: Group, project: Project): Torn
     recreates,
     callers: context.kind,
     steps: [
-      ...(caller
-        ? [{ file: caller.file, at: caller.fact.at, what: `calls ${nameOf(fn)} outside any transaction` }]
-        : []),
+      ...(caller ? [{ file: caller.file, at: caller.fact.at, what: `calls ${nameOf(fn)} ${how(caller.from)}` }] : []),
       ...wayTo(first, 'writes'),
       ...wayTo(second, 'then writes'),
       ...(isProved && opened

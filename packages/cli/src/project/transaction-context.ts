@@ -98,6 +98,11 @@ export function runsInTransaction(id: FunctionId, project: Project): boolean {
   return transactionsAround(id, project).length > 0;
 }
 
+/** Only what goes through the handle of a transaction is part of it: none is there of which this is not true. */
+export function holdsByHandle(id: FunctionId, project: Project): boolean {
+  return transactionsAround(id, project).every(({ byHandle }) => byHandle === true);
+}
+
 /** Those transactions. One that is begun by hand holds for what goes through the same library. */
 export function transactionsAround(id: FunctionId, project: Project): Project['transactions'] {
   const file = id.slice(0, id.lastIndexOf('#'));

@@ -126,6 +126,8 @@ export interface Project {
    */
   callersVisible(id: FunctionId): boolean;
   functionAt(file: string, key: FunctionKey): ProjectFunction | undefined;
+  /** The call passes a database client itself there, and no handle of a transaction. */
+  handsClient(call: ProjectCall, index: number): boolean;
   /** The project as one file sees it. */
   viewOf(file: string): ProjectView;
 }

@@ -11,6 +11,7 @@ interface Runner {
   readonly index: number;
   readonly kind: Opened['kind'];
   readonly symbol: string;
+  readonly byHandle: boolean;
   /** It runs the parameter without one as well: an option says which. */
   readonly byOption: boolean;
 }
@@ -100,7 +101,8 @@ interface Parameter {
 
 function runner(one: Opened, { fn, index }: Parameter, kind: Opened['kind'], functions: Functions): Runner {
   const wrapper = idOf(one.file, fn);
-  return { wrapper, index, kind, symbol: one.symbol, byOption: runsPlainly(one, wrapper, index, functions) };
+  const byHandle = kind !== 'ambient' && one.byHandle === true;
+  return { wrapper, index, kind, symbol: one.symbol, byHandle, byOption: runsPlainly(one, wrapper, index, functions) };
 }
 
 /** The wrapper itself calls the parameter outside the body, or before the transaction is begun. */
@@ -113,11 +115,11 @@ function runsPlainly(one: Opened, wrapper: FunctionId, index: number, functions:
   });
 }
 
-function openedBy({ index, kind, symbol, byOption }: Runner, call: ProjectCall): Opened | null {
+function openedBy({ index, kind, symbol, byHandle, byOption }: Runner, call: ProjectCall): Opened | null {
   const work = call.fact.args[index];
   if (!work || call.indirect || (byOption && !call.fact.args.some(asksForOne))) return null;
   const body = work.fn ?? (work.ref?.kind === 'function' ? work.ref.fn : undefined);
-  const base = { at: call.fact.at, fn: call.fact.fn, symbol, file: call.file };
+  const base = { at: call.fact.at, fn: call.fact.fn, symbol, file: call.file, ...(byHandle && { byHandle }) };
   if (body !== undefined) return { ...base, body, kind: kind === 'ambient' ? 'ambient' : 'callback' };
   return { ...base, kind: parameterOf(work.ref) ? kind : 'list' };
 }

@@ -1,5 +1,6 @@
 /** What a function writes, in order: its own writes and those of the functions it calls. */
-import { isIndependentRecord, isRepeatableName, type QueryFact } from '@backend-architect/analysis';
+import { isIndependentRecord, isRepeatableName, type QueryFact, type Ref } from '@backend-architect/analysis';
+import { beginOf } from './begin-of.js';
 import { settles } from './settling.js';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from './types.js';
 import { runsInTransaction, takesHandle } from './transaction-context.js';
@@ -16,11 +17,14 @@ export interface WriteEvent {
 
 const MAX_HOPS = 2;
 
-/** Writes the function waits for, outside any transaction, in source order. */
-export function writeEvents(fn: ProjectFunction, project: Project): readonly WriteEvent[] {
+/**
+ * Writes the function waits for, outside any transaction, in source order. `client`: position of a parameter that holds
+ * no handle, whatever it is called.
+ */
+export function writeEvents(fn: ProjectFunction, project: Project, client?: number): readonly WriteEvent[] {
   const own = fn.queries.flatMap((query): WriteEvent[] => {
     const call = fn.calls.find((one) => one.fact.at[0] === query.call[0] && one.fact.at[1] === query.call[1]);
-    return call && isWrite(query) && isWaitedFor(call) && !usesHandle(call) && !isListed(call, fn, project)
+    return call && isWrite(query) && isWaitedFor(call) && !usesHandle(call, client) && !isListed(call, fn, project)
       ? [{ call, entities: new Set([query.entity!]), query, file: fn.file, through: [] }]
       : [];
   });
@@ -135,8 +139,12 @@ function isWaitedFor({ fact }: ProjectCall): boolean {
 }
 
 /** A query through a parameter or an option may belong to the caller's transaction. */
-function usesHandle({ fact }: ProjectCall): boolean {
-  return fact.callee.kind === 'param' || fact.receiver?.kind === 'param';
+function usesHandle({ fact }: ProjectCall, client?: number): boolean {
+  const isHandle = (ref: Ref): boolean => {
+    const begin = beginOf(ref);
+    return begin.kind === 'param' && !(begin.index === client && begin.fn === fact.fn);
+  };
+  return isHandle(fact.callee) || (fact.receiver !== undefined && isHandle(fact.receiver));
 }
 
 function opensTransaction(fn: ProjectFunction, project: Project): boolean {

@@ -1,6 +1,7 @@
 import { isHanded } from '../calls/handed-along.js';
 import type { FileAnalysis } from '../../vocabulary/analysis.js';
 import type { QueryModel } from '../../vocabulary/library-model.js';
+import { hasOwnClient } from '../transactions/own-client.js';
 import { argAt, hasProperty, propertyAt } from './arg-access.js';
 import { targetOf, type LibraryTarget } from './library-target.js';
 import { lookupsOf } from './lookups.js';
@@ -14,12 +15,18 @@ const COUNTS =
 /** Database calls this file can recognise by itself. */
 export function queriesOf(file: FileAnalysis, calls: readonly CallFact[]): QueryFact[] {
   const byRange = new Map(calls.map((call) => [`${call.at[0]}:${call.at[1]}`, call]));
-  const modelled = file.libraryCalls.flatMap((library) => {
+  const modelled = file.libraryCalls.flatMap((library): QueryFact[] => {
     const call = byRange.get(`${library.node.range[0]}:${library.node.range[1]}`);
     const query = call && queryOf(call, targetOf(library));
-    return query ? [query] : [];
+    if (!query) return [];
+    return [isChange(query) && hasOwnClient(file, library.node) ? { ...query, ownClient: true } : query];
   });
   return [...modelled, ...lookupsOf(calls)];
+}
+
+/** It writes or deletes rows. */
+export function isChange({ operation }: Pick<QueryFact, 'operation'>): boolean {
+  return operation === 'write' || operation === 'delete';
 }
 
 /**

@@ -30,17 +30,25 @@ export function transactionOf(
   const callback = model.callbackArg === undefined ? undefined : argAt(call.args, model.callbackArg);
   const body = callback?.fn ?? (callback?.ref?.kind === 'function' ? callback.ref.fn : undefined);
   const base = { at: call.at, fn: call.fn, symbol: target.symbol };
+  const isByHandle = model.handleParam !== undefined && !model.ambient && !model.mayBeAmbient;
+  const byHandle = isByHandle ? { byHandle: true as const } : {};
   if (body !== undefined) {
     const handle =
       model.handleParam === undefined
         ? undefined
         : functions.find((fn) => fn.key === body)?.params[model.handleParam]?.name;
-    return { ...base, body, ...(handle !== undefined && { handle }), kind: model.ambient ? 'ambient' : 'callback' };
+    return {
+      ...base,
+      body,
+      ...(handle !== undefined && { handle }),
+      ...byHandle,
+      kind: model.ambient ? 'ambient' : 'callback',
+    };
   }
-  if (model.list && callback?.fn === undefined) return { ...base, kind: 'list' };
+  if (model.list && callback?.fn === undefined) return { ...base, ...byHandle, kind: 'list' };
   // `db.transaction(work)`: who is handed the work runs it inside.
   if (model.manual && callback?.ref?.kind !== 'param') return { ...base, kind: 'manual' };
-  return callback ? { ...base, kind: model.ambient ? 'ambient' : 'callback' } : null;
+  return callback ? { ...base, ...byHandle, kind: model.ambient ? 'ambient' : 'callback' } : null;
 }
 
 /** A query that says BEGIN opens a transaction by hand. */

@@ -100,7 +100,7 @@ function textsByPlace(texts: readonly SqlText[]): SqlText[] {
  */
 function isOpen(hole: SqlHole): boolean {
   const { position, value, verdict } = hole;
-  if (verdict !== 'unknown' || position === 'statement') return false;
+  if (verdict !== 'unknown' || position === 'statement' || position === 'placeholder') return false;
   const isOwn = isForValues(hole) ? isFragmentBuilder : isOwnPiece;
   return !(value.unknown.length > 0 && value.unknown.every(isOwn));
 }

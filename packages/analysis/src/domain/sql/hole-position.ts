@@ -3,9 +3,9 @@
  * `value`: a placeholder may stand there. `argument`: of a function, where a value and a column are alike. `quoted`:
  * inside '...', so the quotes go with it. `name`: a table, column or
  * direction, where no placeholder is allowed. `clause`: a piece of grammar. `statement`: a whole query stands there, or
- * the text before says nothing yet.
+ * the text before says nothing yet. `placeholder`: its name, under which the value is bound.
  */
-export type HolePosition = 'value' | 'argument' | 'quoted' | 'name' | 'clause' | 'statement';
+export type HolePosition = 'value' | 'argument' | 'quoted' | 'name' | 'clause' | 'statement' | 'placeholder';
 
 /** Position of a hole after this text, in which earlier holes are written as `?`. */
 export function holePosition(before: string): HolePosition {

@@ -8,6 +8,7 @@ import type { Step, Value } from '../../vocabulary/value.js';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isSqlStatement } from './grammar.js';
 import { holePosition, type HolePosition } from './hole-position.js';
+import { isPlaceholderName } from './placeholder-name.js';
 
 /** A text that a database call receives, with the holes that are not provably harmless. */
 export interface SqlText {
@@ -80,11 +81,13 @@ export function sqlTexts(file: FileAnalysis): readonly SqlText[] {
 function describe(file: FileAnalysis, node: Node, call: CallNode, placeholder?: PlaceholderModel): SqlText {
   const value = file.valueFor(node, 'sql-text');
   const callee = call.type === 'TaggedTemplateExpression' ? call.tag : call.callee;
-  const verdict = file.judge(value, 'sql-text');
+  const judged = file.judge(value, 'sql-text');
+  const settled = judged === 'safe' ? null : settledByQuotes(file, value);
+  const verdict = settled ?? judged;
   const around = verdict === 'safe' || value.parts ? null : textAround(call);
   const holes: readonly SqlHole[] =
     around === null || verdict === 'safe'
-      ? holesOf(file, value)
+      ? holesOf(file, value, call)
       : [{ at: node.range, value, position: holePosition(around), verdict }];
   return {
     node,
@@ -96,6 +99,35 @@ function describe(file: FileAnalysis, node: Node, call: CallNode, placeholder?: 
     isFragment: around !== null,
     ...(placeholder && { placeholder }),
   };
+}
+
+/**
+ * What is left of a verdict where values between quotes have been escaped for them; null where none has been. A text
+ * that may be another one as well is judged as a whole.
+ */
+function settledByQuotes(file: FileAnalysis, value: Value): SqlText['verdict'] | null {
+  if (!value.parts || value.partsOfOne) return null;
+  const [verdicts, before] = [[] as SqlText['verdict'][], { text: '' }];
+  let isSettled = false;
+  for (const part of value.parts) {
+    if ('hole' in part) {
+      const isEscaped = isEscapedAt(file, part.hole, before.text);
+      isSettled ||= isEscaped;
+      verdicts.push(isEscaped ? 'safe' : file.judge(part.hole, 'sql-text'));
+    }
+    before.text += 'text' in part ? part.text : '?';
+  }
+  if (!isSettled) return null;
+  return verdicts.includes('tainted') ? 'tainted' : verdicts.includes('unknown') ? 'unknown' : 'safe';
+}
+
+/** The hole stands between quotes, and what comes there cannot end them. */
+function isEscapedAt(file: FileAnalysis, hole: Value, before: string): boolean {
+  return (
+    file.judge(hole, 'sql-text') !== 'safe' &&
+    file.judge(hole, 'sql-quoted') === 'safe' &&
+    holePosition(before) === 'quoted'
+  );
 }
 
 /** `` sql`... ${raw(x)}` ``: the text before a raw piece inside a tagged template; null when the call stands alone. */
@@ -110,14 +142,17 @@ function textAround(call: Node): string | null {
     .join('?');
 }
 
-function holesOf(file: FileAnalysis, value: Value): SqlHole[] {
+function holesOf(file: FileAnalysis, value: Value, call: CallNode): SqlHole[] {
   const holes: SqlHole[] = [];
   let before = '';
   for (const part of value.parts ?? []) {
     if ('text' in part) before += part.text;
     else {
       const verdict = file.judge(part.hole, 'sql-text');
-      if (verdict !== 'safe') holes.push({ at: part.at, value: part.hole, position: holePosition(before), verdict });
+      if (verdict !== 'safe' && !isEscapedAt(file, part.hole, before)) {
+        const isName = isPlaceholderName(file, part.hole, before, call);
+        holes.push({ at: part.at, value: part.hole, position: isName ? 'placeholder' : holePosition(before), verdict });
+      }
       before += '?';
     }
   }

@@ -69,6 +69,7 @@ const clients = (prefix: string, form: 'callback' | 'promise'): Record<string, T
       conventionalNames: form === 'promise' ? ['pool', 'db'] : ['pool', 'db', 'connection', 'mysql', 'con'],
       perProcess: true,
       resource: { kind: 'pool', releasedBy: ['end'] },
+      endsLent: ['end'],
       members: {
         getConnection: {
           call: {

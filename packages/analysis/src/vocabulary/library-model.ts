@@ -110,6 +110,8 @@ export interface TypeModel {
     readonly releasedBy: readonly string[];
     readonly releasedOnce?: true;
   };
+  /** Members that give back what it has lent as well: when they have run, nothing of it is held any more. */
+  readonly endsLent?: readonly string[];
   /** The type is a handle inside a transaction: queries through it belong to that transaction. */
   readonly transactional?: true;
   /** A session under an id the browser holds: these members give it a new one, which nobody can have planted. */

@@ -297,6 +297,7 @@ const type = strictObject({
     releasedBy: z.array(text),
     releasedOnce: yes.optional(),
   }).optional(),
+  endsLent: z.array(text).optional(),
   transactional: yes.optional(),
   renewedBy: z.array(text).optional(),
   perProcess: yes.optional(),

@@ -114,7 +114,7 @@ function isTuple(variable: Variable): boolean {
 
 function growsLater(variable: Variable): boolean {
   return variable.references.some(({ identifier }) => {
-    const member = outer(identifier as Node).parent;
+    const member = outer(identifier).parent;
     return member?.type === 'MemberExpression' && GROWS.test(memberName(member) ?? '');
   });
 }

@@ -9,6 +9,7 @@ import {
   type QueryFact,
   type Value,
 } from '@backend-architect/analysis';
+import { clientOf, type Client } from './client-of.js';
 import { directCall } from './direct-call.js';
 import { targetOf } from './library-things.js';
 import { optionSaid } from './option-said.js';
@@ -27,6 +28,8 @@ export interface LinkedCall {
   /** Functions of the project given as arguments. */
   readonly given: readonly { readonly position: number; readonly id: FunctionId }[];
   readonly self: Instance | undefined;
+  /** Of a query: what it goes through. */
+  readonly client: Client | null;
 }
 
 /** Resolves every call of every file with what the resolver knows now. */
@@ -50,6 +53,7 @@ function linkCall(resolver: Resolver, file: string, written: CallFact): LinkedCa
     targets,
     given: functionsGiven(resolver, file, fact),
     self: first?.kind === 'function' ? first.self : undefined,
+    client: library?.call.query ? clientOf(resolver, file, written.callee, library.symbol) : null,
   };
 }
 
@@ -107,7 +111,7 @@ function functionsIn(resolver: Resolver, file: string, arg: ArgFact, depth: numb
 
 /** The calls detectors see: one for what the call runs by name, one more for the functions it hands over. */
 export function projectCallsOf(linked: LinkedCall): ProjectCall[] {
-  const { file, target, targets, callee } = linked;
+  const { file, target, targets, callee, client } = linked;
   const from = idOf(file, linked.fact.fn);
   const symbol = target?.symbol;
   const fact = withSinks(linked);
@@ -118,6 +122,7 @@ export function projectCallsOf(linked: LinkedCall): ProjectCall[] {
     from,
     targets,
     ...(symbol !== undefined && { symbol }),
+    ...(client !== null && { client }),
     resolved,
     indirect: false,
   };

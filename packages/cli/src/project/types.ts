@@ -1,4 +1,5 @@
 /** The linked project: every file's facts and what they mean together. In memory only; built by `linkProject`. */
+import type { Client } from './client-of.js';
 import type {
   BehaviourFact,
   CallFact,
@@ -33,6 +34,8 @@ export interface ProjectCall {
   readonly targets: readonly FunctionId[];
   /** Library symbol after linking (`pg#Pool.query`), also when this file alone could not tell. */
   readonly symbol?: string;
+  /** Of a query: what it goes through. */
+  readonly client?: Client;
   /** `false` when the callee could not be resolved at all. */
   readonly resolved: boolean;
   /** Run through a value (callback, handler) rather than called by name. */

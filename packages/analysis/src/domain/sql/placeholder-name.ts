@@ -49,7 +49,7 @@ function chainOf(file: FileAnalysis, call: CallNode): readonly Call[] {
     base = bare(callee.object);
   }
   const variable = base.type === 'Identifier' ? file.variableOf(base) : null;
-  const others = variable?.references.flatMap(({ identifier }) => calledOn(identifier as Node)) ?? [];
+  const others = variable?.references.flatMap(({ identifier }) => calledOn(identifier)) ?? [];
   return [...new Set([...calledOn(call), ...others, call])];
 }
 
@@ -82,10 +82,10 @@ function computedKeys(file: FileAnalysis, node: Node, depth: number): readonly B
   const binding = bindingOf(variable);
   const made = binding.kind === 'value' && binding.init && binding.path.length === 0 ? binding.init : null;
   const written = variable.references.flatMap(({ identifier }) => {
-    const member = outer(identifier as Node).parent;
+    const member = outer(identifier).parent;
     const write = member?.type === 'MemberExpression' && member.computed ? outer(member).parent : null;
     return member?.type === 'MemberExpression' && write?.type === 'AssignmentExpression' && bare(write.left) === member
-      ? [{ name: member.property as Node, value: write.right as Node }]
+      ? [{ name: member.property, value: write.right }]
       : [];
   });
   return [...(made ? computedKeys(file, made, depth + 1) : []), ...written];

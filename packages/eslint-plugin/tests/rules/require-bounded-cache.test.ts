@@ -157,6 +157,7 @@ app.get('/a/:id', (req, res) => { cache.set(req.params.id, 1); res.end(); });`,
       "let made; switch (key) { case 'a': made = 1; break; default: made = 2; } «cache.set(key, made)»;",
     ].map((body) => ({
       name: `keys that need not be in the table: ${body}`,
+      file: 'src/case.js',
       code: handler(`const key = req.params.id; ${body} res.end();`, TABLES),
       errors: [
         {

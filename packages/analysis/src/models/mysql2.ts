@@ -104,6 +104,7 @@ const entry = (prefix: string, form: 'callback' | 'promise'): LibraryModel['expo
 
 export const mysql2Promise = defineModel({
   library: 'mysql2',
+  doubleQuoted: 'text',
   modules: ['mysql2/promise', 'promise-mysql'],
   family: 'sql-driver',
   exports: entry('Promise', 'promise'),
@@ -111,6 +112,7 @@ export const mysql2Promise = defineModel({
 });
 export const mysql2 = defineModel({
   library: 'mysql2',
+  doubleQuoted: 'text',
   modules: ['mysql2'],
   family: 'sql-driver',
   exports: entry('', 'callback'),
@@ -118,6 +120,7 @@ export const mysql2 = defineModel({
 });
 export const mysql = defineModel({
   library: 'mysql',
+  doubleQuoted: 'text',
   modules: ['mysql'],
   family: 'sql-driver',
   exports: entry('', 'callback'),

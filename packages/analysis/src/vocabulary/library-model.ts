@@ -39,6 +39,8 @@ export interface LibraryModel {
   readonly family?:
     | 'http' | 'orm' | 'sql-driver' | 'document-store' | 'key-value' | 'http-client' | 'auth' | 'validation' | 'logging'
     | 'runtime' | 'mail' | 'queue' | 'template' | 'upload' | 'crypto' | 'other';
+  /** What stands between double quotes in the SQL that its database reads: a text, or the name of a column. */
+  readonly doubleQuoted?: 'text' | 'name';
   readonly exports: Readonly<Record<string, MemberModel>>;
   readonly types?: Readonly<Record<string, TypeModel>>;
   /** Names that exist without import (fetch, console, setTimeout). */

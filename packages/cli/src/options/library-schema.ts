@@ -312,6 +312,7 @@ export const librarySchema = strictObject({
   versions: text.optional(),
   outdated: yes.optional(),
   family: oneOf(FAMILIES).optional(),
+  doubleQuoted: oneOf(['text', 'name']).optional(),
   exports: members,
   types: z.record(text, type).optional(),
   globals: members.optional(),

@@ -300,6 +300,43 @@ export const of = (name) => pool.query("select * from t where a = '" + name.spli
     { name: 'environment', code: withPool('export const set = () => pool.query(`set role ${process.env.ROLE}`);') },
   ],
   invalid: [
+    {
+      name: 'double quotes, which are those of a text in one database and those of a name in another',
+      code: `import mysql from 'mysql2/promise';
+import { Pool } from 'pg';
+const my = mysql.createPool({});
+const pool = new Pool();
+export const a = (name) => my.query(«\`select * from t where a = "\${name}"\`»);
+export const b = (name) => pool.query(«\`select * from t where a = "\${name}"\`»);`,
+      errors: [
+        { messageId: 'value', data: { hole: 'name', call: 'my.query' } },
+        { messageId: 'name', severity: 'medium', data: { hole: 'name', call: 'pool.query' } },
+      ],
+    },
+    {
+      name: 'double quotes of a builder, by the drivers of the project',
+      versions: { knex: '3.1.0', mysql2: '3.11.0' },
+      code:
+        "import makeKnex from 'knex'; const knex = makeKnex({ client: 'mysql2' }); export const a = (name) => " +
+        'knex.raw(«`select replace(n, "${name}", "") from t`»);',
+      errors: [{ messageId: 'value', data: { hole: 'name', call: 'knex.raw' } }],
+    },
+    {
+      name: 'double quotes of a builder in a project with drivers that do not agree',
+      versions: { knex: '3.1.0', mysql2: '3.11.0', pg: '8.11.0' },
+      code:
+        "import makeKnex from 'knex'; const knex = makeKnex({ client: 'pg' }); export const a = (name) => " +
+        'knex.raw(«`select replace(n, "${name}", "") from t`»);',
+      errors: [{ messageId: 'name', severity: 'medium', data: { hole: 'name', call: 'knex.raw' } }],
+    },
+    {
+      name: 'escaped for the other quotes',
+      code:
+        "import mysql from 'mysql2/promise'; const my = mysql.createPool({}); " +
+        "const quoted = (v) => v.replace(/['\\\\]/g, ''); export const a = (name) => " +
+        'my.query(«`select * from t where a = "${quoted(name)}"`»);',
+      errors: [{ messageId: 'value', data: { hole: 'quoted(name)', call: 'my.query' } }],
+    },
     ...[
       [
         'the name is made of the value',

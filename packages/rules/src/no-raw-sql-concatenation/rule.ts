@@ -75,7 +75,7 @@ export default defineRule({
  * Where names and grammar stand, what a project puts there is mostly its own; where values stand, it is mostly data.
  */
 function isForValues({ position }: SqlHole): boolean {
-  return position === 'value' || position === 'quoted';
+  return position === 'value' || position === 'quoted' || position === 'double-quoted';
 }
 
 function messageOf(sql: SqlText, hole: SqlHole): string {

@@ -6,6 +6,7 @@ import type { PlaceholderModel } from '../../vocabulary/sink-shapes.js';
 import type { Range } from '../../vocabulary/concepts.js';
 import type { Step, Value } from '../../vocabulary/value.js';
 import type { TSESTree } from '@typescript-eslint/types';
+import { doubleQuoted } from './double-quotes.js';
 import { isSqlStatement } from './grammar.js';
 import { holePosition, type HolePosition } from './hole-position.js';
 import { isPlaceholderName } from './placeholder-name.js';
@@ -72,13 +73,15 @@ export function sqlTexts(file: FileAnalysis): readonly SqlText[] {
   // `db.execute(raw(text))`: the text arrives at the inner call, one report is enough.
   const modelled = sinks
     .filter((sink) => !taken.has(unwrap(sink.node)))
-    .map((sink) => ({ ...describe(file, sink.node, sink.call.node, sink.model.placeholder), sink }));
+    .map((sink) => ({ ...describe(file, sink.node, sink.call.node, sink), sink }));
   const found = [...modelled, ...shapedTexts(file, taken)];
   cache.set(file, found);
   return found;
 }
 
-function describe(file: FileAnalysis, node: Node, call: CallNode, placeholder?: PlaceholderModel): SqlText {
+function describe(file: FileAnalysis, node: Node, call: CallNode, sink?: Sink): SqlText {
+  const placeholder = sink?.model.placeholder;
+  const quotes = doubleQuoted(file, sink);
   const value = file.valueFor(node, 'sql-text');
   const callee = call.type === 'TaggedTemplateExpression' ? call.tag : call.callee;
   const judged = file.judge(value, 'sql-text');
@@ -87,8 +90,8 @@ function describe(file: FileAnalysis, node: Node, call: CallNode, placeholder?: 
   const around = verdict === 'safe' || value.parts ? null : textAround(call);
   const holes: readonly SqlHole[] =
     around === null || verdict === 'safe'
-      ? holesOf(file, value, call)
-      : [{ at: node.range, value, position: holePosition(around), verdict }];
+      ? holesOf(file, value, call, quotes)
+      : [{ at: node.range, value, position: holePosition(around, quotes), verdict }];
   return {
     node,
     value,
@@ -142,7 +145,7 @@ function textAround(call: Node): string | null {
     .join('?');
 }
 
-function holesOf(file: FileAnalysis, value: Value, call: CallNode): SqlHole[] {
+function holesOf(file: FileAnalysis, value: Value, call: CallNode, quotes: 'text' | 'name'): SqlHole[] {
   const holes: SqlHole[] = [];
   let before = '';
   for (const part of value.parts ?? []) {
@@ -151,7 +154,12 @@ function holesOf(file: FileAnalysis, value: Value, call: CallNode): SqlHole[] {
       const verdict = file.judge(part.hole, 'sql-text');
       if (verdict !== 'safe' && !isEscapedAt(file, part.hole, before)) {
         const isName = isPlaceholderName(file, part.hole, before, call);
-        holes.push({ at: part.at, value: part.hole, position: isName ? 'placeholder' : holePosition(before), verdict });
+        holes.push({
+          at: part.at,
+          value: part.hole,
+          position: isName ? 'placeholder' : holePosition(before, quotes),
+          verdict,
+        });
       }
       before += '?';
     }

@@ -9,13 +9,13 @@ import {
   type QueryFact,
   type Value,
 } from '@backend-architect/analysis';
-import { clientOf, type Client } from './client-of.js';
+import { clientOf } from './client-of.js';
 import { directCall } from './direct-call.js';
 import { targetOf } from './library-things.js';
 import { optionSaid } from './option-said.js';
 import type { Resolver } from './resolution.js';
 import { idOf, type Instance, type Thing } from './things.js';
-import type { FunctionId, ProjectCall } from './types.js';
+import type { Client, FunctionId, ProjectCall } from './types.js';
 
 /** A call with what it runs, before it is given to detectors. */
 export interface LinkedCall {

@@ -1,16 +1,9 @@
 import type { Ref } from '@backend-architect/analysis';
 import type { Resolver } from './resolution.js';
 import type { Thing } from './things.js';
+import type { Client } from './types.js';
 
 const HOPS = 6;
-
-/** What a query goes through. */
-export interface Client {
-  /** Where it was made, by file and place: two that were made apart have connections of their own. */
-  readonly madeAt: string | null;
-  /** Rows of tables, or documents. */
-  readonly store: 'rows' | 'documents' | null;
-}
 
 export function clientOf(resolver: Resolver, file: string, callee: Ref, symbol: string): Client {
   return { madeAt: madeFor(resolver, file, callee), store: storeOf(resolver, symbol) };

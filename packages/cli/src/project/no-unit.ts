@@ -1,7 +1,6 @@
 /** Two writes of one function that were never meant to stand or fall together. */
 import type { ArgFact } from '@backend-architect/analysis';
-import type { Client } from './client-of.js';
-import type { Project, ProjectFunction } from './types.js';
+import type { Client, Project, ProjectFunction } from './types.js';
 import { leavesProcess } from './call-effects.js';
 import { runsAtStartUp } from './io-reach.js';
 import type { WriteEvent } from './write-events.js';

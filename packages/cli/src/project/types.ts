@@ -1,5 +1,4 @@
 /** The linked project: every file's facts and what they mean together. In memory only; built by `linkProject`. */
-import type { Client } from './client-of.js';
 import type {
   BehaviourFact,
   CallFact,
@@ -24,6 +23,14 @@ export interface ProjectFunction {
   readonly calls: readonly ProjectCall[];
   readonly queries: readonly QueryFact[];
   readonly behaviour: BehaviourFact | null;
+}
+
+/** What a query goes through. */
+export interface Client {
+  /** Where it was made, by file and place: two that were made apart have connections of their own. */
+  readonly madeAt: string | null;
+  /** Rows of tables, or documents. */
+  readonly store: 'rows' | 'documents' | null;
 }
 
 export interface ProjectCall {

@@ -85,7 +85,7 @@ function askedKey(r: Resolution, node: Node): Node | null {
 function isTable(r: Resolution, node: Node, type: 'ObjectExpression' | 'NewExpression'): boolean {
   const plain = unwrap(node);
   const binding = plain.type === 'Identifier' ? r.bindingOf(plain) : null;
-  if (binding?.kind === 'import') return true;
+  if (binding?.kind === 'import') return isTableElsewhere(r, plain, type);
   const init = binding?.kind === 'value' && binding.init && binding.path.length === 0 ? unwrap(binding.init) : null;
   if (!init || init.type !== type || !isProgramTable(r, plain)) return false;
   if (init.type === 'ObjectExpression') return init.properties.length > 0;
@@ -99,4 +99,16 @@ function isTable(r: Resolution, node: Node, type: 'ObjectExpression' | 'NewExpre
       ({ identifier: { parent } }) => parent?.type === 'MemberExpression' && memberName(parent) === 'set',
     )
   );
+}
+
+/**
+ * Of another file. What is asked for a member is a table, as what is asked whether it has one, unless it is seen to be
+ * filled; what is asked with `get` may be anything, and has to be seen.
+ */
+function isTableElsewhere(r: Resolution, node: Node, type: 'ObjectExpression' | 'NewExpression'): boolean {
+  const meaning = r.project ? r.meaningOf(node) : null;
+  const value = meaning?.kind === 'foreign' ? meaning.of.value : null;
+  if (type === 'NewExpression')
+    return value?.built === true && value.spread?.elements !== undefined && value.spread.elements[0]?.taint === 'safe';
+  return value?.built !== true || (value.spread === undefined && Object.keys(value.properties ?? {}).length > 0);
 }

@@ -51,6 +51,38 @@ describe('who can send it', () => {
     expect(await said({ 'src/app.js': app(chain) })).toEqual([[severity, sentence]]);
   });
 
+  describe('is told by what the handler asks, whatever stands before it', () => {
+    const behind = (test: string): Record<string, string> => ({
+      'src/app.js': app(
+        '...checks, ',
+        '/ping',
+        `(req, res) => { ${test} execFile('sh', ['-c', req.query.host]); res.end(); }`,
+      ).replace('const app', "import { checks } from 'house-rules';\nimport { Role } from './role.js';\nconst app"),
+    });
+
+    it.each([
+      'if (!req.superAdmin) return res.status(403).end();',
+      "if (req.user.role !== 'admin') return res.status(403).end();",
+      'if (req.user.role !== Role.ADMIN) { throw new Forbidden(); }',
+      "if (!['admin', 'superadmin'].includes(req.user.role)) return res.status(403).end();",
+      'if (!req.user || !req.user.isAdmin) return res.status(403).end();',
+      'if (req.user && !req.user.isAdmin) return res.status(403).end();',
+    ])('%s', async (test) => {
+      expect((await said(behind(test)))[0]).toEqual(['medium', 'Only an administrator can, with `GET /ping`.']);
+    });
+
+    it.each([
+      "if (req.body.role !== 'admin') return res.status(403).end();",
+      "if (req.user.id !== req.params.id && req.user.role !== 'admin') return res.status(403).end();",
+      'if (!(req.user.id === req.params.id || req.user.isAdmin)) return res.status(403).end();',
+      'if (process.env.CLOUD && !req.superAdmin) return res.status(403).end();',
+      'if (req.user.isAdmin) log(req); if (!req.user.verified) return res.status(403).end();',
+      'if (!req.user.isAdmin) log(req); if (!req.user.verified) return res.status(403).end();',
+    ])('and not by %s', async (test) => {
+      expect((await said(behind(test)))[0]?.[0]).toBe('high');
+    });
+  });
+
   it('is not known behind a link whose work is not known, and then it is not critical', async () => {
     const [only] = await said({
       'src/app.js': app('...checks, ').replace('const app', "import { checks } from 'house-rules';\nconst app"),

@@ -28,6 +28,7 @@ import {
   withStep,
 } from './lattice.js';
 import { argumentValue, handedBy } from './parameters.js';
+import { cut, escapesQuotedSql } from './quoted-sql.js';
 import { handedTo } from './schemas/handed.js';
 import { passedSchema } from './schemas/passed-schema.js';
 import { partsAt, substitute } from './substitution.js';
@@ -196,6 +197,8 @@ const DERIVED = new Set([
   'slice', 'substring', 'substr', 'padStart', 'padEnd', 'repeat', 'at', 'charAt', 'normalize', 'valueOf', 'toJSON',
   'toISOString', 'match', 'matchAll', 'exec',
 ]);
+/** All of the text comes out, at most in other letters and without blanks around it. */
+const KEEPS_ALL = /^(?:trim|to[LU]|toString$|valueOf$|normalize$)/;
 const ELEMENT = new Set(['find', 'findLast', 'pop', 'shift', 'at', 'get']);
 const SAME_LIST = new Set([
   'filter', 'slice', 'reverse', 'sort', 'toSorted', 'toReversed', 'values', 'flat', 'splice', 'entries',
@@ -221,8 +224,10 @@ function methodValue(e: Engine, node: TSESTree.CallExpression): Value | null {
   const receiver = e.evaluate(callee.object);
   const list = receiver.shapes.length === 1 && receiver.shapes[0] === 'arr';
   switch (name) {
-    case 'join':
-      return joinedText(e, node, receiver);
+    case 'join': {
+      const text = joinedText(e, node, receiver);
+      return escapesQuotedSql(e, node) ? sanitized(derived([text], TEXT), ['sql-quoted']) : text;
+    }
     case 'map':
     case 'flatMap':
       return mapped(e, node);
@@ -253,7 +258,7 @@ function methodValue(e: Engine, node: TSESTree.CallExpression): Value | null {
       return container(
         ['arr'],
         undefined,
-        receiver.taint === 'safe' ? safe(TEXT) : afterDot(node.arguments[0], derived([receiver], TEXT)),
+        receiver.taint === 'safe' ? safe(TEXT) : afterDot(node.arguments[0], cut(derived([receiver], TEXT))),
       );
   }
   if (SAME_LIST.has(name) && (list || name === 'filter' || name === 'flat'))
@@ -261,9 +266,13 @@ function methodValue(e: Engine, node: TSESTree.CallExpression): Value | null {
   if (ELEMENT.has(name) && (list || receiver.spread || name !== 'get')) return memberValue(receiver, '*');
   if (name === 'get' && receiver.taint === 'safe') return safe();
   if (name === 'slice' || name === 'substring' || name === 'substr')
-    return afterDot(lastDot(node.arguments[0]), derived([receiver], TEXT));
+    return afterDot(lastDot(node.arguments[0]), cut(derived([receiver], TEXT)));
   if (DERIVED.has(name))
-    return receiver.constant !== undefined && name === 'toString' ? receiver : derived([receiver], TEXT);
+    return receiver.constant !== undefined && name === 'toString'
+      ? receiver
+      : KEEPS_ALL.test(name)
+        ? derived([receiver], TEXT)
+        : cut(derived([receiver], TEXT));
   return null;
 }
 
@@ -358,7 +367,8 @@ function replacedText(e: Engine, node: TSESTree.CallExpression, receiver: Value)
   }
   if (replacesTags(node, regex)) return withShapes(sanitized(receiver, ['html-response']), TEXT);
   const added = replacement && !isFunction(bare(replacement)) ? [e.evaluate(replacement)] : [];
-  const replaced = derived([receiver, ...added], TEXT);
+  const replaced = cut(derived([receiver, ...added], TEXT));
+  if (escapesQuotedSql(e, node)) return sanitized(replaced, ['sql-quoted']);
   if (regex && isOneSlash(receiver, regex, replacement)) return sanitized(replaced, ['redirect-target']);
   return regex?.type === 'Literal' &&
     'regex' in regex &&

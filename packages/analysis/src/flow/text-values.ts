@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './evaluation.js';
 import { constant, derived, partsOf, safe, withShapes, withStep } from './lattice.js';
+import { cut } from './quoted-sql.js';
 import type { Part, Value } from '../vocabulary/value.js';
 
 type Node = TSESTree.Node;
@@ -26,7 +27,8 @@ export function templateValue(e: Engine, node: TSESTree.TemplateLiteral, written
 function textValue(node: Node, parts: readonly Part[], holes: readonly Value[]): Value {
   if (parts.every((part) => 'text' in part))
     return constant(parts.map((part) => ('text' in part ? part.text : '')).join(''));
-  const whole = derived(holes, ['str']);
+  const made = derived(holes, ['str']);
+  const whole = parts.some((part) => 'text' in part && /['\\]/.test(part.text)) ? cut(made) : made;
   return { ...withStep(whole, { at: node.range, what: 'becomes part of this text' }), parts };
 }
 

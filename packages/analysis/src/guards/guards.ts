@@ -25,6 +25,7 @@ import { foundByIndex, provenOfEach } from './list-guards.js';
 import { foundOrThrown, lookedUp, lookedUpEach } from './lookup-guards.js';
 import { falsy, mended } from './shape-guards.js';
 import { passedOrThrown, passedSchemaTest } from './schema-guards.js';
+import { oneOfCases, usedFromTable } from './table-keys.js';
 import { asksItsOwnSource, comparedWithInherited, isProgramTable, refusesInherited } from './key-guards.js';
 
 type Node = TSESTree.Node;
@@ -88,6 +89,9 @@ function addedBy(r: Resolution, parent: Node, node: Node): Guarded[] {
     case 'LogicalExpression':
       if (parent.right !== node || parent.operator === '??') return [];
       return proves(r, parent.left, parent.operator === '&&', 0);
+    case 'CallExpression':
+      // What another argument asks is asked before the call is made.
+      return parent.arguments.flatMap((other) => (other === node ? [] : usedFromTable(r, other)));
     case 'WhileStatement':
       return parent.body === node ? proves(r, parent.test, true, 0) : [];
     case 'SwitchCase': {
@@ -120,12 +124,14 @@ function earlier(r: Resolution, statements: readonly Node[], before: Node | null
         ...asserts(r, unwrap(statement.expression)),
         ...foundOrThrown(r, statement),
         ...passedOrThrown(r, statement.expression),
+        ...usedFromTable(r, statement.expression),
       );
     else if (statement?.type === 'VariableDeclaration')
       found.push(
         ...foundOrThrown(r, statement),
-        ...statement.declarations.flatMap(({ init }) => passedOrThrown(r, init)),
+        ...statement.declarations.flatMap(({ init }) => [...passedOrThrown(r, init), ...usedFromTable(r, init)]),
       );
+    else if (statement?.type === 'SwitchStatement') found.push(...oneOfCases(r, statement));
     else if (statement?.type === 'ForOfStatement')
       found.push(...lookedUpEach(r, statement), ...provenOfEach(r, statement, proves));
     else if (statement?.type === 'TryStatement' && statement.handler && leaves(statement.handler.body))

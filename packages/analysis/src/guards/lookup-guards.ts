@@ -9,6 +9,7 @@ import { accessPath } from './access-path.js';
 import { isElsewhere } from './foreign-guards.js';
 import type { Guarded } from './guard-forms.js';
 import { isProgramData, workOf } from './lookup-work.js';
+import { foundInTable } from './table-keys.js';
 import { weightsOf } from './weighed-arguments.js';
 
 type Node = TSESTree.Node;
@@ -24,7 +25,7 @@ const THROWS = /Or(?:Throw|Fail|Reject|404)$/;
  * exists. Which names exist is not seen here, so nothing is proved, and nothing is known against it either.
  */
 export function lookedUp(r: Resolution, condition: Node, outcome: boolean): Guarded[] {
-  return presentWhen(condition, outcome).flatMap((answer) => askedFor(r, answer, 0));
+  return presentWhen(condition, outcome).flatMap((answer) => [...askedFor(r, answer, 0), ...foundInTable(r, answer)]);
 }
 
 /** `const row = await loadOrFail(id);`: a statement that is not passed unless something is found. */

@@ -43,6 +43,7 @@ const types = { Database: DATABASE, Statement: STATEMENT };
 
 export const betterSqlite3 = defineModel({
   library: 'better-sqlite3',
+  doubleQuoted: 'name',
   modules: ['better-sqlite3', 'better-sqlite3-multiple-ciphers'],
   family: 'sql-driver',
   exports: {
@@ -57,6 +58,7 @@ export const betterSqlite3 = defineModel({
 });
 export const nodeSqlite = defineModel({
   library: 'node:sqlite',
+  doubleQuoted: 'name',
   modules: ['node:sqlite'],
   family: 'sql-driver',
   exports: { DatabaseSync: { type: 'Database', new: OPEN } },
@@ -64,6 +66,7 @@ export const nodeSqlite = defineModel({
 });
 export const bunSqlite = defineModel({
   library: 'bun:sqlite',
+  doubleQuoted: 'name',
   modules: ['bun:sqlite'],
   family: 'sql-driver',
   exports: { Database: { type: 'Database', new: OPEN } },
@@ -92,6 +95,7 @@ const run: MemberModel = {
 
 export const sqlite3: LibraryModel = defineModel({
   library: 'sqlite3',
+  doubleQuoted: 'name',
   modules: ['sqlite3'],
   family: 'sql-driver',
   exports: {

@@ -85,6 +85,7 @@ const mongodbFor = (versions: string, connected: 'MongoClient' | 'Db'): LibraryM
       MongoClient: {
         perProcess: true,
         resource: { kind: 'client', releasedBy: ['close'] },
+        endsLent: ['close'],
         conventionalNames: ['mongoClient'],
         members: {
           connect: { call: { async: 'promise', returns: connected === 'Db' ? 'Db' : 'this' } },

@@ -93,6 +93,7 @@ export const mongoose = defineModel({
       extends: 'node:events#EventEmitter',
       perProcess: true,
       resource: { kind: 'client', releasedBy: ['close'] },
+      endsLent: ['close'],
       members: {
         model: MODEL,
         collection: { call: { returns: 'mongodb#Collection', entity: { arg: 0 } } },

@@ -69,6 +69,7 @@ const clients = (prefix: string, form: 'callback' | 'promise'): Record<string, T
       conventionalNames: form === 'promise' ? ['pool', 'db'] : ['pool', 'db', 'connection', 'mysql', 'con'],
       perProcess: true,
       resource: { kind: 'pool', releasedBy: ['end'] },
+      endsLent: ['end'],
       members: {
         getConnection: {
           call: {
@@ -103,6 +104,7 @@ const entry = (prefix: string, form: 'callback' | 'promise'): LibraryModel['expo
 
 export const mysql2Promise = defineModel({
   library: 'mysql2',
+  doubleQuoted: 'text',
   modules: ['mysql2/promise', 'promise-mysql'],
   family: 'sql-driver',
   exports: entry('Promise', 'promise'),
@@ -110,6 +112,7 @@ export const mysql2Promise = defineModel({
 });
 export const mysql2 = defineModel({
   library: 'mysql2',
+  doubleQuoted: 'text',
   modules: ['mysql2'],
   family: 'sql-driver',
   exports: entry('', 'callback'),
@@ -117,6 +120,7 @@ export const mysql2 = defineModel({
 });
 export const mysql = defineModel({
   library: 'mysql',
+  doubleQuoted: 'text',
   modules: ['mysql'],
   family: 'sql-driver',
   exports: entry('', 'callback'),

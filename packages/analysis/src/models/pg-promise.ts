@@ -20,6 +20,7 @@ const task = (transaction: boolean): MemberModel => ({
 
 export const pgPromise = defineModel({
   library: 'pg-promise',
+  doubleQuoted: 'name',
   modules: ['pg-promise'],
   family: 'sql-driver',
   exports: { default: { call: { returns: 'Main' } }, IDatabase: { type: 'Database' }, ITask: { type: 'Database' } },

@@ -31,6 +31,7 @@ const END: MemberModel = {
 
 export const pg = defineModel({
   library: 'pg',
+  doubleQuoted: 'name',
   modules: ['pg', 'pg-native'],
   family: 'sql-driver',
   exports: {
@@ -84,6 +85,7 @@ export const pg = defineModel({
 
 export const pgPool = defineModel({
   library: 'pg-pool',
+  doubleQuoted: 'name',
   modules: ['pg-pool'],
   family: 'sql-driver',
   exports: { default: { type: 'pg#Pool', new: CONNECTION } },

@@ -35,6 +35,7 @@ const SQL: TypeModel = {
 
 export const postgres = defineModel({
   library: 'postgres',
+  doubleQuoted: 'name',
   modules: ['postgres'],
   family: 'sql-driver',
   exports: {
@@ -63,6 +64,7 @@ export const postgres = defineModel({
 /** Slonik: text comes only from its tags, queries only from its methods. */
 export const slonik = defineModel({
   library: 'slonik',
+  doubleQuoted: 'name',
   modules: ['slonik'],
   family: 'sql-driver',
   exports: {

@@ -120,6 +120,7 @@ export const typeorm = defineModel({
     DataSource: {
       perProcess: true,
       conventionalNames: ['dataSource', 'AppDataSource', 'appDataSource'],
+      endsLent: ['destroy', 'close'],
       resource: { kind: 'pool', releasedBy: ['destroy', 'close'] },
       members: {
         initialize: { call: { async: 'promise', returns: 'this' } },

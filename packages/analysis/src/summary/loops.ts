@@ -4,8 +4,9 @@ import type { FileAnalysis, Node } from '../vocabulary/analysis.js';
 import { bindingOf } from '../symbols/binding.js';
 import { enclosingFunction, isFunction } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
-import { bare, outer, unwrap } from '../syntax/wrappers.js';
+import { bare, outer } from '../syntax/wrappers.js';
 import type { LoopFact } from '../vocabulary/facts.js';
+import { fewRounds, overFew, overFewKeys } from './few-rounds.js';
 
 /** A loop around a call, with the nodes that tell whether the call depends on its rounds. */
 export interface Loop {
@@ -22,7 +23,6 @@ type LoopNode =
   | TSESTree.WhileStatement
   | TSESTree.DoWhileStatement;
 
-const MAX_CONSTANT_ROUNDS = 5;
 /** Members of arrays that run their callback once per element; the language's, not a library's. */
 const ITERATES = /^(?:forEach|map|flatMap|filter|some|every|find|findLast|findIndex|reduce|reduceRight)$/;
 
@@ -141,6 +141,7 @@ function exemptionOf(file: FileAnalysis, node: LoopNode, call: Node, element: st
     if (chunkName(file, node.right, element)) return 'chunked';
     return leavesEarly(node.body, call) ? 'early-exit' : null;
   }
+  if (node.type === 'ForInStatement') return overFewKeys(file, node.right) ? 'bounded' : null;
   if (node.type === 'ForStatement') {
     if (stepsByMany(node.update)) return 'chunked';
     if (/^(?:attempt|retry|retries|tries|try)/i.test(element)) return 'retry';
@@ -184,95 +185,12 @@ function stepsByMany(update: Node | null): boolean {
   return !(update.right.type === 'Literal' && update.right.value === 1);
 }
 
-function fewRounds(test: Node | null): boolean {
-  if (test?.type !== 'BinaryExpression' || !/^[<>]=?$/.test(test.operator)) return false;
-  const bound = test.operator.startsWith('<') ? test.right : test.left;
-  return bound.type === 'Literal' && typeof bound.value === 'number' && bound.value <= MAX_CONSTANT_ROUNDS;
-}
-
 function chunkName(file: FileAnalysis, list: Node, element: string): boolean {
   return (
     /(?:^|[a-z])(?:chunk|batch|page|slice)(?:s|ed|es)?$/i.test(element) ||
     /^(?:chunk|batch|page)/i.test(element) ||
     /\b(?:_\.)?(?:chunk|batch)\w*\(/i.test(file.text.slice(...list.range))
   );
-}
-
-/** A literal list of a handful of entries, here or behind a constant. */
-function overFew(file: FileAnalysis, list: Node): boolean {
-  const plain = unwrap(list);
-  if (plain.type === 'ArrayExpression')
-    return (
-      plain.elements.every((element) => element?.type !== 'SpreadElement') &&
-      (plain.elements.length <= MAX_CONSTANT_ROUNDS ||
-        plain.elements.every((element) => element !== null && isWritten(element)))
-    );
-  if (plain.type === 'CallExpression') return overEnum(file, plain);
-  if (plain.type !== 'Identifier') return false;
-  const variable = file.variableOf(plain);
-  const binding = variable && bindingOf(variable);
-  if (
-    binding?.kind === 'value' &&
-    binding.init &&
-    binding.path.length === 0 &&
-    bare(binding.init).type === 'CallExpression'
-  )
-    return overEnum(file, bare(binding.init));
-  if (binding?.kind !== 'value' || !binding.init || binding.path.length > 0) return false;
-  const init = unwrap(binding.init);
-  const grows = variable?.references.some(
-    (reference) =>
-      reference.identifier.parent?.type === 'MemberExpression' &&
-      /^(?:push|unshift|splice|concat)$/.test(memberName(reference.identifier.parent) ?? ''),
-  );
-  return init.type === 'ArrayExpression' && !grows && overFew(file, init);
-}
-
-/** Text, numbers and objects of them: as many as somebody typed. Functions and names count as values of an object. */
-function isWritten(node: Node): boolean {
-  const plain = unwrap(node);
-  if (plain.type === 'ArrayExpression')
-    return plain.elements.every((element) => element !== null && isWritten(element));
-  if (plain.type === 'ObjectExpression')
-    return plain.properties.every((property) => property.type === 'Property' && !property.computed);
-  return plain.type === 'Literal' || (plain.type === 'TemplateLiteral' && plain.expressions.length === 0);
-}
-
-/** `config[name] = value` */
-function isAddedTo(variable: Variable | null): boolean {
-  return (
-    variable?.references.some(
-      ({ identifier: { parent } }) =>
-        parent?.type === 'MemberExpression' &&
-        parent.parent.type === 'AssignmentExpression' &&
-        parent.parent.left === parent,
-    ) ?? false
-  );
-}
-
-/** `Object.values(Status)`: the members of an enum or of another constant type-like name are written in the program. */
-function overEnum(file: FileAnalysis, call: Node): boolean {
-  if (
-    call.type !== 'CallExpression' ||
-    call.callee.type !== 'MemberExpression' ||
-    call.callee.object.type !== 'Identifier' ||
-    call.callee.object.name !== 'Object'
-  )
-    return false;
-  const [argument] = call.arguments;
-  if (!/^(?:values|keys|entries)$/.test(memberName(call.callee) ?? '') || argument?.type !== 'Identifier') return false;
-  const variable = file.variableOf(argument);
-  const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
-  // The settings of the program, as it is written: nothing is added to them later.
-  if (
-    binding?.kind === 'value' &&
-    binding.init &&
-    binding.path.length === 0 &&
-    unwrap(binding.init).type === 'ObjectExpression'
-  )
-    return isWritten(binding.init) && !isAddedTo(variable);
-  const kind = variable?.defs[0]?.type;
-  return /^[A-Z]/.test(argument.name) && (kind === 'ImportBinding' || kind === 'TSEnumName');
 }
 
 /** `break` or `return` under a condition, after the call: the search ends when it has found. */

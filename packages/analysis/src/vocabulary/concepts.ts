@@ -5,6 +5,7 @@
 /** Where a value becomes dangerous or meaningful. One kind = one question a rule asks. */
 export type SinkKind =
   | 'sql-text' // text a database parses as SQL
+  | 'sql-quoted' // text between the quotes of a SQL text
   | 'nosql-filter' // an object a document store reads as filter or pipeline (operators matter)
   | 'nosql-code' // code a document store evaluates ($where, mapReduce, Lua)
   | 'write-data' // an object whose keys become columns or fields of a record

@@ -39,6 +39,8 @@ export interface LibraryModel {
   readonly family?:
     | 'http' | 'orm' | 'sql-driver' | 'document-store' | 'key-value' | 'http-client' | 'auth' | 'validation' | 'logging'
     | 'runtime' | 'mail' | 'queue' | 'template' | 'upload' | 'crypto' | 'other';
+  /** What stands between double quotes in the SQL that its database reads: a text, or the name of a column. */
+  readonly doubleQuoted?: 'text' | 'name';
   readonly exports: Readonly<Record<string, MemberModel>>;
   readonly types?: Readonly<Record<string, TypeModel>>;
   /** Names that exist without import (fetch, console, setTimeout). */
@@ -110,6 +112,8 @@ export interface TypeModel {
     readonly releasedBy: readonly string[];
     readonly releasedOnce?: true;
   };
+  /** Members that give back what it has lent as well: when they have run, nothing of it is held any more. */
+  readonly endsLent?: readonly string[];
   /** The type is a handle inside a transaction: queries through it belong to that transaction. */
   readonly transactional?: true;
   /** A session under an id the browser holds: these members give it a new one, which nobody can have planted. */

@@ -5,7 +5,7 @@
 import type { Policy } from '../options/config.js';
 import type { FunctionId, Project, Route } from '../project/types.js';
 import { routesReaching } from '../project/reachability.js';
-import { isAdministratorProved } from '../project/route-privilege.js';
+import { isAdministratorProved, isHandlerForAdministrators } from '../project/route-privilege.js';
 import { provedAccess, routeName } from './route-guards.js';
 
 /** `anyone` needs no account; `user` any that is signed in; `administrator` a role that the project asks for. */
@@ -55,6 +55,9 @@ function callerOf(route: Route, project: Project, policy: Policy): Sender | 'unk
   const handler = route.handler === null ? undefined : project.functions.get(route.handler);
   const isSigned =
     route.chain.some((link) => link.duties.includes('signature')) || handler?.behaviour?.duties.includes('signature');
-  if (access === 'unclear' || isSigned) return 'unknown';
+  if (isSigned) return 'unknown';
+  // What stands before the handler lets nobody past a test in it.
+  if (access !== 'public' && isHandlerForAdministrators(route, project)) return 'administrator';
+  if (access === 'unclear') return 'unknown';
   return access === 'guarded' ? (isAdministratorProved(route, project) ? 'administrator' : 'user') : 'anyone';
 }

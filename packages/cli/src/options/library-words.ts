@@ -18,6 +18,7 @@ export const SINK_KINDS = words<SinkKind>({
   'sql-text': true,
   'nosql-filter': true,
   'nosql-code': true,
+  'sql-quoted': true,
   'write-data': true,
   'shell-command': true,
   'process-argument': true,

@@ -11,12 +11,13 @@ import {
   type Value,
 } from '@backend-architect/analysis';
 import { beginOf } from './begin-of.js';
+import { clientOf } from './client-of.js';
 import { directCall } from './direct-call.js';
 import { targetOf } from './library-things.js';
 import { optionSaid } from './option-said.js';
 import type { Resolver } from './resolution.js';
 import { idOf, type Instance, type Thing } from './things.js';
-import type { FunctionId, ProjectCall } from './types.js';
+import type { Client, FunctionId, ProjectCall } from './types.js';
 
 /** A call with what it runs, before it is given to detectors. */
 export interface LinkedCall {
@@ -33,6 +34,8 @@ export interface LinkedCall {
   readonly self: Instance | undefined;
   /** It hangs on what callers pass somewhere: with more known of them it may run something else. */
   readonly leans: boolean;
+  /** Of a query: what it goes through. */
+  readonly client: Client | null;
 }
 
 /** Resolves every call of every file with what the resolver knows now. */
@@ -55,6 +58,7 @@ function linkCall(resolver: Resolver, file: string, written: CallFact): LinkedCa
     things.length === 1 && things[0]?.kind === 'library' ? libraryTarget(resolver.registry, things[0], fact) : null;
   const first = things[0];
   const given = functionsGiven(resolver, file, fact);
+  const client = library?.call.query ? clientOf(resolver, file, written.callee, library.symbol) : null;
   return {
     file,
     fact,
@@ -64,6 +68,7 @@ function linkCall(resolver: Resolver, file: string, written: CallFact): LinkedCa
     targets,
     given,
     self: first?.kind === 'function' ? first.self : undefined,
+    client,
     leans: leant !== resolver.leant(),
   };
 }
@@ -122,7 +127,7 @@ function functionsIn(resolver: Resolver, file: string, arg: ArgFact, depth: numb
 
 /** The calls detectors see: one for what the call runs by name, one more for the functions it hands over. */
 export function projectCallsOf(linked: LinkedCall): ProjectCall[] {
-  const { file, target, targets, callee } = linked;
+  const { file, target, targets, callee, client } = linked;
   const from = idOf(file, linked.fact.fn);
   const symbol = target?.symbol;
   const fact = withSinks(linked);
@@ -133,6 +138,7 @@ export function projectCallsOf(linked: LinkedCall): ProjectCall[] {
     from,
     targets,
     ...(symbol !== undefined && { symbol }),
+    ...(client !== null && { client }),
     resolved,
     indirect: false,
   };

@@ -1,6 +1,6 @@
 /** Two writes of one function that were never meant to stand or fall together. */
 import type { ArgFact } from '@backend-architect/analysis';
-import type { Project, ProjectFunction } from './types.js';
+import type { Client, Project, ProjectFunction } from './types.js';
 import { leavesProcess } from './call-effects.js';
 import { runsAtStartUp } from './io-reach.js';
 import type { WriteEvent } from './write-events.js';
@@ -22,11 +22,27 @@ export function whyNoUnit(
   writes: readonly WriteEvent[],
   project: Project,
 ): string | null {
+  if (haveOwnConnections(first, second)) return 'no transaction can hold two databases';
   if (isBetween(fn, first, second, project)) return 'another system is called between them';
   if (isToldHowItEnded(first, writes) || isToldHowItEnded(second, writes))
     return 'one of them records how the work goes';
   if (isCheckpoint(first, second)) return 'a batch is followed by its checkpoint';
   return runsAtStartUp(fn, project) ? 'each start of the process repeats them' : null;
+}
+
+/** Clients that were made apart, or a store of documents and one of rows: each has connections of its own. */
+function haveOwnConnections(first: WriteEvent, second: WriteEvent): boolean {
+  const [one, other] = [clientOf(first), clientOf(second)];
+  if (!one || !other) return false;
+  if (one.madeAt !== null && other.madeAt !== null) return one.madeAt !== other.madeAt;
+  return one.store !== null && other.store !== null && one.store !== other.store;
+}
+
+/** What the query itself goes through, below the calls that lead to it. */
+function clientOf({ query, call, through }: WriteEvent): Client | undefined {
+  const holder = through.at(-1);
+  const calls = holder ? holder.calls : [call];
+  return calls.find(({ fact: { at } }) => at[0] === query.call[0] && at[1] === query.call[1])?.client;
 }
 
 /** A transaction around both would stay open while others answer. */

@@ -32,6 +32,11 @@ export function isAdministratorProved(route: Route, project: Project): boolean {
   );
 }
 
+/** The handler itself asks for the role before it answers, whatever stands before it. */
+export function isHandlerForAdministrators({ handler }: Route, project: Project): boolean {
+  return handler !== null && turnsAway(handler, project, HOPS);
+}
+
 function turnsAway(id: FunctionId, project: Project, depth: number): boolean {
   const fn = project.functions.get(id);
   if (!fn) return false;

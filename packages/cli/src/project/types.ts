@@ -25,6 +25,14 @@ export interface ProjectFunction {
   readonly behaviour: BehaviourFact | null;
 }
 
+/** What a query goes through. */
+export interface Client {
+  /** Where it was made, by file and place: two that were made apart have connections of their own. */
+  readonly madeAt: string | null;
+  /** Rows of tables, or documents. */
+  readonly store: 'rows' | 'documents' | null;
+}
+
 export interface ProjectCall {
   readonly file: string;
   readonly fact: CallFact;
@@ -33,6 +41,8 @@ export interface ProjectCall {
   readonly targets: readonly FunctionId[];
   /** Library symbol after linking (`pg#Pool.query`), also when this file alone could not tell. */
   readonly symbol?: string;
+  /** Of a query: what it goes through. */
+  readonly client?: Client;
   /** `false` when the callee could not be resolved at all. */
   readonly resolved: boolean;
   /** Run through a value (callback, handler) rather than called by name. */

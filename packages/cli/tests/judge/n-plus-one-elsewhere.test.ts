@@ -174,4 +174,34 @@ export async function load(ids: string[]) {
     });
     expect(found?.says).toMatch(/reads `Step` once for every element/);
   });
+
+  it('knows a list that another file writes out, and not one that it fills or makes of another', async () => {
+    const kinds = {
+      'src/kinds.ts': `import { rows } from './rows.js';
+export const KINDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;
+export const filled: string[] = ['a'];
+for (const row of rows()) filled.push(row);
+export const made = rows().map((row) => row);`,
+    };
+    const rounds = (name: string): Record<string, string> => ({
+      ...over(''),
+      ...kinds,
+      'src/orders.ts': `import { ${name} } from './kinds.js'; import { users } from './users.js';
+export async function list() { for (const one of ${name}) await users.find(one); }`,
+    });
+    expect(await toldOf('no-n-plus-one', rounds('KINDS'))).toEqual([]);
+    expect(await toldOf('no-n-plus-one', rounds('filled'))).toHaveLength(1);
+    expect(await toldOf('no-n-plus-one', rounds('made'))).toHaveLength(1);
+  });
+
+  it('asks a function only about what the loop hands it', async () => {
+    const files = (call: string): Record<string, string> => ({
+      ...over(''),
+      'src/orders.ts': `import { users } from './users.js';
+async function line(id: string, order: string) { return { user: await users.find(id), order }; }
+export async function list(id: string, orders: string[]) { for (const order of orders) use(await ${call}); }`,
+    });
+    expect(await toldOf('no-n-plus-one', files('line(id, order)'))).toEqual([]);
+    expect(await toldOf('no-n-plus-one', files('line(order, id)'))).toHaveLength(1);
+  });
 });

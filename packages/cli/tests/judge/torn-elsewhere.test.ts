@@ -54,6 +54,49 @@ describe('writes that nothing holds, in a function and in what it calls', () => 
     expect(await told(service(`if (id) { ${ORDER} ${STOCK} }`))).toMatchObject([{ kind: 'finding' }]);
   });
 
+  describe('of two databases, which no transaction can hold together', () => {
+    const clients = {
+      'src/clients.ts': `import { Pool } from 'pg';
+import mongoose from 'mongoose';
+import { PrismaClient } from '@prisma/client';
+export const shop = new Pool({ connectionString: process.env.SHOP });
+export const stock = new Pool({ connectionString: process.env.STOCK });
+export const reports = new PrismaClient();
+export const Card = mongoose.model('Card', new mongoose.Schema({ n: String }));
+export const Basket = mongoose.model('Basket', new mongoose.Schema({ n: String }));`,
+      'src/stock.ts': `import { shop, stock } from './clients.js';
+export async function reserve(id: string) { await stock.query('update parts set n = 1 where id = $1', [id]); }
+export async function note(id: string) { await shop.query('update parts set n = 1 where id = $1', [id]); }`,
+    };
+    const over = (body: string): Record<string, string> => ({
+      ...service(body),
+      ...clients,
+      'src/orders.ts': `import { prisma } from './prisma.js';
+import { reports, shop, stock, Basket, Card } from './clients.js';
+import { note, reserve } from './stock.js';
+export async function place(id: string) { ${body} }`,
+    });
+    const SHOP = "await shop.query('insert into orders (id) values ($1)', [id]);";
+
+    it.each([
+      ['two pools', `${SHOP} await stock.query('update parts set n = 1 where id = $1', [id]);`],
+      ['two pools, one of them through a function', `${SHOP} await reserve(id);`],
+      ['two clients of one library', `${ORDER} await reports.stock.update({ where: { id }, data: { n: 1 } });`],
+      ['rows and documents', `${ORDER} await Card.create({ n: id });`],
+    ])('%s', async (_, body) => {
+      expect(await told(over(body))).toEqual([]);
+    });
+
+    it.each([
+      ['one pool', `${SHOP} await shop.query('update parts set n = 1 where id = $1', [id]);`],
+      ['one pool, through a function', `${SHOP} await note(id);`],
+      ['one client', `${ORDER} ${STOCK}`],
+      ['documents of two models', 'await Basket.create({ n: id }); await Card.create({ n: id });'],
+    ])('and not %s', async (_, body) => {
+      expect(await told(over(body))).toHaveLength(1);
+    });
+  });
+
   it('knows a transaction that the project opens through a function of its own', async () => {
     const wrapped = (body: string) => ({
       ...service(body),

@@ -12,6 +12,35 @@ export class Users {
 
 testRule(rule, {
   valid: [
+    ...[
+      'for (const kind of [...KINDS].filter((one) => one !== skip).sort()) await read(kind);',
+      "for (const kind of all ? ['a', 'b'] : ['a']) await read(kind);",
+      "for (const kind of new Set(['a', 'b'])) await read(kind);",
+      'for (const [kind] of new Map([["a", 1], ["b", 2]])) await read(kind);',
+      'for (const kind in TABLE) await read(kind);',
+      "await Promise.all(KINDS.concat(['c']).map((kind) => read(kind)));",
+      'for (const id of ids.slice(0, 3)) await read(id);',
+      'for (const round of Array.from({ length: 3 }, (_, i) => i)) await read(round);',
+      "let kinds = ['a']; if (all) kinds = ['a', 'b']; for (const kind of kinds) await read(kind);",
+    ].map((body) => ({
+      name: `as many as are written: ${body}`,
+      code: `${MONGOOSE}const KINDS = ['a', 'b', 'd', 'e', 'f', 'g', 'h']; const TABLE = { a: 1, b: 2 };
+const read = (kind) => User.countDocuments({ kind }); export async function f(ids, all, skip) { ${body} }`,
+    })),
+    {
+      name: 'a tuple, and a list of the class that nothing is added to',
+      file: 'src/case.ts',
+      code: `${MONGOOSE}export class Kinds { private readonly kinds = ['a', 'b'] as const;
+async all() { for (const kind of this.kinds) await User.countDocuments({ kind }); }
+async ends(ends: readonly [string, string]) { for (const kind of ends) await User.countDocuments({ kind }); } }`,
+    },
+    {
+      name: 'one row that is read and written in every round, by a key the loop does not change',
+      code: `${PRISMA}async function meta(id, op) { const view = await prisma.view.findUnique({ where: { id } }); return view.meta + op; }
+export async function f(id, ops) { for (const op of ops) { await prisma.view.update({ where: { id }, data: { meta: await meta(id, op) } }); } }
+export async function g(id, ops) { for (const op of ops) { const view = await prisma.view.findUnique({ where: { id } }); \
+await prisma.view.update({ where: { id }, data: { meta: view.meta + op } }); } }`,
+    },
     {
       name: 'for the one that is special',
       code:
@@ -294,6 +323,32 @@ export async function f(ids) { for (const id of ids) await work(id); }`,
     },
   ],
   invalid: [
+    ...[
+      ['for (const id of [...ids, "a"]) await «read(id)»;', 'a list that is spread in'],
+      [
+        'const all = ["a"]; for (const id of ids) all.push(id); for (const id of all) await «read(id)»;',
+        'a list that grows',
+      ],
+      ['let all = ["a"]; if (more) all = ids; for (const id of all) await «read(id)»;', 'another list'],
+      ['for (const id of KINDS.flatMap((kind) => ids[kind])) await «read(id)»;', 'many for each'],
+      ['for (const id of ids.slice(3)) await «read(id)»;', 'all but a few'],
+      ['for (const id of new Set(ids)) await «read(id)»;', 'a set of a list'],
+      [
+        'const made = {}; for (const id of ids) made[id] = 1; for (const id in made) await «read(id)»;',
+        'an object that is filled',
+      ],
+    ].map(([body, name]) => ({
+      name: `as many as come: ${name}`,
+      code: `${MONGOOSE}const KINDS = ['a', 'b']; async function read(id) { return User.findById(id); } \
+export async function f(ids, more) { ${body} }`,
+      errors: ['throughFunction'],
+    })),
+    {
+      name: 'the same row in every round, which nothing writes; a row for each, which is written',
+      code: `${PRISMA}export async function f(id, ops) { for (const op of ops) { \
+const view = await «prisma.view.findUnique({ where: { id } })»; log(view.meta + op); } }`,
+      errors: ['invariant'],
+    },
     {
       name: 'keys that a request gives',
       code:

@@ -6,6 +6,16 @@ const pool = new Pool();
 ${body}
 `;
 
+const withBuilder = (body: string): string => `import { DataSource } from 'typeorm';
+import makeKnex from 'knex';
+import { Sequelize } from 'sequelize';
+const source = new DataSource({ type: 'postgres' });
+const knex = makeKnex({ client: 'pg' });
+const sequelize = new Sequelize('db');
+const builder = () => source.createQueryBuilder().from('t', 't');
+${body}
+`;
+
 testRule(rule, {
   valid: [
     {
@@ -264,9 +274,135 @@ export class Filter { constructor(private readonly column: string) {} \
 isNot(query: Knex.QueryBuilder, value: string) { return \
 query.whereRaw(\`jsonb_path_exists(\${this.column}::jsonb, ?)\`, [value]); } }`,
     },
+    {
+      name: 'names of placeholders under which values are bound',
+      code: withBuilder(`
+export const one = (name, value) => builder().where('t.x = :' + name, { [name]: value }).getMany();
+export const many = (name, values) => builder().where(\`t.x IN (:...\${name}_ids)\`, { [\`\${name}_ids\`]: values }).getMany();
+export const later = (name, value) => builder().where(\`t.x = :\${name}\`).setParameter(name, value).getMany();
+export const apart = (name, value) => { const qb = builder(); qb.where(\`t.x = :\${name}\`); qb.setParameters({ [name]: value }); };
+export const raw = (name, value) => { const values = {}; values[name] = value; return knex.raw(\`select * from t where x = :\${name}\`, values); };
+export const replaced = (name, value) => sequelize.query(\`select * from t where x = :\${name}\`, { replacements: { [name]: value } });
+export const counted = (values) => { const qb = builder(); for (const [i, v] of values.entries()) qb.orWhere(\`t.x = :p\${i}\`, { ['p' + i]: v }); };
+`),
+    },
+    {
+      name: 'quotes and backslashes are doubled or gone',
+      code: withPool(`
+const quoted = (v) => v.replace(/\\\\/g, '\\\\\\\\').replace(/'/g, "''");
+const inOne = (v) => v.replace(/['\\\\]/g, '$&$&');
+class Names { #text(v) { const first = v.replaceAll('\\\\', ''); return first.split("'").join("''"); } of(v) { return this.#text(v); } }
+export const find = (name, kind) => pool.query(\`select * from t where a = '\${quoted(name)}' and b like '%\${inOne(kind)}%'\`);
+export const all = (names) => pool.query(\`select * from t where a in (\${names.map((name) => \`'\${quoted(name)}'\`).join(',')})\`);
+export const of = (name) => pool.query("select * from t where a = '" + name.split('\\\\').join('').split("'").join("''") + "'");
+`),
+    },
     { name: 'environment', code: withPool('export const set = () => pool.query(`set role ${process.env.ROLE}`);') },
   ],
   invalid: [
+    {
+      name: 'double quotes, which are those of a text in one database and those of a name in another',
+      code: `import mysql from 'mysql2/promise';
+import { Pool } from 'pg';
+const my = mysql.createPool({});
+const pool = new Pool();
+export const a = (name) => my.query(«\`select * from t where a = "\${name}"\`»);
+export const b = (name) => pool.query(«\`select * from t where a = "\${name}"\`»);`,
+      errors: [
+        { messageId: 'value', data: { hole: 'name', call: 'my.query' } },
+        { messageId: 'name', severity: 'medium', data: { hole: 'name', call: 'pool.query' } },
+      ],
+    },
+    {
+      name: 'double quotes of a builder, by the drivers of the project',
+      versions: { knex: '3.1.0', mysql2: '3.11.0' },
+      code:
+        "import makeKnex from 'knex'; const knex = makeKnex({ client: 'mysql2' }); export const a = (name) => " +
+        'knex.raw(«`select replace(n, "${name}", "") from t`»);',
+      errors: [{ messageId: 'value', data: { hole: 'name', call: 'knex.raw' } }],
+    },
+    {
+      name: 'double quotes of a builder in a project with drivers that do not agree',
+      versions: { knex: '3.1.0', mysql2: '3.11.0', pg: '8.11.0' },
+      code:
+        "import makeKnex from 'knex'; const knex = makeKnex({ client: 'pg' }); export const a = (name) => " +
+        'knex.raw(«`select replace(n, "${name}", "") from t`»);',
+      errors: [{ messageId: 'name', severity: 'medium', data: { hole: 'name', call: 'knex.raw' } }],
+    },
+    {
+      name: 'escaped for the other quotes',
+      code:
+        "import mysql from 'mysql2/promise'; const my = mysql.createPool({}); " +
+        "const quoted = (v) => v.replace(/['\\\\]/g, ''); export const a = (name) => " +
+        'my.query(«`select * from t where a = "${quoted(name)}"`»);',
+      errors: [{ messageId: 'value', data: { hole: 'quoted(name)', call: 'my.query' } }],
+    },
+    ...[
+      [
+        'the name is made of the value',
+        "const name = '_' + id.replace(/-/g, '_'); return builder().where(«`t.x = :${name}`», { [name]: id }).getMany();",
+      ],
+      [
+        'a name of an unknown function of the value',
+        'const name = named(id); ' +
+          'return builder().where(«`t.x = :${name + other}`», { [name + other]: id }).getMany();',
+      ],
+      [
+        'the value is bound under another name',
+        'return builder().where(«`t.x = :${id}`», { [other]: 1, id: 2 }).getMany();',
+      ],
+      ['a cast', 'return builder().where(«`t.x = t.y::${id}`», { [id]: 1 }).getMany();'],
+      ['the name of a column as well', 'return builder().where(«`t.${id} = :${id}`», { [id]: other }).getMany();'],
+    ].map(([name, body]) => ({
+      name: `no name of a placeholder: ${name}`,
+      code: withBuilder(`import { named } from './named.js'; export function find(id, other) { ${body} }`),
+      errors: [{ messageId: name === 'the name of a column as well' ? 'name' : 'clause', severity: 'medium' as const }],
+    })),
+    ...[
+      ['the quote', "v.replace(/\\\\/g, '')"],
+      ['a quote after the first', "v.replace(/\\\\/g, '\\\\\\\\').replace(/'/, \"''\")"],
+      ['what comes back', "v.replace(/\\\\/g, '').replace(/'/g, \"''\").replace(/%27/g, \"'\")"],
+      ['what is cut off', "v.replace(/\\\\/g, '').replace(/'/g, \"''\").slice(0, 9)"],
+    ].map(([name, body]) => ({
+      name: `an escape that forgets ${name}`,
+      code: withPool(
+        `const quoted = (v) => ${body}; export const find = (name) => pool.query(«\`select '\${quoted(name)}'\`»);`,
+      ),
+      errors: [
+        {
+          messageId: 'value',
+          suggestions: [
+            {
+              messageId: 'bind',
+              output: withPool(
+                `const quoted = (v) => ${body}; export const find = (name) => pool.query('select $1', [quoted(name)]);`,
+              ),
+            },
+          ],
+        },
+      ],
+    })),
+    {
+      name: 'escaped for quotes, and there are none',
+      code: withPool(
+        "const quoted = (v) => v.replace(/['\\\\]/g, ''); export const find = (name) => " +
+          'pool.query(«`select * from t where a = ${quoted(name)}`»);',
+      ),
+      errors: [
+        {
+          messageId: 'value',
+          suggestions: [
+            {
+              messageId: 'bind',
+              output: withPool(
+                "const quoted = (v) => v.replace(/['\\\\]/g, ''); export const find = (name) => " +
+                  "pool.query('select * from t where a = $1', [quoted(name)]);",
+              ),
+            },
+          ],
+        },
+      ],
+    },
     {
       name: 'quotes are doubled, which binding makes needless',
       code: withPool(

@@ -8,8 +8,27 @@ const NEST = "import { Body, Controller, Get, Injectable, Param, Scope } from '@
 const controller = (fields: string, body: string, decorator = "@Controller('a')"): string =>
   `${NEST}${decorator}\nexport class Hits {\n  ${fields}\n  @Get(':id')\n  one(@Param('id') id: string) { ${body} }\n}`;
 
+const TABLES = `const TABLE = { a: () => 1, b: () => 2 };
+const MAP = new Map([['a', () => 1]]);
+import { REGISTRY } from './registry.js';
+const filled = {};
+export function fill(key) { filled[key] = () => 1; }
+const cache = new Map();
+`;
+
 testRule(rule, {
   valid: [
+    ...[
+      'const make = TABLE[key]; if (!make) return res.status(404).end(); cache.set(key, make());',
+      'const made = TABLE[key](); cache.set(key, made);', 'cache.set(key, new REGISTRY[key]());',
+      'if (!cache.has(key)) cache.set(key, REGISTRY[key].make());',
+      'const made = REGISTRY[key]; if (made === undefined) throw new Error(); cache.set(key, made);',
+      'const made = MAP.get(key); if (made) cache.set(key, made());',
+      "let made; switch (key) { case 'a': made = 1; break; case 'b': made = 2; break; default: throw new Error(); } cache.set(key, made);",
+    ].map((body) => ({
+      name: `keys of a table of the program: ${body}`,
+      code: handler(`const key = req.params.id; ${body} res.end();`, TABLES),
+    })),
     {
       name: 'a field that is emptied',
       file: 'src/a.ts',
@@ -129,6 +148,31 @@ app.get('/a/:id', (req, res) => { cache.set(req.params.id, 1); res.end(); });`,
     },
   ],
   invalid: [
+    ...[
+      'const made = REGISTRY[key]?.(); «cache.set(key, made)»;', 'if (req.query.x) TABLE[key](); «cache.set(key, 1)»;',
+      'try { TABLE[key](); } catch { log(key); } «cache.set(key, 1)»;',
+      'const made = TABLE[key](); «cache.set(key + req.query.x, made)»;',
+      'const made = filled[key](); «cache.set(key, made)»;',
+      'const made = TABLE[key]; if (!made) log(key); «cache.set(key, made)»;',
+      "let made; switch (key) { case 'a': made = 1; break; default: made = 2; } «cache.set(key, made)»;",
+    ].map((body) => ({
+      name: `keys that need not be in the table: ${body}`,
+      file: 'src/case.js',
+      code: handler(`const key = req.params.id; ${body} res.end();`, TABLES),
+      errors: [
+        {
+          messageId: 'grows',
+          suggestions: [
+            {
+              messageId: 'dropOldest',
+              output: handler(`const key = req.params.id; ${body} res.end();`, TABLES)
+                .replace('«', 'if (cache.size >= 1000) cache.delete(cache.keys().next().value); ')
+                .replace('»', ''),
+            },
+          ],
+        },
+      ],
+    })),
     {
       name: 'a field of a controller',
       file: 'src/a.ts',

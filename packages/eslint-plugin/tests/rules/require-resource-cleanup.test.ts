@@ -16,6 +16,20 @@ const MYSQL = "import mysql from 'mysql2';\nconst pool = mysql.createPool({});\n
 testRule(rule, {
   valid: [
     {
+      name: 'its owner is ended in finally, and takes back what it has lent',
+      code: `import { DataSource } from 'typeorm';
+import { MongoClient } from 'mongodb';
+import mysql from 'mysql2/promise';
+export async function a(o) { const source = new DataSource(o); try { const r = source.createQueryRunner(); \
+await r.query('select 1'); await r.release(); } finally { await source.destroy(); } }
+export async function b(o) { const source = new DataSource(o); const r = source.createQueryRunner(); try { \
+await r.query('select 1'); await r.release(); } catch (e) { log(e); } finally { await source.destroy(); } }
+export async function c(o) { const pool = mysql.createPool(o); try { const r = await pool.getConnection(); \
+await r.query('select 1'); r.release(); } finally { await pool.end(); } }
+export async function d(url) { const client = new MongoClient(url); try { const s = client.startSession(); \
+await client.db().collection('a').insertOne({}, { session: s }); await s.endSession(); } finally { await client.close(); } }`,
+    },
+    {
       name: 'a query runner in finally',
       code:
         `${TYPEORM}export async function f() { const runner = source.createQueryRunner(); ` +
@@ -176,6 +190,27 @@ export async function f() { const h = await open('a'); try { await h.close(); } 
     },
   ],
   invalid: [
+    {
+      name: 'a pool that waits for what it has lent',
+      code:
+        "import { Pool } from 'pg'; export async function f() { const pool = new Pool(); try { " +
+        "const c = await «pool.connect()»; await c.query('select 1'); c.release(); } finally { await pool.end(); } }",
+      errors: ['notAlways'],
+    },
+    {
+      name: 'its owner is ended only when all went well, in another attempt, or by somebody else',
+      code: `import { DataSource } from 'typeorm';
+export async function a(o) { const source = new DataSource(o); const r = «source.createQueryRunner()»; \
+await r.query('select 1'); await r.release(); await source.destroy(); }
+export async function b(o) { const source = new DataSource(o); const r = «source.createQueryRunner()»; \
+await r.query('select 1'); await r.release(); try { await done(); } finally { await source.destroy(); } }
+export async function c(source: DataSource) { const r = «source.createQueryRunner()»; \
+await r.query('select 1'); await r.release(); }
+export async function d(one: DataSource, other: DataSource) { try { const r = «one.createQueryRunner()»; \
+await r.query('select 1'); await r.release(); } finally { await other.destroy(); } }`,
+      file: 'src/case.ts',
+      errors: ['notAlways', 'notAlways', 'notAlways', 'notAlways'],
+    },
     {
       name: 'a query runner, made without waiting',
       code:

@@ -103,6 +103,7 @@ function* problemsIn(file: FileAnalysis): Iterable<Problem> {
     else if (
       call.use === 'awaited' &&
       isTheSame(file, wholeChain(library.node), loop) &&
+      !isWrittenIn(file, loop, queries, tableKey(found)) &&
       !isForOne(file, library.node, loop)
     )
       yield { ...base, messageId: 'invariant' };
@@ -131,8 +132,8 @@ function* problemsIn(file: FileAnalysis): Iterable<Problem> {
   if (!queries.some(({ query, call }) => query.operation === 'read' && call.loops.length === 0)) return;
   for (const node of file.nodes('CallExpression')) {
     const helper = file.localFunctionOf(node.callee);
-    const read = helper && readByParameter(file, helper, queries);
-    const call = read && callInLoop(file, node);
+    const call = helper && callInLoop(file, node);
+    const read = helper && call && readByParameter(file, helper, queries, call.keyedArgs ?? []);
     const loop = call?.keyedByLoop ? perElement(call.loops) : null;
     if (
       !read ||
@@ -303,6 +304,20 @@ function worksInLoop(
   );
 }
 
+/** What is read in every round is also written there: each round finds what the one before has left. */
+function isWrittenIn(file: FileAnalysis, loop: LoopFact, queries: readonly QueryCall[], read: string): boolean {
+  const inside = ({ range }: Node): boolean => loop.at[0] <= range[0] && range[1] <= loop.at[1];
+  return (
+    queries.some(
+      (found) => found.query.operation !== 'read' && inside(found.library.node) && tableKey(found) === read,
+    ) ||
+    file
+      .nodes('CallExpression')
+      .filter((node) => inside(node) && !file.libraryCall(node))
+      .some((node) => file.calleeOf(node)?.work?.writes.includes(read))
+  );
+}
+
 /** The table by name, or by what the query is called on: one repository speaks of one table, whatever its name. */
 function tableKey({ query: { entity }, call: { callee, receiver } }: QueryCall): string {
   if (entity !== undefined) return entity;
@@ -366,10 +381,18 @@ function isTheSame(file: FileAnalysis, query: Node, { at }: LoopFact): boolean {
 }
 
 /**
- * A read of the function, outside loops of its own, by something the function is given; null when it also writes or
+ * A read of the function, outside loops of its own, by something the loop hands it; null when it also writes or
  * remembers.
  */
-function readByParameter(file: FileAnalysis, fn: FunctionNode, queries: readonly QueryCall[]): QueryCall | null {
+function readByParameter(
+  file: FileAnalysis,
+  fn: FunctionNode,
+  queries: readonly QueryCall[],
+  keyed: readonly number[],
+): QueryCall | null {
+  const given = keyed.flatMap((index) => fn.params[index] ?? []);
+  const isGiven = (name: Node): boolean =>
+    given.some(({ range }) => range[0] <= name.range[0] && name.range[1] <= range[1]);
   const own = queries.filter(({ library }) => file.functionOf(library.node) === fn);
   if (
     own.some(({ query }) => query.operation !== 'read') ||
@@ -385,7 +408,7 @@ function readByParameter(file: FileAnalysis, fn: FunctionNode, queries: readonly
             name.range[0] >= node.range[0] && name.range[1] <= node.range[1]
               ? file.variableOf(name)?.defs[0]
               : undefined;
-          return definition?.type === 'Parameter' && definition.node === fn;
+          return definition?.type === 'Parameter' && definition.node === fn && isGiven(definition.name);
         }),
     ) ?? null
   );

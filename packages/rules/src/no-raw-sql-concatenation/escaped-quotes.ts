@@ -39,9 +39,11 @@ function isEscaped(file: FileAnalysis, expression: Node, hops: number): boolean 
   const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
   if (callee.type === 'MemberExpression' && (name === 'replace' || name === 'replaceAll')) {
     const [pattern, replacement] = node.arguments;
-    const by =
-      pattern && matchesEvery(pattern, "'", name) && replacement ? file.valueOf(replacement).constant : undefined;
-    return by === "''" || (by === "\\'" && isReplaced(callee.object, '\\')) || isEscaped(file, callee.object, hops + 1);
+    const by = replacement ? file.valueOf(replacement).constant : undefined;
+    if (pattern && matchesEvery(pattern, "'", name))
+      if (by === "''" || (by === "\\'" && isReplaced(callee.object, '\\'))) return true;
+    // What is put in afterwards must bring no quote back.
+    return typeof by === 'string' && !by.includes("'") && isEscaped(file, callee.object, hops + 1);
   }
   const fn = file.localFunctionOf(callee);
   const returned = fn ? returnedExpressions(fn) : [];

@@ -75,7 +75,7 @@ export default defineRule({
  * Where names and grammar stand, what a project puts there is mostly its own; where values stand, it is mostly data.
  */
 function isForValues({ position }: SqlHole): boolean {
-  return position === 'value' || position === 'quoted';
+  return position === 'value' || position === 'quoted' || position === 'double-quoted';
 }
 
 function messageOf(sql: SqlText, hole: SqlHole): string {
@@ -100,7 +100,7 @@ function textsByPlace(texts: readonly SqlText[]): SqlText[] {
  */
 function isOpen(hole: SqlHole): boolean {
   const { position, value, verdict } = hole;
-  if (verdict !== 'unknown' || position === 'statement') return false;
+  if (verdict !== 'unknown' || position === 'statement' || position === 'placeholder') return false;
   const isOwn = isForValues(hole) ? isFragmentBuilder : isOwnPiece;
   return !(value.unknown.length > 0 && value.unknown.every(isOwn));
 }

@@ -59,7 +59,11 @@ function problem(file: FileAnalysis, sql: SqlText, edits: ReturnType<typeof plac
   const bad = sql.holes.filter((hole) => hole.verdict === 'tainted');
   // A name cannot be bound: when one is among the holes, that is the harder part of the repair.
   const hole = bad.find(({ position }) => position === 'name' || position === 'clause') ?? bad[0];
-  const bindable = hole?.position === 'value' || hole?.position === 'argument' || hole?.position === 'quoted';
+  const bindable =
+    hole?.position === 'value' ||
+    hole?.position === 'argument' ||
+    hole?.position === 'quoted' ||
+    hole?.position === 'double-quoted';
   const data = {
     source: sourceSubject(hole?.value ?? sql.value),
     call: sql.name,

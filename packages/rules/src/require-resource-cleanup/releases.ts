@@ -25,6 +25,7 @@ export function releaseOf(file: FileAnalysis, lent: LentResource): Release {
   if (uses.some((use) => isHandedOn(file, use, releasedBy) || isKept(use))) return { fate: 'elsewhere', by: null };
   const releases = uses.filter((use) => releasingMember(use, releasedBy) !== null);
   const [first] = releases;
+  if (isOwnerEnded(file, lent, uses)) return { fate: 'released', by: null };
   if (!first) return { fate: 'never', by: null };
   const by = releasingMember(first, releasedBy);
   // Callbacks run later, whatever was thrown here.
@@ -88,6 +89,42 @@ function releasingMember(use: Node, names: readonly string[]): string | null {
   return name !== null && names.includes(name) ? name : null;
 }
 
+/**
+ * Whoever lent it is ended in the `finally` block around all that is done with it, and takes back what was lent:
+ * `finally { await dataSource.destroy(); }`.
+ */
+function isOwnerEnded(file: FileAnalysis, { call, fn }: LentResource, uses: readonly Node[]): boolean {
+  const callee = call.node.type === 'CallExpression' ? bare(call.node.callee) : null;
+  const owner = callee?.type === 'MemberExpression' ? bare(callee.object) : null;
+  const variable = owner?.type === 'Identifier' ? file.variableOf(owner) : null;
+  const endedBy = owner ? (file.typeOf(owner)?.type.endsLent ?? []) : [];
+  if (!variable || endedBy.length === 0) return false;
+  return variable.references.some(({ identifier }) => {
+    const end = identifier as Node;
+    if (releasingMember(end, endedBy) === null || file.functionOf(end) !== fn) return false;
+    const attempt = tryEndedBy(end, fn);
+    if (!attempt || !uses.every((use) => isIn(use, attempt))) return false;
+    return isIn(call.node, attempt) || !canThrowBetween(file, outer(call.node).range[1], attempt.range[0]);
+  });
+}
+
+/** The attempt whose `finally` block holds this node. */
+function tryEndedBy(node: Node, fn: FunctionNode): TSESTree.TryStatement | null {
+  for (let step: Node = node; step.parent && step !== fn; step = step.parent)
+    if (step.parent.type === 'TryStatement' && step.parent.finalizer === step) return step.parent;
+  return null;
+}
+
+function isIn(node: Node, around: Node): boolean {
+  return around.range[0] <= node.range[0] && node.range[1] <= around.range[1];
+}
+
+function canThrowBetween(file: FileAnalysis, from: number, to: number): boolean {
+  return file
+    .nodes('CallExpression', 'NewExpression', 'AwaitExpression', 'ThrowStatement')
+    .some(({ range }) => range[0] >= from && range[1] <= to);
+}
+
 /** In a `finally` block of the function, or in the last step of a promise chain. */
 function isInFinally(use: Node, fn: FunctionNode): boolean {
   for (let node: Node = use; node.parent && node !== fn; node = node.parent) {
@@ -111,12 +148,7 @@ function isInCallback(file: FileAnalysis, use: Node, fn: FunctionNode): boolean 
 function isOnlyWork(file: FileAnalysis, release: Node, { call }: LentResource, uses: readonly Node[]): boolean {
   const first = Math.min(...uses.map((use) => use.range[0]));
   const from = outer(call.node).range[1];
-  return (
-    release.range[0] === first &&
-    !file
-      .nodes('CallExpression', 'NewExpression', 'AwaitExpression', 'ThrowStatement')
-      .some(({ range }) => range[0] >= from && range[1] <= release.range[0])
-  );
+  return release.range[0] === first && !canThrowBetween(file, from, release.range[0]);
 }
 
 /** Once in the `catch` that all the work leads to, and once where the work went well. */
@@ -125,8 +157,6 @@ function endsBothWays(releases: readonly Node[], uses: readonly Node[], fn: Func
     const handler = catchAround(release, fn);
     const attempt = handler?.parent;
     if (!handler || attempt?.type !== 'TryStatement') return false;
-    const isIn = (node: Node, around: Node): boolean =>
-      around.range[0] <= node.range[0] && node.range[1] <= around.range[1];
     const before = uses.filter((use) => use.range[0] < attempt.range[0]);
     return before.length === 0 && releases.some((other) => !isIn(other, handler) && other.range[0] > attempt.range[0]);
   });

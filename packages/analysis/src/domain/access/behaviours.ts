@@ -6,6 +6,7 @@ import { memberName } from '../../syntax/keys.js';
 import { bare } from '../../syntax/wrappers.js';
 import { identifiersIn } from '../calls/identifiers.js';
 import { responsesOf, type ResponseUse } from '../http/responses.js';
+import { isAdministratorWord, isRoleCompared, leavesOnlyAdministrators } from './administrator-test.js';
 import type { BehaviourFact } from '../../vocabulary/facts.js';
 
 /** Where HTTP says "not you" in words: error classes and status names of every framework speak them. */
@@ -30,11 +31,6 @@ const ROLE = new RegExp(
 const TYPED = new RegExp(
   String.raw`^(?:password|passwd|pwd|passphrase|passcode|otp|totp|pin|otpcode|totptoken|mfacode|mfatoken|` +
     String.raw`verificationcode|resetcode|resettoken|new_?password|current_?password)$`,
-  'i',
-);
-const ADMINISTRATOR = new RegExp(
-  String.raw`^(?:is|isa|isan|is_a|is_an|has)?_?(?:super|site|org|global|server)?_?(?:admin|administrator|` +
-    String.raw`superuser)(?:s|istrator|orup|_or_up|orabove|only|rights|role|user|access)?$|^is_?root$`,
   'i',
 );
 const SIGNATURE = /signature|\bhmac\b|timingsafeequal/i;
@@ -159,10 +155,11 @@ function noteWord(file: FileAnalysis, draft: Draft | null, node: TSESTree.Identi
     if (reads && CREDENTIAL.test(word)) draft.readsCredential = true;
     if (reads && ROLE.test(word)) draft.comparesRole = true;
     if (reads && TYPED.test(word)) draft.takesTyped = true;
-    if (reads && ADMINISTRATOR.test(word)) draft.asksForAdministrator = true;
+    if (reads && isAdministratorWord(word) && leavesOnlyAdministrators(file, node)) draft.asksForAdministrator = true;
     if ((reads || parent.type === 'NewExpression') && DENIAL.test(word) && isGivenToNext(file, node))
       draft.denies.push(node.range);
   } else if (/^(?:authorization|x-api-key|x-access-token|cookie)$/i.test(word)) draft.readsCredential = true;
+  else if (isRoleCompared(file, node) && leavesOnlyAdministrators(file, node)) draft.asksForAdministrator = true;
 }
 
 /** `next(new Forbidden())`, `next(createError(403))`: an error handed on. */

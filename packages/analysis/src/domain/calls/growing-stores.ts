@@ -46,6 +46,7 @@ export function isOfClientsChoice({ taint, safeFor, validated, shapes, source }:
   return (
     taint === 'tainted' &&
     safeFor !== 'all' &&
+    !safeFor.includes('lasting-key') &&
     !validated &&
     source !== 'argv' &&
     source !== 'message' &&

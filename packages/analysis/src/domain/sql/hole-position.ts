@@ -1,16 +1,18 @@
 /**
  * Where in a SQL text a hole stands.
  * `value`: a placeholder may stand there. `argument`: of a function, where a value and a column are alike. `quoted`:
- * inside '...', so the quotes go with it. `name`: a table, column or
+ * inside '...', so the quotes go with it; `double-quoted`: inside "...", where the database reads text there. `name`: a table, column or
  * direction, where no placeholder is allowed. `clause`: a piece of grammar. `statement`: a whole query stands there, or
- * the text before says nothing yet.
+ * the text before says nothing yet. `placeholder`: its name, under which the value is bound.
  */
-export type HolePosition = 'value' | 'argument' | 'quoted' | 'name' | 'clause' | 'statement';
+export type HolePosition =
+  | 'value' | 'argument' | 'quoted' | 'double-quoted' | 'name' | 'clause' | 'statement' | 'placeholder';
 
 /** Position of a hole after this text, in which earlier holes are written as `?`. */
-export function holePosition(before: string): HolePosition {
+export function holePosition(before: string, doubleQuoted: 'text' | 'name' = 'name'): HolePosition {
   const { open, plain } = withoutLiterals(before);
   if (open === "'") return 'quoted';
+  if (open === '"' && doubleQuoted === 'text') return 'double-quoted';
   if (open === '"' || open === '`' || open === '[') return 'name';
   const text = plain.replace(/\s+/g, ' ').trimEnd();
   if (text === '' || /;$/.test(text) || /^explain(?: [\w, ()]*)?$/i.test(text.trim())) return 'statement';

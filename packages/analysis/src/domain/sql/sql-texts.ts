@@ -6,8 +6,10 @@ import type { PlaceholderModel } from '../../vocabulary/sink-shapes.js';
 import type { Range } from '../../vocabulary/concepts.js';
 import type { Step, Value } from '../../vocabulary/value.js';
 import type { TSESTree } from '@typescript-eslint/types';
+import { doubleQuoted } from './double-quotes.js';
 import { isSqlStatement } from './grammar.js';
 import { holePosition, type HolePosition } from './hole-position.js';
+import { isPlaceholderName } from './placeholder-name.js';
 
 /** A text that a database call receives, with the holes that are not provably harmless. */
 export interface SqlText {
@@ -71,21 +73,25 @@ export function sqlTexts(file: FileAnalysis): readonly SqlText[] {
   // `db.execute(raw(text))`: the text arrives at the inner call, one report is enough.
   const modelled = sinks
     .filter((sink) => !taken.has(unwrap(sink.node)))
-    .map((sink) => ({ ...describe(file, sink.node, sink.call.node, sink.model.placeholder), sink }));
+    .map((sink) => ({ ...describe(file, sink.node, sink.call.node, sink), sink }));
   const found = [...modelled, ...shapedTexts(file, taken)];
   cache.set(file, found);
   return found;
 }
 
-function describe(file: FileAnalysis, node: Node, call: CallNode, placeholder?: PlaceholderModel): SqlText {
+function describe(file: FileAnalysis, node: Node, call: CallNode, sink?: Sink): SqlText {
+  const placeholder = sink?.model.placeholder;
+  const quotes = doubleQuoted(file, sink);
   const value = file.valueFor(node, 'sql-text');
   const callee = call.type === 'TaggedTemplateExpression' ? call.tag : call.callee;
-  const verdict = file.judge(value, 'sql-text');
+  const judged = file.judge(value, 'sql-text');
+  const settled = judged === 'safe' ? null : settledByQuotes(file, value);
+  const verdict = settled ?? judged;
   const around = verdict === 'safe' || value.parts ? null : textAround(call);
   const holes: readonly SqlHole[] =
     around === null || verdict === 'safe'
-      ? holesOf(file, value)
-      : [{ at: node.range, value, position: holePosition(around), verdict }];
+      ? holesOf(file, value, call, quotes)
+      : [{ at: node.range, value, position: holePosition(around, quotes), verdict }];
   return {
     node,
     value,
@@ -96,6 +102,35 @@ function describe(file: FileAnalysis, node: Node, call: CallNode, placeholder?: 
     isFragment: around !== null,
     ...(placeholder && { placeholder }),
   };
+}
+
+/**
+ * What is left of a verdict where values between quotes have been escaped for them; null where none has been. A text
+ * that may be another one as well is judged as a whole.
+ */
+function settledByQuotes(file: FileAnalysis, value: Value): SqlText['verdict'] | null {
+  if (!value.parts || value.partsOfOne) return null;
+  const [verdicts, before] = [[] as SqlText['verdict'][], { text: '' }];
+  let isSettled = false;
+  for (const part of value.parts) {
+    if ('hole' in part) {
+      const isEscaped = isEscapedAt(file, part.hole, before.text);
+      isSettled ||= isEscaped;
+      verdicts.push(isEscaped ? 'safe' : file.judge(part.hole, 'sql-text'));
+    }
+    before.text += 'text' in part ? part.text : '?';
+  }
+  if (!isSettled) return null;
+  return verdicts.includes('tainted') ? 'tainted' : verdicts.includes('unknown') ? 'unknown' : 'safe';
+}
+
+/** The hole stands between quotes, and what comes there cannot end them. */
+function isEscapedAt(file: FileAnalysis, hole: Value, before: string): boolean {
+  return (
+    file.judge(hole, 'sql-text') !== 'safe' &&
+    file.judge(hole, 'sql-quoted') === 'safe' &&
+    holePosition(before) === 'quoted'
+  );
 }
 
 /** `` sql`... ${raw(x)}` ``: the text before a raw piece inside a tagged template; null when the call stands alone. */
@@ -110,14 +145,22 @@ function textAround(call: Node): string | null {
     .join('?');
 }
 
-function holesOf(file: FileAnalysis, value: Value): SqlHole[] {
+function holesOf(file: FileAnalysis, value: Value, call: CallNode, quotes: 'text' | 'name'): SqlHole[] {
   const holes: SqlHole[] = [];
   let before = '';
   for (const part of value.parts ?? []) {
     if ('text' in part) before += part.text;
     else {
       const verdict = file.judge(part.hole, 'sql-text');
-      if (verdict !== 'safe') holes.push({ at: part.at, value: part.hole, position: holePosition(before), verdict });
+      if (verdict !== 'safe' && !isEscapedAt(file, part.hole, before)) {
+        const isName = isPlaceholderName(file, part.hole, before, call);
+        holes.push({
+          at: part.at,
+          value: part.hole,
+          position: isName ? 'placeholder' : holePosition(before, quotes),
+          verdict,
+        });
+      }
       before += '?';
     }
   }

@@ -9,6 +9,7 @@ const BLANKS = ' \t\n\r';
 /** Characters with which a text can do harm at a sink. Other sinks read no text, or none is harmless there. */
 const HARMFUL: Partial<Readonly<Record<SinkKind, string>>> = {
   'sql-text': `${QUOTES}${BLANKS}\\;()*/#=<>,`,
+  'sql-quoted': "'\\",
   'nosql-code': `${QUOTES}${BLANKS}\\;()[]{}=+*/<>!&|,`,
   'code-text': `${QUOTES}${BLANKS}\\;()[]{}=+*/<>!&|,`,
   'template-source': '{}<>%$#@=',

@@ -1,4 +1,5 @@
 /** Which tables grow with use. */
+import { isCreation } from '@backend-architect/analysis';
 import type { FunctionId, Project, ProjectFunction } from '../types.js';
 import { routesReaching, servesRequests } from '../reachability.js';
 import { requestReach } from '../request-reach.js';
@@ -37,15 +38,24 @@ function isRunByUsers(fn: ProjectFunction, project: Project): boolean {
   );
 }
 
-/** Functions that write or empty a table and are reached by a request: what is taken away was made by somebody. */
+/**
+ * Functions that write or empty a table and are reached by a request: what is taken away was made by somebody. A change
+ * of rows that a migration has put in makes no more of them.
+ */
 function writersByTable(project: Project): ReadonlyMap<string, readonly ProjectFunction[]> {
+  const seeded = tablesFilledByMigrations(project);
   const found = new Map<string, ProjectFunction[]>();
   const reached = new Map<FunctionId, boolean>();
   for (const fn of project.functions.values()) {
     const written = new Set(
-      fn.queries.flatMap(({ operation, entity }) =>
-        (operation === 'write' || operation === 'delete') && entity !== undefined ? [entity.toLowerCase()] : [],
-      ),
+      fn.queries.flatMap((query) => {
+        const table = query.entity?.toLowerCase();
+        const makesMore =
+          query.operation === 'delete' || isCreation(query) || (table !== undefined && !seeded.has(table));
+        return table !== undefined && (query.operation === 'write' || query.operation === 'delete') && makesMore
+          ? [table]
+          : [];
+      }),
     );
     if (written.size === 0 || !servesRequests(fn.file, project)) continue;
     const isReached = reached.get(fn.id) ?? requestReach(fn.id, project) === 'requested';
@@ -53,4 +63,14 @@ function writersByTable(project: Project): ReadonlyMap<string, readonly ProjectF
     if (isReached) for (const table of written) found.set(table, [...(found.get(table) ?? []), fn]);
   }
   return found;
+}
+
+/** Tables into which a migration or a seed puts rows. */
+function tablesFilledByMigrations(project: Project): ReadonlySet<string> {
+  return new Set(
+    [...project.functions.values()]
+      .filter(({ file }) => project.files.get(file)?.role === 'migration')
+      .flatMap(({ queries }) => queries)
+      .flatMap((query) => (query.entity !== undefined && isCreation(query) ? [query.entity.toLowerCase()] : [])),
+  );
 }

@@ -104,21 +104,33 @@ const REQUEST_PARTS = new Set(['query', 'params', 'body', 'cookies']);
 function lonelyRequest(r: Resolution, fn: FunctionNode, index: number, name: string): Meaning | null {
   const param = fn.params[index];
   const variable = param?.type === 'Identifier' && !param.typeAnnotation ? r.variables.of(param) : null;
-  const readsPart = variable?.references.some(({ identifier }) => {
-    const { parent } = identifier as Node;
-    return (
-      parent?.type === 'MemberExpression' &&
-      parent.object === identifier &&
-      parent.property.type === 'Identifier' &&
-      REQUEST_PARTS.has(parent.property.name) &&
-      !parent.computed
-    );
-  });
-  const found = readsPart
-    ? r.registry.conventional(name).find(({ model }) => isPresentFamily(r, model.library))
-    : undefined;
+  return variable?.references.some(({ identifier }) => isPartRead(identifier)) ? requestNamed(r, name) : null;
+}
+
+/**
+ * `req.query.file` where nothing declares `req`: a handler without its head, as code is shown and pasted. A file that
+ * declares the name means something else by it, and so does one that never reads a part of it.
+ */
+export function undeclaredRequest(r: Resolution, node: TSESTree.Identifier): Meaning | null {
+  return LONELY.test(node.name) && isPartRead(node) ? requestNamed(r, node.name) : null;
+}
+
+function requestNamed(r: Resolution, name: string): Meaning | null {
+  const found = r.registry.conventional(name).find(({ model }) => isPresentFamily(r, model.library));
   const type = found && typeRef(r.registry, found.name, found.model, 4);
   return type ? { kind: 'instance', ref: type } : null;
+}
+
+/** `req.body`: the name is asked for a part that only requests have. */
+function isPartRead(name: Node): boolean {
+  const { parent } = name;
+  return (
+    parent?.type === 'MemberExpression' &&
+    parent.object === name &&
+    parent.property.type === 'Identifier' &&
+    REQUEST_PARTS.has(parent.property.name) &&
+    !parent.computed
+  );
 }
 
 /** A controller file often imports no framework at all: an installed one, or none known, is enough for `(req, res)`. */

@@ -58,6 +58,12 @@ testRule(rule, {
         'if (error) { reject(error); } resolve(value.rows); }); });',
     },
     {
+      name: 'a page',
+      code:
+        'export const read = (file) => new Promise((resolve) => { const reader = new FileReader(); ' +
+        'reader.onload = () => { if (!reader.result) { resolve(file); } resolve(new File([reader.result], "a")); }; });',
+    },
+    {
       name: 'a callback that is left',
       code: 'export function load(run, done) { run((error, v) => { if (error) return done(error); done(null, v); }); }',
     },

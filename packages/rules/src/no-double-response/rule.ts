@@ -36,7 +36,7 @@ export default defineRule({
     },
     messages: {
       settledTwice:
-        '`{{call}}` settles the promise and the function goes on: what follows runs although it failed, ' +
+        '`{{call}}` settles the promise and the function goes on: what follows still runs, ' +
         'and line {{line}} no longer changes the outcome. Write `return` before this one.',
       calledTwice:
         '`{{call}}` tells the failure and the function goes on: line {{line}} calls it a second time, ' +
@@ -57,7 +57,7 @@ export default defineRule({
         messageId: kind === 'promise' ? 'settledTwice' : 'calledTwice',
         data: { call: calleeText(file, first), line: String(lineOf(file, second)) },
         steps: [
-          { at: first.range, what: 'tells the failure, and does not leave' },
+          { at: first.range, what: 'tells the outcome, and does not leave' },
           { at: second.range, what: 'tells the outcome again' },
         ],
         suggestions: leave(statement),

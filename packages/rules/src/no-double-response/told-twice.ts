@@ -3,6 +3,7 @@ import {
   givenCallbacks,
   isFunction,
   outer,
+  runsInBrowser,
   type FileAnalysis,
   type FunctionNode,
   type Node,
@@ -27,6 +28,7 @@ export interface ToldTwice {
  * more than untidy.
  */
 export function toldTwice(file: FileAnalysis): ToldTwice[] {
+  if (runsInBrowser(file)) return [];
   return [...outcomesOfPromises(file), ...outcomesOfCallbacks(file)].flatMap(({ kind, told }): ToldTwice[] => {
     for (const first of told) {
       const statement = statementOf(first);

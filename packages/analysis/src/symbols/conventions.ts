@@ -75,7 +75,7 @@ export function isProjectSpecifier(specifier: string): boolean {
  * Both names must be there; one alone counts when a part is used that only requests, or only answers, have.
  */
 export function conventionalParameter(r: Resolution, fn: FunctionNode, index: number): Meaning | null {
-  const names = fn.params.map((param) => (param.type === 'Identifier' ? param.name.replace(/^_/, '') : null));
+  const names = fn.params.map((param, at) => nameOf(param) ?? unpackedRequest(param, fn.params[at + 1]));
   const offset = names.length === 4 && names[1] !== null ? 1 : 0;
   const wanted = names[index];
   if (!wanted) return null;
@@ -95,6 +95,26 @@ export function conventionalParameter(r: Resolution, fn: FunctionNode, index: nu
   }
   return isLonely ? lonelyRequest(r, fn, index, wanted) : null;
 }
+
+function nameOf(param: Node): string | null {
+  return param.type === 'Identifier' ? param.name.replace(/^_/, '') : null;
+}
+
+/** `({ body, params }, res) => ...`: parts of a request, taken out where it is handed in; the name it would have. */
+function unpackedRequest(param: Node, next: Node | undefined): string | null {
+  const answer = next && nameOf(next);
+  if (param.type !== 'ObjectPattern' || !answer || !LONELY_ANSWER.test(answer) || param.typeAnnotation) return null;
+  const taken = param.properties.map((property) =>
+    property.type === 'Property' && !property.computed && property.key.type === 'Identifier' ? property.key.name : '',
+  );
+  const isOne =
+    taken.some((name) => REQUEST_PARTS.has(name)) &&
+    taken.every((name) => REQUEST_PARTS.has(name) || BESIDE_PARTS.has(name));
+  return isOne ? (answer === 'res' ? 'req' : 'request') : null;
+}
+
+/** What handlers take out of a request as well. */
+const BESIDE_PARTS = new Set(['headers', 'user', 'session', 'file', 'files', 'ip', 'method', 'path', 'url', 'log']);
 
 /** Names of requests that count without an answer beside them. */
 const LONELY = /^req(?:uest)?$/;

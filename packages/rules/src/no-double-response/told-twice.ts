@@ -73,13 +73,15 @@ function outcomesOfPromises(file: FileAnalysis): Outcome[] {
 
 /** Calls of a parameter of the function they stand in. */
 function outcomesOfCallbacks(file: FileAnalysis): Outcome[] {
+  const found = file
+    .nodes('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression')
+    .filter((fn) => !isExecutor(file, fn))
+    .flatMap((fn) => fn.params.map((param) => ({ fn, told: callsOf(file, param) })))
+    .filter(({ told }) => told.length > 1);
+  if (found.length === 0) return [];
   // What gives a connection back is the matter of another rule.
   const lending = new Set<Node>(file.callsThatLend().flatMap((call) => givenCallbacks(file, call).map(({ fn }) => fn)));
-  return file
-    .nodes('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression')
-    .filter((fn) => !isExecutor(file, fn) && !lending.has(fn))
-    .flatMap((fn) => fn.params.map((param): Outcome => ({ kind: 'callback', told: callsOf(file, param) })))
-    .filter(({ told }) => told.length > 1);
+  return found.filter(({ fn }) => !lending.has(fn)).map(({ told }): Outcome => ({ kind: 'callback', told }));
 }
 
 function isExecutor(file: FileAnalysis, fn: FunctionNode): boolean {

@@ -10,6 +10,8 @@ const LISTENS = new Set(['on', 'once', 'addListener', 'prependListener']);
  * listener ends the process.
  */
 export function unheardStreams(file: FileAnalysis): Sink[] {
+  // Told from the text: a file that pipes nothing asks the project nothing.
+  if (!/\.pipe\s*\(/.test(file.text)) return [];
   return file.sinks('file-path').filter((sink) => {
     const { node } = sink.call;
     if (node.type !== 'CallExpression' || file.typeOf(node)?.type.resource?.kind !== 'stream') return false;

@@ -82,6 +82,8 @@ function sourceName(kind: SourceKind | undefined): string {
       return 'the input of a remote call';
     case 'message':
       return 'a message';
+    case 'answer':
+      return 'the answer of a host the client chose';
     case 'argv':
       return 'a command-line argument';
     case undefined:

@@ -10,6 +10,7 @@ import { memberName, textOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './evaluation.js';
 import { ADDRESS_KINDS } from '../guards/address.js';
+import { chosenAnswer } from './answer-values.js';
 import { container, unordered } from './containers.js';
 import {
   constant,
@@ -45,6 +46,8 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 export function callValue(e: Engine, node: Call): Value {
   const callee = callable(e.r, node.callee, node.type === 'NewExpression' ? 'new' : 'call');
   if (callee?.model.result) return resultValue(e, node, callee.model.result, node.arguments, receiverOf(node));
+  const answer = callee && chosenAnswer(e, node, callee.model);
+  if (answer) return answer;
   if (node.type === 'CallExpression') {
     const check = callee ? null : checkModel(e.r, node)?.result;
     if (check) return resultValue(e, node, check, node.arguments, receiverOf(node));

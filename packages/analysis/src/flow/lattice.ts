@@ -65,6 +65,8 @@ export function sourceWords(kind: SourceKind): string {
       return 'the input of a remote call enters here';
     case 'message':
       return 'a message enters here';
+    case 'answer':
+      return 'the answer of a host the client chose enters here';
     case 'argv':
       return 'a command-line argument enters here';
   }

@@ -7,6 +7,7 @@ import type { Binding } from '../symbols/binding.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
 import type { Engine } from './evaluation.js';
+import { chosenAnswer } from './answer-values.js';
 import { annotatedType, promised } from './annotated-type.js';
 import { memberSource } from './member-values.js';
 import { ALL_SHAPES, constant, join, joinAll, memberValue, safe, tainted, unknown, withStep } from './lattice.js';
@@ -171,6 +172,9 @@ function callbackElement(e: Engine, binding: Param): Value | null {
     const kind = promised.slice('source:'.length);
     return tainted({ kind: kind as Parameters<typeof tainted>[0]['kind'], shapes: ALL_SHAPES }, binding.at.range);
   }
+  // `get(address, (error, answer, body) => ...)`
+  const answer = site && promised === null && binding.index > 0 ? chosenAnswer(e, site.call, site.model) : null;
+  if (answer) return answer;
   const whole = outer(binding.fn);
   const call = whole.parent;
   if (call?.type !== 'CallExpression' || call.arguments[0] !== whole) return null;

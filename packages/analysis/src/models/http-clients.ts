@@ -128,7 +128,7 @@ export const needle = defineModel({
               call: {
                 ...FETCH,
                 async: 'callback' as const,
-                callbacks: [{ arg: 'last' as const, params: [null, null] }],
+                callbacks: [{ arg: 'last' as const, params: [null, null, null] }],
               },
             },
           ]),

@@ -14,6 +14,10 @@ const readBody = (source: SourceModel): MemberModel => ({
   call: { async: 'promise', result: { is: 'source', source } },
 });
 const UNKNOWN_PROMISE: MemberModel = { call: { async: 'promise' } };
+/** As trusted as the host that answers. */
+const ANSWERED: MemberModel = {
+  call: { async: 'promise', result: { is: 'derived', from: ['this'], shapes: ['str', 'obj'] } },
+};
 /** Bytes as text. Hexadecimal digits and `base64url` hold neither dots nor separators; `base64` holds slashes. */
 const BYTES_AS_TEXT: CallModel = {
   result: {
@@ -146,8 +150,8 @@ export const webPlatform = defineModel({
     Response: { members: { headers: { type: 'OwnHeaders' } } },
     FetchResult: {
       members: {
-        json: UNKNOWN_PROMISE,
-        text: UNKNOWN_PROMISE,
+        json: ANSWERED,
+        text: ANSWERED,
         blob: UNKNOWN_PROMISE,
         arrayBuffer: UNKNOWN_PROMISE,
         formData: UNKNOWN_PROMISE,

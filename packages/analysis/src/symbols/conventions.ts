@@ -72,13 +72,16 @@ export function isProjectSpecifier(specifier: string): boolean {
 
 /**
  * An HTTP handler known only by its parameter names: `(req, res)`, `(req, res, next)`, `(err, req, res, next)`.
- * Both names must be there; `req` alone counts when a part is read that only requests have.
+ * Both names must be there; one alone counts when a part is used that only requests, or only answers, have.
  */
 export function conventionalParameter(r: Resolution, fn: FunctionNode, index: number): Meaning | null {
-  const names = fn.params.map((param) => (param.type === 'Identifier' ? param.name.replace(/^_/, '') : null));
+  const names = fn.params.map((param, at) => nameOf(param) ?? unpackedRequest(param, fn.params[at + 1]));
   const offset = names.length === 4 && names[1] !== null ? 1 : 0;
   const wanted = names[index];
-  if (!wanted || index < offset || index > offset + 1) return null;
+  if (!wanted) return null;
+  if (LONELY_ANSWER.test(wanted) && !names.some((name) => name !== null && /^(?:req|request)$/.test(name)))
+    return lonelyAnswer(r, fn, index, wanted);
+  if (index < offset || index > offset + 1) return null;
   const request = names[offset];
   const response = names[offset + 1];
   const isLonely = LONELY.test(wanted);
@@ -93,6 +96,26 @@ export function conventionalParameter(r: Resolution, fn: FunctionNode, index: nu
   return isLonely ? lonelyRequest(r, fn, index, wanted) : null;
 }
 
+function nameOf(param: Node): string | null {
+  return param.type === 'Identifier' ? param.name.replace(/^_/, '') : null;
+}
+
+/** `({ body, params }, res) => ...`: parts of a request, taken out where it is handed in; the name it would have. */
+function unpackedRequest(param: Node, next: Node | undefined): string | null {
+  const answer = next && nameOf(next);
+  if (param.type !== 'ObjectPattern' || !answer || !LONELY_ANSWER.test(answer) || param.typeAnnotation) return null;
+  const taken = param.properties.map((property) =>
+    property.type === 'Property' && !property.computed && property.key.type === 'Identifier' ? property.key.name : '',
+  );
+  const isOne =
+    taken.some((name) => REQUEST_PARTS.has(name)) &&
+    taken.every((name) => REQUEST_PARTS.has(name) || BESIDE_PARTS.has(name));
+  return isOne ? (answer === 'res' ? 'req' : 'request') : null;
+}
+
+/** What handlers take out of a request as well. */
+const BESIDE_PARTS = new Set(['headers', 'user', 'session', 'file', 'files', 'ip', 'method', 'path', 'url', 'log']);
+
 /** Names of requests that count without an answer beside them. */
 const LONELY = /^req(?:uest)?$/;
 const REQUEST_PARTS = new Set(['query', 'params', 'body', 'cookies']);
@@ -104,21 +127,57 @@ const REQUEST_PARTS = new Set(['query', 'params', 'body', 'cookies']);
 function lonelyRequest(r: Resolution, fn: FunctionNode, index: number, name: string): Meaning | null {
   const param = fn.params[index];
   const variable = param?.type === 'Identifier' && !param.typeAnnotation ? r.variables.of(param) : null;
-  const readsPart = variable?.references.some(({ identifier }) => {
-    const { parent } = identifier as Node;
+  return variable?.references.some(({ identifier }) => isPartRead(identifier)) ? typeNamed(r, name) : null;
+}
+
+/** Names of answers that count without a request beside them. */
+const LONELY_ANSWER = /^(?:res|response|reply)$/;
+/** What only the answer of a server has, and is called: that of a client has a number for its `status`. */
+const ANSWERS = new Set(['setHeader', 'writeHead', 'status', 'sendStatus', 'sendFile']);
+
+/** `function refuse(res, why) { res.status(403).json({ why }); }`: a helper of handlers, which hand it their answer. */
+function lonelyAnswer(r: Resolution, fn: FunctionNode, index: number, name: string): Meaning | null {
+  const param = fn.params[index];
+  const variable = param?.type === 'Identifier' && !param.typeAnnotation ? r.variables.of(param) : null;
+  const answers = variable?.references.some(({ identifier }) => {
+    const { parent } = identifier;
     return (
       parent?.type === 'MemberExpression' &&
       parent.object === identifier &&
       parent.property.type === 'Identifier' &&
-      REQUEST_PARTS.has(parent.property.name) &&
-      !parent.computed
+      ANSWERS.has(parent.property.name) &&
+      parent.parent.type === 'CallExpression' &&
+      parent.parent.callee === parent
     );
   });
-  const found = readsPart
-    ? r.registry.conventional(name).find(({ model }) => isPresentFamily(r, model.library))
-    : undefined;
+  return answers ? typeNamed(r, name) : null;
+}
+
+/**
+ * `req.query.file` where nothing declares `req`: a handler without its head, as code is shown and pasted. A file that
+ * declares the name means something else by it, and so does one that never reads a part of it.
+ */
+export function undeclaredRequest(r: Resolution, node: TSESTree.Identifier): Meaning | null {
+  return LONELY.test(node.name) && isPartRead(node) ? typeNamed(r, node.name) : null;
+}
+
+/** The type that the name stands for in the framework that is there. */
+function typeNamed(r: Resolution, name: string): Meaning | null {
+  const found = r.registry.conventional(name).find(({ model }) => isPresentFamily(r, model.library));
   const type = found && typeRef(r.registry, found.name, found.model, 4);
   return type ? { kind: 'instance', ref: type } : null;
+}
+
+/** `req.body`: the name is asked for a part that only requests have. */
+function isPartRead(name: Node): boolean {
+  const { parent } = name;
+  return (
+    parent?.type === 'MemberExpression' &&
+    parent.object === name &&
+    parent.property.type === 'Identifier' &&
+    REQUEST_PARTS.has(parent.property.name) &&
+    !parent.computed
+  );
 }
 
 /** A controller file often imports no framework at all: an installed one, or none known, is enough for `(req, res)`. */

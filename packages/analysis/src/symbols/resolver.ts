@@ -9,7 +9,7 @@ import { callMeaning, constructMeaning, resultMeaning, returnedMeaning } from '.
 import { callable } from './callable.js';
 import { callbackParameter } from './callback-parameters.js';
 import { keyedMeaning } from './contained.js';
-import { conventionalMeaning, conventionalParameter, entryParameter } from './conventions.js';
+import { conventionalMeaning, conventionalParameter, entryParameter, undeclaredRequest } from './conventions.js';
 import { injectedMeaning } from './decorators.js';
 import { fieldMeaning, superMeaning } from './fields.js';
 import { findLocalFunction, literalEntry } from './local-functions.js';
@@ -196,7 +196,8 @@ function globalMeaning(r: Resolution, name: string): Meaning | null {
 
 function identifierMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | null {
   const binding = r.bindingOf(node);
-  if (!binding) return GLOBAL_OBJECTS.has(node.name) ? null : globalMeaning(r, node.name);
+  if (!binding)
+    return GLOBAL_OBJECTS.has(node.name) ? null : (globalMeaning(r, node.name) ?? undeclaredRequest(r, node));
   switch (binding.kind) {
     case 'import': {
       const model = r.registry.moduleOf(binding.specifier);

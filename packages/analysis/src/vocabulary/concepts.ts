@@ -62,7 +62,7 @@ export type HazardKind =
 /** Where untrusted values come from. */
 export type SourceKind =
   | 'body' | 'query' | 'param' | 'header' | 'cookie' | 'url' | 'file-upload' | 'form' | 'graphql-argument' | 'rpc-input'
-  | 'message' | 'argv';
+  | 'message' | 'answer' | 'argv';
 
 /** What a value can be at run time. A JSON body can be anything; a route parameter is a string. */
 export type Shape = 'str' | 'num' | 'bool' | 'arr' | 'obj' | 'null' | 'fn';

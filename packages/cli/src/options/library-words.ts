@@ -80,6 +80,7 @@ export const SOURCE_KINDS = words<SourceKind>({
   'graphql-argument': true,
   'rpc-input': true,
   message: true,
+  answer: true,
   argv: true,
 });
 

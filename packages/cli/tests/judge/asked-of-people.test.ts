@@ -66,6 +66,25 @@ describe('what no code says', () => {
       }),
     ).toEqual([]);
   });
+
+  it('is asked once of the logger of a project, where secrets are fields of its entries', async () => {
+    const write = (entry: string): string =>
+      `import { logger } from '@shop/logging';\nexport const deliver = (id, apiKey) => logger.info('sent', ${entry});\n`;
+    expect(
+      await said('no-unsafe-logging', { 'a.js': write('{ id, apiKey }'), 'b.js': write('{ by: { key: apiKey } }') }),
+    ).toEqual([
+      '2: `apiKey` is handed to `logger.info` as a field of an entry. Does this logger leave fields of that name out, ' +
+        'or does it stand in the log?',
+    ]);
+    expect(
+      await said('no-unsafe-logging', {
+        'a.js': write('{ id, apiKey: Boolean(apiKey) }'),
+        'b.js': write('{ id, keyLength: apiKey.length }'),
+        'c.js': write('mask({ id, apiKey })'),
+        'd.js': 'export const log = (logger, apiKey) => logger.debug({ apiKey });\n',
+      }),
+    ).toEqual([]);
+  });
 });
 
 describe('patterns', () => {

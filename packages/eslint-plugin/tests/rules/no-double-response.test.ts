@@ -27,8 +27,132 @@ testRule(rule, {
       code: 'export function f(out, user) { if (!user) { out.end(); } out.json(user); }',
     },
     { name: 'another branch', code: handler('if (!user) { res.status(404).end(); }\n  if (user) { res.json(user); }') },
+    {
+      name: 'a promise that is left',
+      code:
+        "import { readFile } from 'node:fs';\nexport const load = (at) => new Promise((resolve, reject) => { " +
+        'readFile(at, (error, text) => { if (error) { reject(error); return; } resolve(JSON.parse(text)); }); });',
+    },
+    {
+      name: 'a promise that is settled again with a value that is there: nothing happens',
+      code:
+        'export const ask = (run) => new Promise((resolve, reject) => { run((error, value) => { ' +
+        'if (error) reject(error); resolve(value); }); });',
+    },
+    {
+      name: 'a promise of two branches',
+      code:
+        'export const ask = (run) => new Promise((resolve, reject) => { run((error, value) => { ' +
+        'if (error) reject(error); else resolve(value.rows); }); });',
+    },
+    {
+      name: 'left before the second',
+      code:
+        'export const ask = (run) => new Promise((resolve, reject) => { run((error, value) => { ' +
+        'if (error) { reject(error); } if (!value) return; resolve(value.rows); }); });',
+    },
+    {
+      name: 'another promise of the same name',
+      code:
+        'export const ask = (Promise, run) => new Promise((resolve, reject) => { run((error, value) => { ' +
+        'if (error) { reject(error); } resolve(value.rows); }); });',
+    },
+    {
+      name: 'a page',
+      code:
+        'export const read = (file) => new Promise((resolve) => { const reader = new FileReader(); ' +
+        'reader.onload = () => { if (!reader.result) { resolve(file); } resolve(new File([reader.result], "a")); }; });',
+    },
+    {
+      name: 'a callback that is left',
+      code: 'export function load(run, done) { run((error, v) => { if (error) return done(error); done(null, v); }); }',
+    },
+    {
+      name: 'a callback called for each of two things',
+      code: 'export function each(first, visit) { if (first) visit(first); visit({ last: true }); }',
+    },
+    {
+      name: 'a callback that looks after itself',
+      code:
+        'export function load(run, done) { done = once(done); run((error, v) => { if (error) done(error); ' +
+        'done(null, v); }); }',
+    },
+    {
+      name: 'a callback told that there was no failure, in the branch of another question',
+      code: 'export function load(v, done) { if (v.cached) done(null, v); done(); }',
+    },
   ],
   invalid: [
+    {
+      name: 'a promise that goes on with what is missing',
+      code:
+        "import { readFile } from 'node:fs';\nexport const load = (at) => new Promise((resolve, reject) => { " +
+        'readFile(at, (error, text) => { if (error) { «reject(error)»; } resolve(JSON.parse(text)); }); });',
+      errors: [
+        {
+          messageId: 'settledTwice',
+          suggestions: [
+            {
+              messageId: 'leave',
+              output:
+                "import { readFile } from 'node:fs';\nexport const load = (at) => new Promise((resolve, reject) => { " +
+                'readFile(at, (error, text) => { if (error) { return reject(error); } resolve(JSON.parse(text)); }); });',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'work between',
+      code:
+        'export const ask = (user, store) => new Promise((resolve, reject) => { if (!user) «reject(new Error())»; ' +
+        'store.touch(user); resolve(user); });',
+      errors: [
+        {
+          messageId: 'settledTwice',
+          suggestions: [
+            {
+              messageId: 'leave',
+              output:
+                'export const ask = (user, store) => new Promise((resolve, reject) => { if (!user) return ' +
+                'reject(new Error()); store.touch(user); resolve(user); });',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a callback, told twice',
+      code: 'export function load(run, done) { run((error, v) => { if (error) «done(error)»; done(null, v); }); }',
+      errors: [
+        {
+          messageId: 'calledTwice',
+          suggestions: [
+            {
+              messageId: 'leave',
+              output:
+                'export function load(run, done) { run((error, v) => { if (error) return done(error); ' +
+                'done(null, v); }); }',
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'the next step, taken twice',
+      code: 'export function check(error, req, res, next) { if (error) { «next(error)»; } next(); }',
+      errors: [
+        {
+          messageId: 'calledTwice',
+          suggestions: [
+            {
+              messageId: 'leave',
+              output: 'export function check(error, req, res, next) { if (error) { return next(error); } next(); }',
+            },
+          ],
+        },
+      ],
+    },
     {
       code: `import express from 'express';
 express().delete('/', async (req, res) => { if (!req.query.tenant) { «res.status(400).json({})»; } \

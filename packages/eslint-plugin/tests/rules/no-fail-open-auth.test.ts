@@ -3,8 +3,46 @@ import { testRule } from '../harness.js';
 
 const withJwt = (code: string): string => `import jwt from 'jsonwebtoken'; ${code}`;
 
+/** A handler that demands a right, and then does its work. */
+const demand = (check: string, handler: string, work = 'await purge(req.body.table);'): string =>
+  `export async function remove(req, res) { let actor; try { ${check} } ${handler} ${work} res.json({ by: actor }); }`;
+
 testRule(rule, {
   valid: [
+    {
+      name: 'a demand whose refusal is answered',
+      code: demand('actor = await assertAdmin(req);', 'catch { return res.sendStatus(403); }'),
+    },
+    {
+      name: 'a demand whose refusal goes on',
+      code: demand('actor = await assertAdmin(req);', 'catch (error) { log(error); throw error; }'),
+    },
+    {
+      name: 'a demand that is asked for afterwards',
+      code: demand(
+        'actor = await requireRole(req);',
+        'catch {}',
+        'if (!actor) return res.sendStatus(403); await purge();',
+      ),
+    },
+    {
+      name: 'a demand whose answer is checked by somebody else',
+      code: demand('actor = await requireRole(req);', 'catch {}', 'assertPresent(actor); await purge();'),
+    },
+    {
+      name: 'a demand that tells a flag',
+      code: demand('await assertAdmin(req); actor = true;', 'catch {}', 'if (actor) await purge();'),
+    },
+    { name: 'a question', code: demand('actor = await currentUser(req);', 'catch {}') },
+    { name: 'no right', code: demand('actor = await requireConfig(req);', 'catch {}') },
+    {
+      name: 'no handler',
+      code: 'export async function run(job) { try { await assertAdmin(job); } catch {} await purge(job); }',
+    },
+    {
+      name: 'nothing is left to do',
+      code: 'export async function head(req, res) { res.end(); try { await assertAdmin(req); } catch {} }',
+    },
     {
       name: 'denied',
       code:
@@ -79,6 +117,16 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'a demand of which nobody wants to hear',
+      code: demand('actor = await assertAdmin(req);', '«catch (error) { /* ignore */ }»'),
+      errors: [{ messageId: 'swallowed', severity: 'high', data: { call: 'assertAdmin' } }],
+    },
+    {
+      name: 'a demand that is only logged',
+      code: demand('await access.requirePermission(req.user);', '«catch (error) { console.warn(error); }»'),
+      errors: [{ messageId: 'swallowed', severity: 'high', data: { call: 'access.requirePermission' } }],
+    },
     {
       name: 'guard',
       code:

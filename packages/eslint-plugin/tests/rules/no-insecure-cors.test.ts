@@ -286,5 +286,13 @@ testRule(rule, {
       code: handler("res.setHeader('Access-Control-Allow-Origin', «'*'»);"),
       errors: [{ messageId: 'any', severity: 'low' }],
     },
+    {
+      name: 'strict: header of a helper that is handed the answer alone, perhaps without one',
+      options: [{ anyOrigin: true }],
+      code:
+        "export function open(res) { res?.setHeader('Access-Control-Allow-Origin', «'*'»); }\n" +
+        "export function close(xhr) { xhr?.setHeader('Access-Control-Allow-Origin', '*'); }",
+      errors: [{ messageId: 'any', severity: 'low' }],
+    },
   ],
 });

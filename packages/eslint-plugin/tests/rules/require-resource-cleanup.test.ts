@@ -188,6 +188,24 @@ export async function start() { const client = new MongoClient(''); await client
       code: `import { open } from 'node:fs/promises';
 export async function f() { const h = await open('a'); try { await h.close(); } finally { await h.close(); } }`,
     },
+    {
+      name: 'given back by the function that comes with it, and left',
+      code:
+        `${PG}export function f(next) { pool.connect((error, c, done) => { if (error) { done(error); ` +
+        'return next(error); } done(); next(null); }); }',
+    },
+    {
+      name: 'given back on one of two ways of a callback',
+      code:
+        `${PG}export function f(next) { pool.connect((error, c, done) => { if (error) return next(error); ` +
+        `c.query('select 1', (failed) => { if (failed) { done(failed); } else { done(); } next(failed); }); }); }`,
+    },
+    {
+      name: 'a function that gives nothing back',
+      code:
+        `${MYSQL}export function f(done) { pool.getConnection((error, c) => { if (error) { done(error); } ` +
+        'c.release(); done(null); }); }',
+    },
   ],
   invalid: [
     {
@@ -317,6 +335,20 @@ await session.commitTransaction(); }`,
         `${PG}export async function f(days) { const { release } = await pool.connect(); ` +
         'for (const day of days) { log(day); «release()»; } }',
       errors: ['twice'],
+    },
+    {
+      name: 'by the function that comes with it',
+      code:
+        `${PG}export function f(next) { pool.connect((error, c, done) => { if (error) { done(error); } ` +
+        '«done()»; next(null, c); }); }',
+      errors: [{ messageId: 'twice', data: { call: 'done' } }],
+    },
+    {
+      name: 'of a callback',
+      code:
+        `${MYSQL}export function f(old) { pool.getConnection((error, c) => { if (old) { c.release(); } ` +
+        '«c.release()»; }); }',
+      errors: [{ messageId: 'twice', data: { call: 'c.release' } }],
     },
     {
       name: 'another driver',

@@ -1,9 +1,7 @@
 import {
   bare,
   conditionsAt,
-  isFunction,
   memberName,
-  outer,
   receiversOf,
   responseStatus,
   type FileAnalysis,
@@ -14,8 +12,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Suggestion } from '../define-rule.js';
 import { NOT_SERVING } from '../exempt-roles.js';
 import { calleeText } from '../evidence.js';
+import { branchOf, follows, statementOf } from './open-branch.js';
+import { toldTwice } from './told-twice.js';
 
-/** Two answers on one way through a handler: the first does not leave it. */
+/** Two answers on one way through a function, to a client, a promise or a callback: the first does not leave it. */
 export default defineRule({
   id: 'no-double-response',
   meta: {
@@ -25,7 +25,8 @@ export default defineRule({
     owasp: ['A10:2025'],
     hasSuggestions: true,
     docs: {
-      description: 'Reports handlers that go on after their answer and answer again',
+      description:
+        'Reports handlers that go on after their answer and answer again, and failures that are told without leaving',
       impact:
         'The second answer throws because the headers were sent, ' +
         'which ends the process or hides the first answer, ' +
@@ -34,16 +35,33 @@ export default defineRule({
       refactoring: 'Throw errors that know their status, so that a handler has one answer, at its end.',
     },
     messages: {
+      settledTwice:
+        '`{{call}}` settles the promise and the function goes on: what follows still runs, ' +
+        'and line {{line}} no longer changes the outcome. Write `return` before this one.',
+      calledTwice:
+        '`{{call}}` tells the failure and the function goes on: line {{line}} calls it a second time, ' +
+        'and whoever waits goes on twice. Write `return` before this one.',
       twice:
         '`{{call}}` answers and the handler goes on: the answer in line {{line}} ' +
         'is then sent as well, and throws. Write `return` before this one.',
-      leave: 'Leave the handler with this answer.',
+      leave: 'Leave the function with this call.',
     },
     schema: [],
     exempt: NOT_SERVING,
     gate: /\bif\s*\(/,
   },
   *problems(file) {
+    for (const { kind, first, second, statement } of toldTwice(file))
+      yield {
+        at: first.range,
+        messageId: kind === 'promise' ? 'settledTwice' : 'calledTwice',
+        data: { call: calleeText(file, first), line: String(lineOf(file, second)) },
+        steps: [
+          { at: first.range, what: 'tells the outcome, and does not leave' },
+          { at: second.range, what: 'tells the outcome again' },
+        ],
+        suggestions: leave(statement),
+      };
     const answers = file
       .callsWith('response')
       .filter(({ call }) => call.response?.ends)
@@ -124,42 +142,11 @@ function isBareEnd(node: Node): boolean {
   );
 }
 
-/** The statement an answer is, by itself; an awaited or returned one is no such statement. */
-function statementOf(node: Node): TSESTree.ExpressionStatement | null {
-  const { parent } = outer(node);
-  return parent?.type === 'ExpressionStatement' ? parent : null;
-}
-
 /** The variable whose answer is sent. */
 function rootOf(file: FileAnalysis, { node }: LibraryCall): unknown {
   const root = receiversOf(node).at(-1);
   const plain = root ? bare(root) : null;
   return plain?.type === 'Identifier' ? file.variableOf(plain) : null;
-}
-
-/** The `if` without `else` whose branch ends with the statement. */
-function branchOf(statement: Node): TSESTree.IfStatement | null {
-  const { parent } = statement;
-  const block = parent?.type === 'BlockStatement' ? parent : null;
-  if (block && block.body.at(-1) !== statement) return null;
-  const owner = block ? block.parent : parent;
-  return owner?.type === 'IfStatement' && owner.consequent === (block ?? statement) && !owner.alternate ? owner : null;
-}
-
-/**
- * Reached whenever the code after the branch is: a later statement of the same block, with nothing that leaves between.
- */
-function follows(statement: Node, branch: TSESTree.IfStatement): boolean {
-  const { parent } = branch;
-  if (parent.type !== 'BlockStatement' || statement.parent !== parent) return false;
-  const [from, to] = [parent.body.indexOf(branch), parent.body.indexOf(statement as TSESTree.Statement)];
-  return (
-    to > from &&
-    parent.body
-      .slice(from + 1, to)
-      .every((between) => between.type !== 'ReturnStatement' && between.type !== 'ThrowStatement') &&
-    isFunction(parent.parent)
-  );
 }
 
 function asksWhetherSent(file: FileAnalysis, statement: Node): boolean {

@@ -1,6 +1,7 @@
 import { bare, isFunction, nameOf, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { decidesAccess, isOptionalAuth } from './access-name.js';
+import { swallowedDemands } from './swallowed-demand.js';
 import { continuation, verifyingCall } from './verifying-call.js';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 import { calleeText } from '../evidence.js';
@@ -35,6 +36,8 @@ export default defineRule({
   },
   *problems(file) {
     for (const clause of file.nodes('CatchClause')) yield* granted(file, clause);
+    for (const { call, handler } of swallowedDemands(file, falls))
+      yield { at: handler.range, messageId: 'swallowed', data: { call: calleeText(file, call) }, severity: 'high' };
     for (const { node, call } of file.callsWith('token')) {
       if (call.token?.does === 'verify' && node.type === 'CallExpression') yield* continued(file, node);
     }

@@ -51,6 +51,9 @@ export default defineRule<Options>({
       entry:
         '{{source}} becomes part of a line of `{{call}}`. Does this logger keep a line break inside the entry, ' +
         'as JSON does?',
+      field:
+        '`{{what}}` is handed to `{{call}}` as a field of an entry. Does this logger leave fields of that name out, ' +
+        'or does it stand in the log?',
       format:
         '{{source}} is the format of `{{call}}`: its placeholders decide which of the values beside it are ' +
         'printed, and how. Use a fixed format and give the text as a value for `%s`.',
@@ -71,6 +74,7 @@ export default defineRule<Options>({
       // What only runs on the machine of a developer shows nobody else's secrets.
       if (!dependsOnEnvironment(file, call)) yield* revealed(file, node, call, true);
     }
+    yield* unseenFields(file);
     yield* unseenLines(file);
     yield* formats(file);
   },
@@ -125,6 +129,27 @@ function* formats(file: FileAnalysis): Generator<Problem> {
       severity: 'medium',
       ...handedIn(value),
     };
+  }
+}
+
+/** A secret under a name of its own, which a logger can leave out: its settings are asked for once. */
+function* unseenFields(file: FileAnalysis): Generator<Problem> {
+  for (const { node, call } of ownLoggerEntries(file)) {
+    if (dependsOnEnvironment(file, call) || isForDevelopers(call)) continue;
+    const part = loggedParts(file, node).find((one) => one.key !== undefined && revealedBy(file, one) === 'secret');
+    if (!part) continue;
+    yield {
+      at: part.node.range,
+      messageId: 'field',
+      data: { what: excerpt(file.text, part.node.range), call: calleeText(file, call) },
+      severity: 'medium',
+      asks: {
+        why: 'the logger is made where its settings cannot be seen',
+        what: 'is a field of an entry of the log',
+        once: 'fields of the logger',
+      },
+    };
+    return;
   }
 }
 

@@ -12,11 +12,12 @@ import {
 import { defineRule, type Problem } from '../define-rule.js';
 import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
 import { NOT_SERVING } from '../exempt-roles.js';
-import { calleeText, excerpt } from '../evidence.js';
+import { calleeText, evidence, excerpt } from '../evidence.js';
 import { earlyHandlers, isMiscounted } from './error-middleware.js';
 import { registeredElsewhere, type Handler } from './registered-elsewhere.js';
 import { headOf, passedOn, withParameter } from './pass-on.js';
 import { uncaughtParse } from './uncaught-parse.js';
+import { unheardStreams } from './unheard-stream.js';
 
 /** Words of a file that registers handlers or consumers itself; any other is asked only for what others register. */
 const REGISTERS = /\.(?:use|all|get|post|put|patch|delete|head|options|consume)\s*\(|\beach(?:Message|Batch)\b/;
@@ -57,15 +58,28 @@ export default defineRule({
       poison:
         'A message that `{{failure}}` cannot read comes again for ever and stops all behind it. Catch it, ' +
         'and set the message aside.',
+      stream:
+        'When the file cannot be opened `{{call}}` says so by an `error` that nobody listens for, which ends the ' +
+        'process: a client need only name one that is missing. Hand both streams to `pipeline`, or listen for `error`.',
       passOn: 'Catch what fails, and call `{{next}}(error)`.',
       addParameter: 'Add the missing last parameter.',
     },
     schema: [],
     exempt: NOT_SERVING,
     twins: PROMISE_TWINS,
-    gate: /\bexports?\b|\.(?:use|all|get|post|put|patch|delete|head|options|consume)\s*\(|\beach(?:Message|Batch)\b/,
+    gate: /\bexports?\b|\.(?:use|all|get|post|put|patch|delete|head|options|consume|pipe)\s*\(|\beach(?:Message|Batch)\b/,
   },
   *problems(file) {
+    for (const { node, call } of unheardStreams(file))
+      yield {
+        at: call.node.range,
+        messageId: 'stream',
+        data: { call: calleeText(file, call.node) },
+        steps: [
+          ...evidence(file.valueFor(node, 'file-path'), node.range, 'names the file'),
+          { at: call.node.range, what: 'is piped on, and its failure is nobody’s' },
+        ],
+      };
     const seen = new Set<FunctionNode>();
     const registers = REGISTERS.test(file.text);
     for (const call of registers ? [...file.callsWith('route'), ...file.callsWith('mount')] : []) {

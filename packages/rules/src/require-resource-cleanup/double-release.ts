@@ -1,6 +1,7 @@
 import {
   bare,
   dottedName,
+  givenCallbacks,
   keyOf,
   memberName,
   outer,
@@ -28,17 +29,50 @@ export interface DoubleRelease {
  * other are left alone.
  */
 export function doubleReleases(file: FileAnalysis, lent: LibraryCall): DoubleRelease[] {
-  const resource = lent.symbol.rung <= 3 ? file.typeOf(lent.node)?.type.resource : undefined;
+  if (lent.symbol.rung > 3) return [];
+  return [byName(file, lent), ...byCallback(file, lent)].flatMap((held) => (held ? repeatedIn(file, held) : []));
+}
+
+/** A resource in a function, and the calls that give it back. */
+interface Held {
+  readonly fn: FunctionNode;
+  /** Where it gets its name. */
+  readonly taken: Node;
+  readonly releases: readonly TSESTree.CallExpression[];
+}
+
+/** `const client = await pool.connect()`. */
+function byName(file: FileAnalysis, lent: LibraryCall): Held | null {
+  const resource = file.typeOf(lent.node)?.type.resource;
   const declarator = lentTo(lent.node);
   const fn = file.functionOf(lent.node);
-  if (!resource?.releasedOnce || !declarator || !fn) return [];
-  const calls = releasesOf(file, declarator.id, resource.releasedBy)
-    .filter((call) => file.functionOf(call) === fn)
-    .sort((a, b) => a.range[0] - b.range[0]);
+  if (!resource?.releasedOnce || !declarator || !fn) return null;
+  return { fn, taken: declarator, releases: releasesOf(file, declarator.id, resource.releasedBy) };
+}
+
+/** `pool.connect((error, client, done) => ...)`: what comes after the resource, where something does, gives it back. */
+function byCallback(file: FileAnalysis, lent: LibraryCall): Held[] {
+  return givenCallbacks(file, lent).flatMap(({ callback, fn }): Held[] => {
+    const index = callback.params.findIndex((param) => param !== null);
+    const name = fn.params[index];
+    if (callback.promise !== 'ignored' || callback.params[0] !== null || name?.type !== 'Identifier') return [];
+    const resource = file.typeOf(name)?.type.resource;
+    if (!resource?.releasedOnce) return [];
+    const giver = fn.params[index + 1];
+    const given = giver ? namedUses(file, giver).filter((use) => isCallee(use.parent, use)) : [];
+    const releases = [
+      ...given.map((use) => use.parent as TSESTree.CallExpression),
+      ...releasesOf(file, name, resource.releasedBy),
+    ];
+    return [{ fn, taken: name, releases }];
+  });
+}
+
+function repeatedIn(file: FileAnalysis, { fn, taken, releases }: Held): DoubleRelease[] {
+  const calls = releases.filter((call) => file.functionOf(call) === fn).sort((a, b) => a.range[0] - b.range[0]);
   const found = calls.flatMap((call, index): DoubleRelease[] => {
     const first =
-      calls.slice(0, index).find((before) => runsInto(before, call)) ??
-      (isRepeated(call, declarator, fn) ? call : null);
+      calls.slice(0, index).find((before) => runsInto(before, call)) ?? (isRepeated(call, taken, fn) ? call : null);
     return first ? [{ node: call, call: file.text.slice(...call.callee.range), first }] : [];
   });
   return found.slice(0, 1);
@@ -52,21 +86,15 @@ function lentTo(call: Node): TSESTree.VariableDeclarator | null {
 
 /** Calls that give it back: of its member, or of the member's own name when that was taken out of it. */
 function releasesOf(file: FileAnalysis, id: Node, names: readonly string[]): TSESTree.CallExpression[] {
-  const calls = (name: Node): Node[] => {
-    const variable = name.type === 'Identifier' ? file.variableOf(name) : null;
-    // Set anew, it is another resource, or none.
-    if (!variable || variable.references.some((reference) => reference.isWrite() && reference.init !== true)) return [];
-    return variable.references.map(({ identifier }) => identifier as Node);
-  };
   if (id.type === 'ObjectPattern') {
     const taken = id.properties.find(
       (property) => property.type === 'Property' && names.includes(keyOf(property.key, property.computed) ?? ''),
     );
     return taken?.type === 'Property'
-      ? calls(taken.value).flatMap((use) => (isCallee(use.parent, use) ? [use.parent] : []))
+      ? namedUses(file, taken.value).flatMap((use) => (isCallee(use.parent, use) ? [use.parent] : []))
       : [];
   }
-  return calls(id).flatMap((use) => {
+  return namedUses(file, id).flatMap((use) => {
     const member = outer(use).parent;
     const call =
       member?.type === 'MemberExpression' && member.object === outer(use) && names.includes(memberName(member) ?? '')
@@ -74,6 +102,13 @@ function releasesOf(file: FileAnalysis, id: Node, names: readonly string[]): TSE
         : null;
     return isCallee(call ?? undefined, member) ? [call as TSESTree.CallExpression] : [];
   });
+}
+
+function namedUses(file: FileAnalysis, name: Node): Node[] {
+  const variable = name.type === 'Identifier' ? file.variableOf(name) : null;
+  // Set anew, it is another resource, or none.
+  if (!variable || variable.references.some((reference) => reference.isWrite() && reference.init !== true)) return [];
+  return variable.references.map(({ identifier }) => identifier as Node);
 }
 
 function isCallee(call: Node | undefined, callee: Node | undefined): call is TSESTree.CallExpression {

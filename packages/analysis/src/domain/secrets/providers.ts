@@ -42,7 +42,13 @@ export const SECRET_FORMATS: readonly SecretFormat[] = [
   },
   { name: 'a GitLab token', pattern: /\bgl(?:pat|dt|rt|ptt|soat|cbt|ft)-[\w-]{20,}/, variable: 'GITLAB_TOKEN' },
   { name: 'an npm token', pattern: /\bnpm_[A-Za-z0-9]{36}\b/, holds: githubBody, variable: 'NPM_TOKEN' },
-  { name: 'a Slack token', pattern: /\bxox[abeoprs]-\d{8,14}-[\dA-Za-z-]{18,}/, variable: 'SLACK_TOKEN' },
+  // With a version before the number in tokens of a workspace and in those that are renewed.
+  { name: 'a Slack token', pattern: /\bxox[abeoprs]-(?:\d-)?\d{8,14}-[\dA-Za-z-]{18,}/, variable: 'SLACK_TOKEN' },
+  {
+    name: 'a Slack token that is renewed',
+    pattern: /\bxoxe(?:\.xox[bp])?-\d-[A-Za-z0-9]{100,}\b/,
+    variable: 'SLACK_TOKEN',
+  },
   { name: 'a Slack app token', pattern: /\bxapp-\d-[A-Z0-9]{8,}-\d{8,}-[a-f0-9]{32,}/, variable: 'SLACK_APP_TOKEN' },
   {
     name: 'a Slack webhook address',

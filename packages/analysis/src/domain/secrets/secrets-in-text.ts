@@ -43,7 +43,7 @@ const FORMATS: readonly RegExp[] = SECRET_FORMATS.map(({ pattern }) => new RegEx
 
 /** The vendors' prefixes, whatever stands behind them: lengths change, and a mask need not know them. */
 const VENDORS = [
-  'gh[pousr]_', 'github_pat_', 'gl(?:pat|dt|rt|ptt|soat|cbt|ft)-', 'npm_', 'xox[abeoprs]-', 'xapp-',
+  'gh[pousr]_', 'github_pat_', 'gl(?:pat|dt|rt|ptt|soat|cbt|ft)-', 'npm_', 'xox[abeoprs]-', 'xoxe\\.xox[bp]-', 'xapp-',
   '[rs]k_(?:live|test|prod)_', 'whsec_', 'AKIA', 'ASIA', 'AIza', 'GOCSPX-', 'SG\\.', 'sk-', 'hf_', 'pypi-',
   'shp(?:at|ca|pa|ss)_', 'do[op]_v1_', 'glsa_', 'figd_', 'lin_api_', 'dapi', 'hv[sb]\\.', 'ntn_', 'r8_', 'gsk_',
   'sq0csp-', 'PMAK-', 'NRAK-', 'ATATT', 'sbp_', 'sb_secret_', 'pul-', 'pscale_',

@@ -1,5 +1,6 @@
 /** `is_composition_root`: the module only constructs parts and wires them together. */
 import type { FileFacts } from '@backend-architect/analysis';
+import { leavesProcess } from '../project/call-effects.js';
 import type { Project, ProjectCall } from '../project/types.js';
 import { reachesData } from './effects.js';
 import { proved, unproved, type Proof } from './proof.js';
@@ -7,7 +8,7 @@ import { proved, unproved, type Proof } from './proof.js';
 const HEIGHT = 3;
 
 /**
- * No data is read or written, no request answered, every part it imports is constructed or passed on, and only entry
+ * No data is read or written, no request answered, no other system reached, every part it imports is constructed or passed on, and only entry
  * points import it.
  */
 export function proveCompositionRoot(file: string, project: Project): Proof {
@@ -31,7 +32,10 @@ function workIn(facts: FileFacts, project: Project): Proof | null {
     return unproved(`${file} handles a route itself`);
   if (facts.classes.some((one) => one.methods.length > 0 && one.methods.some((method) => !isLifecycle(method.name))))
     return unproved(`${file} declares a class with behaviour`);
-  const working = callsIn(file, project).find((call) => isWork(call, project));
+  const called = callsIn(file, project);
+  const leaving = called.find((call) => !call.fact.construct && leavesProcess(call, project));
+  if (leaving) return unproved(`${file} reaches another system with ${leaving.symbol ?? targetName(leaving, project)}`);
+  const working = called.find((call) => isWork(call, project));
   if (working) return unproved(`${file} calls ${working.symbol ?? targetName(working, project)} for more than wiring`);
   const used = project.modules.find(
     (edge) =>

@@ -129,6 +129,24 @@ export async function first() { const repo = new OrderRepo(); return repo.find('
     false,
   ],
   ['only declares', 'export const port = 3000;\n', false],
+  [
+    'calls another system as well',
+    `import { OrderRepo } from './repo.js';
+export const orders = new OrderRepo();
+export async function tell(id: string) { await fetch('https://bank.example/' + id, { method: 'POST' }); }
+`,
+    false,
+  ],
+  [
+    'starts a server',
+    `import express from 'express';
+import { OrderRepo } from './repo.js';
+const app = express();
+app.locals.orders = new OrderRepo();
+app.listen(3000);
+`,
+    true,
+  ],
 ])('is_composition_root: %s', (_, text, expected) => {
   expect(
     isProved(

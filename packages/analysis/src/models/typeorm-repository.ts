@@ -112,6 +112,7 @@ export const typeormRepository = defineModel({
   library: 'typeorm',
   modules: ['typeorm/repository/Repository', 'typeorm/query-builder/SelectQueryBuilder'],
   family: 'orm',
+  checksPlaceholderNames: true,
   exports: { Repository: { type: 'Repository' }, SelectQueryBuilder: { type: 'QueryBuilder' } },
   types: {
     Repository: {

@@ -41,6 +41,8 @@ export interface LibraryModel {
     | 'runtime' | 'mail' | 'queue' | 'template' | 'upload' | 'crypto' | 'other';
   /** What stands between double quotes in the SQL that its database reads: a text, or the name of a column. */
   readonly doubleQuoted?: 'text' | 'name';
+  /** It refuses a name of a placeholder with other characters than letters, digits, `_` and `.`. */
+  readonly checksPlaceholderNames?: true;
   readonly exports: Readonly<Record<string, MemberModel>>;
   readonly types?: Readonly<Record<string, TypeModel>>;
   /** Names that exist without import (fetch, console, setTimeout). */

@@ -313,6 +313,7 @@ export const librarySchema = strictObject({
   outdated: yes.optional(),
   family: oneOf(FAMILIES).optional(),
   doubleQuoted: oneOf(['text', 'name']).optional(),
+  checksPlaceholderNames: yes.optional(),
   exports: members,
   types: z.record(text, type).optional(),
   globals: members.optional(),

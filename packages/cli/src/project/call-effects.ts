@@ -1,6 +1,7 @@
 /** What calls do besides reading: they write, or leave the process. */
 import type { FunctionId, Project, ProjectCall } from './types.js';
 import { hopsFrom } from './reached-query.js';
+import { idOf } from './things.js';
 
 const MAX_HOPS = 4;
 
@@ -10,6 +11,8 @@ interface Effects {
   readonly leaves: boolean;
   /** Tables it writes; one that cannot be told is the empty text. */
   readonly writes: ReadonlySet<string>;
+  /** It opens a transaction: whatever is seen of it, it is a piece of work. */
+  readonly opens: boolean;
 }
 
 function isWrite(operation: string): boolean {
@@ -21,6 +24,15 @@ function leaves({ fact: { external } }: ProjectCall): boolean {
 }
 
 const known = new WeakMap<Project, Map<FunctionId, Effects>>();
+const opening = new WeakMap<Project['transactions'], ReadonlySet<FunctionId>>();
+
+function openersIn({ transactions }: Project): ReadonlySet<FunctionId> {
+  const before = opening.get(transactions);
+  if (before) return before;
+  const found = new Set(transactions.map(({ file, fn }) => idOf(file, fn)));
+  opening.set(transactions, found);
+  return found;
+}
 
 /** What a function does besides reading, itself and in what it calls. */
 export function effectsOf(id: FunctionId, project: Project): Effects {
@@ -41,7 +53,9 @@ export function leavesProcess(call: ProjectCall, project: Project): boolean {
 function walk(start: FunctionId, project: Project): Effects {
   const seen = new Set<FunctionId>([start]);
   const writes = new Set<string>();
+  const openers = openersIn(project);
   let left = false;
+  let opens = false;
   let level = [start];
   for (let hop = 0; hop <= MAX_HOPS && level.length > 0; hop += 1) {
     const next: FunctionId[] = [];
@@ -49,6 +63,7 @@ function walk(start: FunctionId, project: Project): Effects {
       const fn = project.functions.get(id);
       if (!fn) continue;
       left ||= fn.calls.some(leaves);
+      opens ||= openers.has(id);
       for (const query of fn.queries) if (isWrite(query.operation)) writes.add(query.entity ?? '');
       for (const { to } of hopsFrom(fn, project)) {
         if (seen.has(to.id)) continue;
@@ -58,5 +73,5 @@ function walk(start: FunctionId, project: Project): Effects {
     }
     level = next;
   }
-  return { leaves: left, writes };
+  return { leaves: left, writes, opens };
 }

@@ -57,6 +57,25 @@ describe('a query per element, in other files', () => {
     expect((await toldOf('no-n-plus-one', over(body))).map(({ kind }) => kind)).toEqual(['finding']);
   });
 
+  it('takes what opens a transaction for each element for a piece of work, whatever is seen of it', async () => {
+    const files = (body: string): Record<string, string> => ({
+      ...over('for (const order of orders) { await remove(order.userId); }'),
+      'src/orders.ts': `import { remove } from './remove.js';
+export async function list(orders: { userId: string }[]) { for (const order of orders) { await remove(order.userId); } }`,
+      'src/db.ts': "import knex from 'knex';\nexport const db = knex({ client: 'pg' });",
+      'src/remove.ts': `import { db } from './db.js';
+import { users } from './users.js';
+export async function remove(id: string) { const user = await users.find(id); ${body} }`,
+    });
+    const [kept, silent] = await Promise.all(
+      ['console.log(user);', 'await db.transaction(async (trx) => { await user.discard(trx); });'].map((body) =>
+        toldOf('no-n-plus-one', files(body)),
+      ),
+    );
+    expect(kept).toHaveLength(1);
+    expect(silent).toEqual([]);
+  });
+
   it('knows the idiom of entity classes that are declared elsewhere', async () => {
     const text = (body: string) => ({
       'src/a.ts': `declare const User: any;\nexport async function a(items: { userId: string }[]) { ${body} }`,

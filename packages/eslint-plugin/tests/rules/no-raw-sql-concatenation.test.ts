@@ -283,6 +283,7 @@ export const later = (name, value) => builder().where(\`t.x = :\${name}\`).setPa
 export const apart = (name, value) => { const qb = builder(); qb.where(\`t.x = :\${name}\`); qb.setParameters({ [name]: value }); };
 export const raw = (name, value) => { const values = {}; values[name] = value; return knex.raw(\`select * from t where x = :\${name}\`, values); };
 export const replaced = (name, value) => sequelize.query(\`select * from t where x = :\${name}\`, { replacements: { [name]: value } });
+export const ofValue = (id) => { const name = '_' + id.replace(/-/g, '_'); return builder().where(\`t.x = :\${name}\`, { [name]: id }).getMany(); };
 export const counted = (values) => { const qb = builder(); for (const [i, v] of values.entries()) qb.orWhere(\`t.x = :p\${i}\`, { ['p' + i]: v }); };
 `),
     },
@@ -340,12 +341,12 @@ export const b = (name) => pool.query(«\`select * from t where a = "\${name}"\`
     ...[
       [
         'the name is made of the value',
-        "const name = '_' + id.replace(/-/g, '_'); return builder().where(«`t.x = :${name}`», { [name]: id }).getMany();",
+        "const name = '_' + id.replace(/-/g, '_'); return knex.raw(«`select * from t where x = :${name}`», { [name]: id });",
       ],
       [
         'a name of an unknown function of the value',
         'const name = named(id); ' +
-          'return builder().where(«`t.x = :${name + other}`», { [name + other]: id }).getMany();',
+          'return knex.raw(«`select * from t where x = :${name + other}`», { [name + other]: id });',
       ],
       [
         'the value is bound under another name',

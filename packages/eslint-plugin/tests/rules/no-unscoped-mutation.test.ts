@@ -26,6 +26,22 @@ const OBJECTION = "import { Model } from 'objection';\nclass User extends Model 
 testRule(rule, {
   valid: [
     {
+      name: 'set back in every row before it is set in the one that is meant',
+      code: `${PRISMA}${PG}${KNEX}
+export async function prefer(id) {
+  await prisma.address.updateMany({ data: { primary: false } });
+  await prisma.address.update({ where: { id }, data: { primary: true } });
+}
+export async function preferByText(id) {
+  await pool.query('UPDATE addresses SET is_primary = false');
+  await pool.query('UPDATE addresses SET is_primary = true WHERE id = $1', [id]);
+}
+export async function preferByBuilder(id) {
+  await db('addresses').update({ primary: false, since: null });
+  await db('addresses').where({ id }).update({ primary: true, since: new Date() });
+}`,
+    },
+    {
       name: 'the comment above a field that holds a function says that all rows are meant',
       code:
         `${OBJECTION}class Branches {\n  /** Gives all users the first branch. */\n` +
@@ -210,6 +226,18 @@ id: 1 }).execute(); await this.users.createQueryBuilder().insert().values({}).ex
     },
   ],
   invalid: [
+    ...[
+      ['another column', '{ primary: false, closed: true }', '{ where: { id }, data: { primary: true } }'],
+      ['what is no constant', '{ primary: given }', '{ where: { id }, data: { primary: true } }'],
+      ['nothing of it is set again', '{ primary: false }', '{ where: { id }, data: { name: given } }'],
+    ].map(([name, back, again]) => ({
+      name: `not only set back: ${name}`,
+      code: `${PRISMA}export async function prefer(id, given) {
+  «await prisma.address.updateMany({ data: ${back} })»;
+  await prisma.address.update(${again});
+}`.replace('«await ', 'await «'),
+      errors: ['everyRow'],
+    })),
     {
       name: 'a comment above the class, or one that calls something, says nothing of the rows',
       code:

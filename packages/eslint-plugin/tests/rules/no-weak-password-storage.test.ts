@@ -17,6 +17,11 @@ const callsOf = (list: readonly string[]): string => list.map((name) => `${name}
 testRule(rule, {
   valid: [
     {
+      name: 'a key that arrives where a protocol says password',
+      code: inHandler(`const { username: publicKey, password: secretKey } = credentialsOf(req);
+  res.json(crypto.createHash('sha256').update(secretKey).digest('hex'));`),
+    },
+    {
       name: 'a random token',
       code:
         "import { scrypt } from 'node:crypto'; import { promisify } from 'node:util'; " +
@@ -139,6 +144,12 @@ export const isPassword = f0;`,
     { name: 'test', file: 'tests/user.test.js', code: inHandler('await bcrypt.hash(req.body.password, 1);') },
   ],
   invalid: [
+    {
+      name: 'a password under another name',
+      code: inHandler(`const { username: name, password: given } = req.body;
+  res.json(crypto.createHash('sha256').update(«given»).digest('hex'));`),
+      errors: [{ messageId: 'fastHash', data: { password: 'given' } }],
+    },
     {
       name: 'few rounds of a derivation',
       code:

@@ -14,6 +14,7 @@ import {
 } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
+import { isSetBack } from './set-anew.js';
 
 const INSERTS = /^\s*(?:insert\s+into|replace\s+into|copy)\b/i;
 const CHANGES_ROWS = /^\s*(?:delete\s+from|update|truncate)\b/i;
@@ -64,7 +65,7 @@ function withoutFilter(file: FileAnalysis, found: QueryCall): Problem | null {
   const reaches = everyRow?.always
     ? requestHandlerAround(file, library.node) !== null
     : query.filtered === 'no' && (everyRow ? stands(found) : changesRows(file, found));
-  if (!reaches || isMeant(file, library.node) || isRebuild(file, found)) return null;
+  if (!reaches || isMeant(file, library.node) || isRebuild(file, found) || isSetBack(file, found, tableOf)) return null;
   return { at: library.node.range, messageId: 'everyRow', data: words(file, found) };
 }
 

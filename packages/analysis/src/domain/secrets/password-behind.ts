@@ -3,7 +3,7 @@ import { bindingOf } from '../../symbols/binding.js';
 import { keyOf, memberName } from '../../syntax/keys.js';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import { nameTokens } from '../../words/name-tokens.js';
-import { isPasswordName } from '../../words/secret-names.js';
+import { isPasswordName, isSecretName } from '../../words/secret-names.js';
 
 const MAX_HOPS = 5;
 
@@ -33,9 +33,11 @@ export function passwordBehind(
       if (isPlainPasswordName(plain.name)) return { node: plain, name: plain.name };
       const variable = file.variableOf(plain);
       const binding = variable && bindingOf(variable);
-      // `const { password: given } = req.body`
+      // `const { password: given } = req.body`. `{ username: publicKey, password: secretKey }` is the form of a protocol:
+      // what was made by a program is not guessed.
       const last = binding?.kind === 'value' || binding?.kind === 'param' ? binding.path.at(-1) : undefined;
-      if (last !== undefined && isPlainPasswordName(last)) return { node: plain, name: plain.name };
+      if (last !== undefined && isPlainPasswordName(last))
+        return isMadeSecretName(plain.name) ? null : { node: plain, name: plain.name };
       if (binding?.kind === 'param' && binding.path.length === 0 && isPlainPasswordName(setBy(binding.fn) ?? ''))
         return { node: plain, name: plain.name };
       if (binding?.kind === 'param' && binding.path.length === 0)
@@ -122,4 +124,9 @@ function partsOfConversion(callee: Node, args: readonly Node[]): readonly Node[]
     : name === 'concat'
       ? [plain.object, ...args]
       : [plain.object];
+}
+
+/** A key or a token: no person chose it. */
+function isMadeSecretName(name: string): boolean {
+  return isSecretName(name) && !isPasswordName(name) && /(?:key|token)$/i.test(name);
 }

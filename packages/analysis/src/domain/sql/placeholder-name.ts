@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { bindingOf } from '../../symbols/binding.js';
 import { nodesWithin } from '../../syntax/nodes-within.js';
 import { bare, outer } from '../../syntax/wrappers.js';
-import type { CallNode, FileAnalysis, Node } from '../../vocabulary/analysis.js';
+import type { CallNode, FileAnalysis, Node, Sink } from '../../vocabulary/analysis.js';
 import type { UnknownReason, Value } from '../../vocabulary/value.js';
 
 /** `:`, `:...`, `@`, `$`, `:{`, and the beginning of a name; `::text` and `a$` are something else. */
@@ -12,13 +12,22 @@ const DEPTH = 3;
 
 /**
  * What stands in the hole is the name of a placeholder, and the value is bound under it: `` `x = :${name}` `` beside
- * `{ [name]: value }`. A name that is made of the value itself is none: whoever chooses the value writes the text.
+ * `{ [name]: value }`. A name that is made of the value itself is none, unless the library looks at names: whoever
+ * chooses the value writes the text.
  * @param before The text before the hole, in which earlier holes are written as `?`.
  */
-export function isPlaceholderName(file: FileAnalysis, hole: Value, before: string, call: CallNode): boolean {
+export function isPlaceholderName(
+  file: FileAnalysis,
+  hole: Value,
+  before: string,
+  call: CallNode,
+  sink: Sink | undefined,
+): boolean {
   if (!SIGN.test(before) || hole.unknown.length === 0) return false;
+  const isChecked = (sink?.call.symbol.on ?? sink?.call.symbol)?.model.checksPlaceholderNames === true;
   return boundUnder(file, call).some(
-    ({ name, value }) => isMadeOf(file.valueFor(name, 'sql-text'), hole) && !isMadeOfOne(file, name, value),
+    ({ name, value }) =>
+      isMadeOf(file.valueFor(name, 'sql-text'), hole) && (isChecked || !isMadeOfOne(file, name, value)),
   );
 }
 

@@ -81,7 +81,6 @@ export function sqlTexts(file: FileAnalysis): readonly SqlText[] {
 
 function describe(file: FileAnalysis, node: Node, call: CallNode, sink?: Sink): SqlText {
   const placeholder = sink?.model.placeholder;
-  const quotes = doubleQuoted(file, sink);
   const value = file.valueFor(node, 'sql-text');
   const callee = call.type === 'TaggedTemplateExpression' ? call.tag : call.callee;
   const judged = file.judge(value, 'sql-text');
@@ -90,8 +89,8 @@ function describe(file: FileAnalysis, node: Node, call: CallNode, sink?: Sink): 
   const around = verdict === 'safe' || value.parts ? null : textAround(call);
   const holes: readonly SqlHole[] =
     around === null || verdict === 'safe'
-      ? holesOf(file, value, call, quotes)
-      : [{ at: node.range, value, position: holePosition(around, quotes), verdict }];
+      ? holesOf(file, value, call, sink)
+      : [{ at: node.range, value, position: holePosition(around, doubleQuoted(file, sink)), verdict }];
   return {
     node,
     value,
@@ -145,7 +144,8 @@ function textAround(call: Node): string | null {
     .join('?');
 }
 
-function holesOf(file: FileAnalysis, value: Value, call: CallNode, quotes: 'text' | 'name'): SqlHole[] {
+function holesOf(file: FileAnalysis, value: Value, call: CallNode, sink: Sink | undefined): SqlHole[] {
+  const quotes = doubleQuoted(file, sink);
   const holes: SqlHole[] = [];
   let before = '';
   for (const part of value.parts ?? []) {
@@ -153,7 +153,7 @@ function holesOf(file: FileAnalysis, value: Value, call: CallNode, quotes: 'text
     else {
       const verdict = file.judge(part.hole, 'sql-text');
       if (verdict !== 'safe' && !isEscapedAt(file, part.hole, before)) {
-        const isName = isPlaceholderName(file, part.hole, before, call);
+        const isName = isPlaceholderName(file, part.hole, before, call, sink);
         holes.push({
           at: part.at,
           value: part.hole,

@@ -1,5 +1,6 @@
 /** Reads that hang on what a call passes: what runs once per element when the call does. */
 import type { KeyedRead, QueryFact } from '@backend-architect/analysis';
+import { effectsOf } from '../call-effects.js';
 import { positionsFrom, type Positions } from '../derivation.js';
 import { entityName, queryOfCall } from '../reachability.js';
 import { nameOf } from '../function-name.js';
@@ -16,10 +17,11 @@ interface Found {
 }
 
 /**
- * The first read keyed by one of these arguments; null where the function also writes: that is a piece of work for
- * each, no look-up.
+ * The first read keyed by one of these arguments; null where the function also writes or opens a transaction: that is a
+ * piece of work for each, no look-up.
  */
 export function keyedRead(fn: ProjectFunction, given: readonly number[], project: Project): KeyedRead | null {
+  if (effectsOf(fn.id, project).opens) return null;
   if (reachedQuery(fn, project, (query) => query.operation !== 'read', MAX_HOPS)) return null;
   const found = follow(fn, [], new Set(given), project, new Set([fn.id]));
   if (!found) return null;

@@ -52,6 +52,6 @@ function propertiesIn(file: FileAnalysis, call: Node): readonly { readonly name:
   return file.nodes('Property').flatMap((property) => {
     if (property.range[0] < start || property.range[1] > end) return [];
     const name = keyOf(property.key, property.computed);
-    return name === null ? [] : [{ name, value: property.value as Node }];
+    return name === null ? [] : [{ name, value: property.value }];
   });
 }

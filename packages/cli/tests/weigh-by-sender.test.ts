@@ -223,4 +223,35 @@ describe('who reads what an error says', () => {
       ).toBe(1);
     },
   );
+
+  it('is found through a controller whose methods are bound to a router that has what they use', async () => {
+    const manager = `import { work } from './work.js';
+export class Backups { apply(req, res) { try { work(req.query.id); res.end(); } catch (error) { \
+res.status(500).json({ message: error.message }); } } }`;
+    const controller = (test: string): string => `class Controller {
+  apply(req, res) { this.backups.apply(req, res); }
+  show(req, res) { this.backups.apply(req, res); }
+  middleware(req, res, next) { ${test} next(); }
+}
+export default new Controller();`;
+    const server = (open: string): string => `import express from 'express';
+import controller from './controller.js';
+import { signedIn } from './guard.js';
+import { Backups } from './manager.js';
+class Routes {
+  constructor() {
+    this.backups = new Backups();
+    this.app = express();
+    this.app.get('/apply', signedIn, controller.middleware.bind(this), controller.apply.bind(this));
+    ${open}
+  }
+}
+new Routes().app.listen(3000);`;
+    const found = (test: string, open = ''): Promise<number> =>
+      leaks('', { 'src/manager.js': manager, 'src/controller.js': controller(test), 'src/app.js': server(open) });
+    const test = 'if (!req.user.isAdminOrUp) { return res.sendStatus(403); }';
+    expect(await found(test)).toBe(0);
+    expect(await found('')).toBe(1);
+    expect(await found(test, "this.app.get('/show', signedIn, controller.show.bind(this));")).toBe(1);
+  });
 });

@@ -144,7 +144,7 @@ export const typeorm = defineModel({
       },
     },
     QueryRunner: {
-      resource: { kind: 'connection', releasedBy: ['release'] },
+      resource: { kind: 'connection', releasedBy: ['release'], takenOnUse: true },
       transactional: true,
       conventionalNames: ['queryRunner'],
       members: {

@@ -4,6 +4,7 @@ import type { TypeRef } from '../vocabulary/symbol-refs.js';
 import type { EntryPointModel, LibraryModel } from '../vocabulary/library-model.js';
 import type { Binding } from './binding.js';
 import { dottedName } from '../syntax/functions.js';
+import { requestBeside } from '../words/handler-names.js';
 import { typeRef } from './meaning.js';
 import type { Meaning } from '../vocabulary/project-view.js';
 import type { Resolution } from './resolution.js';
@@ -110,7 +111,7 @@ function unpackedRequest(param: Node, next: Node | undefined): string | null {
   const isOne =
     taken.some((name) => REQUEST_PARTS.has(name)) &&
     taken.every((name) => REQUEST_PARTS.has(name) || BESIDE_PARTS.has(name));
-  return isOne ? (answer === 'res' ? 'req' : 'request') : null;
+  return isOne ? requestBeside(answer) : null;
 }
 
 /** What handlers take out of a request as well. */

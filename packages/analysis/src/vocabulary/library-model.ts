@@ -107,12 +107,13 @@ export interface TypeModel {
   readonly conventionalNames?: readonly string[];
   /**
    * A thing that must be released, and the member that does it. `releasedOnce`: doing it twice fails, or lends it to
-   * two at once.
+   * two at once. `takenOnUse`: it holds nothing before it is used for the first time.
    */
   readonly resource?: {
     readonly kind: 'connection' | 'pool' | 'session' | 'file' | 'stream' | 'lock' | 'client';
     readonly releasedBy: readonly string[];
     readonly releasedOnce?: true;
+    readonly takenOnUse?: true;
   };
   /** Members that give back what it has lent as well: when they have run, nothing of it is held any more. */
   readonly endsLent?: readonly string[];

@@ -296,6 +296,7 @@ const type = strictObject({
     kind: oneOf(['connection', 'pool', 'session', 'file', 'stream', 'lock', 'client']),
     releasedBy: z.array(text),
     releasedOnce: yes.optional(),
+    takenOnUse: yes.optional(),
   }).optional(),
   endsLent: z.array(text).optional(),
   transactional: yes.optional(),

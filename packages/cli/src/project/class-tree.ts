@@ -1,4 +1,5 @@
 import type { ClassFact, FileFacts, Meaning, Ref } from '@backend-architect/analysis';
+import { boundElsewhere } from './bound-elsewhere.js';
 import { instanceThing } from './library-things.js';
 import type { Modules } from './modules.js';
 import type { Resolver } from './resolution.js';
@@ -24,6 +25,7 @@ export function createClassTree(
   const parents = new Map<string, Thing | null>();
   let implementing: Map<string, Instance[]> | null = null;
   let below: Map<string, Instance[]> | null = null;
+  let bound: ReadonlyMap<string, readonly Instance[]> | null = null;
 
   const tree: ClassTree = {
     all,
@@ -64,7 +66,8 @@ export function createClassTree(
       const self: Instance = { kind: 'instance', file: thing.file, name: thing.name };
       if (thing.kind === 'class') return staticMember(thing, fact, name, resolver, thing.name);
       const found = instanceMember(tree, self, self, name, resolver, provided, 0);
-      return found ?? (name === 'constructor' ? null : abstractMember(self, name, resolver));
+      if (found || name === 'constructor') return found;
+      return abstractMember(self, name, resolver) ?? boundMember(self, fact, name, resolver);
     },
     implementationsOf(thing, resolver) {
       implementing ??= implementations(files, modules, resolver);
@@ -77,6 +80,18 @@ export function createClassTree(
     below ??= descendants(tree, resolver);
     const heirs = below.get(keyOf(self)) ?? [];
     return oneOf(heirs.flatMap((heir) => instanceMember(tree, heir, heir, name, resolver, provided, 5) ?? []));
+  }
+
+  /** What only those have that the methods of the class are bound to. */
+  function boundMember(self: Instance, fact: ClassFact, name: string, resolver: Resolver): Thing | null {
+    // A parent that is not known may have it.
+    if (fact.extends || fact.over) return null;
+    if (!bound) {
+      bound = new Map();
+      bound = boundElsewhere(files, resolver);
+    }
+    const owners = bound.get(keyOf(self)) ?? [];
+    return oneOf(owners.flatMap((owner) => instanceMember(tree, owner, owner, name, resolver, provided, 0) ?? []));
   }
 
   return tree;

@@ -74,6 +74,41 @@ describe('no-unawaited-io of a function of another file', () => {
     expect(await said(returned('isAllowed'))).toEqual([
       `${at} | medium: \`isAllowed(...)\` is returned from \`try\` without \`await\``,
     ]);
+    expect(await said(returned('quiet'))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'catches all of it and answers with what went wrong',
+      'const all = key.trim(); try { await WORK; } catch (e) { return SAID; }', 0,
+    ],
+    ['waits before it tries', 'await WORK; try { await WORK; } catch (e) { return SAID; }', 1],
+    ['waits where it handles the failure', 'try { await WORK; } catch (e) { await WORK; return SAID; }', 1],
+    ['throws another failure', "try { await WORK; } catch (e) { throw new Error('lost'); }", 1],
+  ])('returned from a `try`, a method that %s', async (_name, body, times) => {
+    const files = {
+      'src/settings.ts': `import { prisma } from './prisma.js';
+export class Settings {
+  async set(key: string): Promise<Saved>;
+  async set(key: string, value?: number): Promise<Saved>;
+  async set(key: string, value?: number): Promise<Saved> { ${body
+    .replaceAll('WORK', 'prisma.note.create({ data: { what: key } })')
+    .replace('SAID', '{ key, error: e instanceof Error ? e.message : null }')} }
+}`,
+      'src/resolver.ts': `import { Settings } from './settings.js';
+export class Resolver {
+  constructor(private settings: Settings) {}
+  async change(key: string) {
+    try { return this.settings.set(key, 1); } catch (e) { return { key, error: String(e) }; }
+  }
+}`,
+    };
+    expect(await said({ ...SHARED, ...files })).toEqual(
+      Array(times).fill(
+        'src/resolver.ts: this.settings.set(key, 1) | ' +
+          'medium: `this.settings.set(...)` is returned from `try` without `await`',
+      ),
+    );
   });
 
   it('names what a module gives as its only thing as the caller does', async () => {

@@ -48,6 +48,13 @@ export async function run() { try { await load(); } catch { return load(); } fin
       code: `async function load() { return await fetch("/a"); }
 export async function run() { try { return load(); } catch (error) { throw error; } }`,
     },
+    {
+      name: 'returned from try, of a function that catches all it waits for, or of one that no failure leaves',
+      code: `async function load() { const key = name(); try { return await fetch(key); } catch (error) { log(error); return null; } }
+async function count() { return 1; }
+export async function run() { try { return load(); } catch { return null; } }
+export async function all(list) { try { return Promise.allSettled(list); } catch { return count(); } }`,
+    },
     'async function save() { await work(); }\nasync function run() { await save(); }',
     'async function save() { await work(); }\nfunction run() { return save(); }',
     'async function save() { await work(); }\nconst run = () => save();',
@@ -202,6 +209,23 @@ export async function run() { try { return await load(); } catch { return null; 
         },
       ],
     },
+    ...[
+      ['waits before its own try', 'await ready(); try { return await fetch("/a"); } catch { return null; }'],
+      [
+        'waits where it handles the failure',
+        'try { return await fetch("/a"); } catch (e) { await tell(e); return null; }',
+      ],
+      ['throws another', 'try { return await fetch("/a"); } catch (e) { log(e); throw new Error("lost"); }'],
+    ].map(([name, body]) => {
+      const code = (call: string) =>
+        `async function load() { ${body} }\nexport async function run() { try { return ${call}; } catch { return null; } }`;
+      const suggestions = awaited(code('await load()'));
+      return {
+        name: `returned from try, of a function that ${name}`,
+        code: code('«load()»'),
+        errors: [{ messageId: 'returnedInTry', severity: 'medium' as const, suggestions }],
+      };
+    }),
     {
       code: 'async function save() { await work(); }\nasync function run() { «save()»; }',
       errors: [

@@ -30,6 +30,19 @@ export async function d(url) { const client = new MongoClient(url); try { const 
 await client.db().collection('a').insertOne({}, { session: s }); await s.endSession(); } finally { await client.close(); } }`,
     },
     {
+      name: 'what throws before a query runner is used: it holds nothing yet, and its owner is ended around its use',
+      code: `import { DataSource } from 'typeorm';
+export class Records {
+  private async open(): Promise<DataSource> { const source = new DataSource(this.o); await source.initialize(); return source; }
+  async list(name: string) { const source = await this.open(); const r = source.createQueryRunner(); \
+const table = this.clean(name); try { await r.query('select 1'); await r.release(); } finally { await source.destroy(); } }
+  async write(keys: string[]) { const source = await this.open(); const r = source.createQueryRunner(); \
+const at = await this.time(); if (!at) throw new Error('late'); const all = keys.map((key) => [key, at]); \
+try { await r.manager.query('select 1'); await r.release(); } catch (e) { log(e); throw e; } finally { await source.destroy(); } }
+}`,
+      file: 'src/case.ts',
+    },
+    {
       name: 'a query runner in finally',
       code:
         `${TYPEORM}export async function f() { const runner = source.createQueryRunner(); ` +
@@ -228,6 +241,16 @@ export async function d(one: DataSource, other: DataSource) { try { const r = «
 await r.query('select 1'); await r.release(); } finally { await other.destroy(); } }`,
       file: 'src/case.ts',
       errors: ['notAlways', 'notAlways', 'notAlways', 'notAlways'],
+    },
+    {
+      name: 'used before the attempt, or of an owner that lends the moment it is asked',
+      code: `import { DataSource } from 'typeorm';
+import mysql from 'mysql2/promise';
+export async function a(o) { const source = new DataSource(o); const r = «source.createQueryRunner()»; await r.connect(); \
+const at = await time(); try { await r.query('select 1'); await r.release(); } finally { await source.destroy(); } }
+export async function b(o) { const pool = mysql.createPool(o); const r = await «pool.getConnection()»; \
+const at = await time(); try { await r.query('select 1'); r.release(); } finally { await pool.end(); } }`,
+      errors: ['notAlways', 'notAlways'],
     },
     {
       name: 'a query runner, made without waiting',

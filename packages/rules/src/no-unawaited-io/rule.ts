@@ -145,7 +145,8 @@ function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | 
     const steps = stepsTo(node, known, 'its promise is taken for its value');
     return { ...said, messageId: 'alwaysTrue', ...steps };
   }
-  if (use === 'returned') return { ...said, messageId: 'returnedInTry', severity: 'medium' };
+  if (use === 'returned')
+    return neverFails(file, node, known) ? null : { ...said, messageId: 'returnedInTry', severity: 'medium' };
   if (use === 'chained') return memberProblem(file, node, known, data.call);
   if (known.evidence === 'library' && known.lazy && !isRunByChain(node)) {
     const isLost = (use === 'unused' || use === 'void') && !extendsBuilder(file, node);
@@ -201,21 +202,24 @@ function isOver(file: FileAnalysis, node: Node, known: AsyncCall): boolean {
   return known.evidence === 'elsewhere' && (!known.fn.doesInputOutput || file.startsUp(node));
 }
 
-/**
- * A function that handles its own failures loses nothing but time; of other work the policy may say that it may be
- * lost.
- */
+/** A function that handles its own failures loses nothing but time; of other work the policy may say the same. */
 function mayRunAlone(file: FileAnalysis, node: Node, known: AsyncCall): boolean {
-  if (file.mayBeLost) return true;
+  if (file.mayBeLost || neverFails(file, node, known)) return true;
+  if (known.evidence === 'library') return false;
+  return runsInBrowser(file) || (known.evidence === 'elsewhere' && known.fn.mayBeLost);
+}
+
+/** Its promise cannot reject: nothing is missed by whoever does not wait for it, and no `catch` would hear of it. */
+function neverFails(file: FileAnalysis, node: Node, known: AsyncCall): boolean {
   switch (known.evidence) {
     case 'library':
       return neverRejects(file, node);
     case 'function':
-      return runsInBrowser(file) || handlesOwnFailures(file, known.fn);
+      return handlesOwnFailures(file, known.fn);
     case 'elsewhere':
-      return runsInBrowser(file) || known.fn.settles || known.fn.mayBeLost;
+      return known.fn.settles;
     default:
-      return runsInBrowser(file);
+      return false;
   }
 }
 

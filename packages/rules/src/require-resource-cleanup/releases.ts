@@ -91,9 +91,9 @@ function releasingMember(use: Node, names: readonly string[]): string | null {
 
 /**
  * Whoever lent it is ended in the `finally` block around all that is done with it, and takes back what was lent:
- * `finally { await dataSource.destroy(); }`.
+ * `finally { await dataSource.destroy(); }`. What throws before its first use loses nothing where it is taken only then.
  */
-function isOwnerEnded(file: FileAnalysis, { call, fn }: LentResource, uses: readonly Node[]): boolean {
+function isOwnerEnded(file: FileAnalysis, { call, fn, resource }: LentResource, uses: readonly Node[]): boolean {
   const callee = call.node.type === 'CallExpression' ? bare(call.node.callee) : null;
   const owner = callee?.type === 'MemberExpression' ? bare(callee.object) : null;
   const variable = owner?.type === 'Identifier' ? file.variableOf(owner) : null;
@@ -104,7 +104,8 @@ function isOwnerEnded(file: FileAnalysis, { call, fn }: LentResource, uses: read
     if (releasingMember(end, endedBy) === null || file.functionOf(end) !== fn) return false;
     const attempt = tryEndedBy(end, fn);
     if (!attempt || !uses.every((use) => isIn(use, attempt))) return false;
-    return isIn(call.node, attempt) || !canThrowBetween(file, outer(call.node).range[1], attempt.range[0]);
+    if (isIn(call.node, attempt) || resource.takenOnUse) return true;
+    return !canThrowBetween(file, outer(call.node).range[1], attempt.range[0]);
   });
 }
 

@@ -8,8 +8,8 @@ import { proved, unproved, type Proof } from './proof.js';
 const HEIGHT = 3;
 
 /**
- * No data is read or written, no request answered, no other system reached, every part it imports is constructed or passed on, and only entry
- * points import it.
+ * No data is read or written, no request answered, no other system reached, every part it imports is constructed or
+ * passed on, and only entry points import it.
  */
 export function proveCompositionRoot(file: string, project: Project): Proof {
   const facts = project.files.get(file);

@@ -49,6 +49,7 @@ function shop(
   { params = '', on = 'db', call, unit }: { params?: string; on?: string; call: string; unit?: string },
 ): Record<string, string> {
   const { db, writes, opens } = LIBRARIES[library];
+  const body = call.replace(/OPENED\((.*)\);/s, (_all, work: string) => `await ${opens(work)};`);
   return {
     'package.json': JSON.stringify({ name: 'shop', dependencies: { express: '5.1.0', [library]: '*' } }),
     'src/db.ts': db,
@@ -60,7 +61,7 @@ import { db } from './db.js';
 import { unit } from './unit.js';
 import { place } from './place.js';
 const app = express();
-app.post('/orders', async (req, res) => { ${call.replace(/OPENED\((.*)\);/s, (_all, work: string) => `await ${opens(work)};`)} res.end(); });
+app.post('/orders', async (req, res) => { ${body} res.end(); });
 app.listen(3000);`,
   };
 }

@@ -37,7 +37,8 @@ async ends(ends: readonly [string, string]) { for (const kind of ends) await Use
     {
       name: 'one row that is read and written in every round, by a key the loop does not change',
       code: `${PRISMA}async function meta(id, op) { const view = await prisma.view.findUnique({ where: { id } }); return view.meta + op; }
-export async function f(id, ops) { for (const op of ops) { await prisma.view.update({ where: { id }, data: { meta: await meta(id, op) } }); } }
+export async function f(id, ops) { for (const op of ops) {
+  await prisma.view.update({ where: { id }, data: { meta: await meta(id, op) } }); } }
 export async function g(id, ops) { for (const op of ops) { const view = await prisma.view.findUnique({ where: { id } }); \
 await prisma.view.update({ where: { id }, data: { meta: view.meta + op } }); } }`,
     },

@@ -281,10 +281,13 @@ export const one = (name, value) => builder().where('t.x = :' + name, { [name]: 
 export const many = (name, values) => builder().where(\`t.x IN (:...\${name}_ids)\`, { [\`\${name}_ids\`]: values }).getMany();
 export const later = (name, value) => builder().where(\`t.x = :\${name}\`).setParameter(name, value).getMany();
 export const apart = (name, value) => { const qb = builder(); qb.where(\`t.x = :\${name}\`); qb.setParameters({ [name]: value }); };
-export const raw = (name, value) => { const values = {}; values[name] = value; return knex.raw(\`select * from t where x = :\${name}\`, values); };
+export const raw = (name, value) => { const values = {}; values[name] = value;
+  return knex.raw(\`select * from t where x = :\${name}\`, values); };
 export const replaced = (name, value) => sequelize.query(\`select * from t where x = :\${name}\`, { replacements: { [name]: value } });
-export const ofValue = (id) => { const name = '_' + id.replace(/-/g, '_'); return builder().where(\`t.x = :\${name}\`, { [name]: id }).getMany(); };
-export const counted = (values) => { const qb = builder(); for (const [i, v] of values.entries()) qb.orWhere(\`t.x = :p\${i}\`, { ['p' + i]: v }); };
+export const ofValue = (id) => { const name = '_' + id.replace(/-/g, '_');
+  return builder().where(\`t.x = :\${name}\`, { [name]: id }).getMany(); };
+export const counted = (values) => { const qb = builder();
+  for (const [i, v] of values.entries()) qb.orWhere(\`t.x = :p\${i}\`, { ['p' + i]: v }); };
 `),
     },
     {

@@ -1,4 +1,5 @@
 import { inTransaction } from '../domain/transactions/transaction-membership.js';
+import { isChange } from '../domain/queries/queries.js';
 import { type QueryCall, queryCalls } from './query-call.js';
 import { runsWithin, transactionBodies, type TransactionBody } from '../domain/transactions/transaction-body.js';
 import type { FileAnalysis, Node } from '../vocabulary/analysis.js';
@@ -33,7 +34,7 @@ export function swallowedInTransaction(file: FileAnalysis): Swallowed[] {
 function writesIn(file: FileAnalysis, { body, ambient }: TransactionBody): QueryCall[] {
   return queryCalls(file, 'named').filter(
     ({ library, query }) =>
-      (query.operation === 'write' || query.operation === 'delete') &&
+      isChange(query) &&
       runsWithin(file, library.node, body) &&
       (ambient || query.transaction === 'inside' || inTransaction(file, library) === 'yes'),
   );

@@ -1,5 +1,5 @@
 /** What the project does well and should keep: only with evidence, and only when it is a habit. */
-import type { QueryFact } from '@backend-architect/analysis';
+import { isChange, type QueryFact } from '@backend-architect/analysis';
 import type { Policy } from '../options/config.js';
 import type { Project } from '../project/types.js';
 import type { Positive } from '../report/types.js';
@@ -71,9 +71,7 @@ function atomicWrites(project: Project): Positive | null {
   let outside = 0;
   for (const fn of project.functions.values()) {
     if (!fn.fact || project.files.get(fn.file)?.role !== 'source') continue;
-    const writes = fn.queries.filter(
-      (query) => (query.operation === 'write' || query.operation === 'delete') && query.entity !== undefined,
-    );
+    const writes = fn.queries.filter((query) => isChange(query) && query.entity !== undefined);
     const isAtomic =
       writes.some((query) => query.transaction === 'inside') ||
       (writes.length > 0 && runsInTransaction(fn.id, project));

@@ -1,5 +1,5 @@
 /** Who may call a route: the guards of its chain and handler, and the routes that are public by what they are for. */
-import type { GuardDuty } from '@backend-architect/analysis';
+import { type GuardDuty, isChange } from '@backend-architect/analysis';
 import type { Policy } from '../options/config.js';
 import type { ChainLink, Project, ProjectFunction, Route } from '../project/types.js';
 import type { Place } from './define.js';
@@ -178,14 +178,7 @@ export function decoratedHandler(route: Route, project: Project): ProjectFunctio
 /** The first write the handler reaches, with the calls to it; null when it writes nothing that is visible. */
 export function writeOf(route: Route, project: Project): ReturnType<typeof reachedQuery> {
   const handler = handlerOf(route, project);
-  return handler
-    ? reachedQuery(
-        handler,
-        project,
-        (query) => query.operation === 'write' || query.operation === 'delete',
-        EFFECT_HOPS,
-      )
-    : null;
+  return handler ? reachedQuery(handler, project, isChange, EFFECT_HOPS) : null;
 }
 
 /** The handler is known, and all it is seen to do is read. */

@@ -1,4 +1,5 @@
 /** What calls do besides reading: they write, or leave the process. */
+import { isChange } from '@backend-architect/analysis';
 import type { FunctionId, Project, ProjectCall } from './types.js';
 import { hopsFrom } from './reached-query.js';
 import { idOf } from './things.js';
@@ -13,10 +14,6 @@ interface Effects {
   readonly writes: ReadonlySet<string>;
   /** It opens a transaction: whatever is seen of it, it is a piece of work. */
   readonly opens: boolean;
-}
-
-function isWrite(operation: string): boolean {
-  return operation === 'write' || operation === 'delete';
 }
 
 function leaves({ fact: { external } }: ProjectCall): boolean {
@@ -64,7 +61,7 @@ function walk(start: FunctionId, project: Project): Effects {
       if (!fn) continue;
       left ||= fn.calls.some(leaves);
       opens ||= openers.has(id);
-      for (const query of fn.queries) if (isWrite(query.operation)) writes.add(query.entity ?? '');
+      for (const query of fn.queries) if (isChange(query)) writes.add(query.entity ?? '');
       for (const { to } of hopsFrom(fn, project)) {
         if (seen.has(to.id)) continue;
         seen.add(to.id);

@@ -1,5 +1,5 @@
 /** What a function writes, in order: its own writes and those of the functions it calls. */
-import { isIndependentRecord, isRepeatableName, type QueryFact, type Ref } from '@backend-architect/analysis';
+import { isChange, isIndependentRecord, isRepeatableName, type QueryFact, type Ref } from '@backend-architect/analysis';
 import { beginOf } from './begin-of.js';
 import { settles } from './settling.js';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from './types.js';
@@ -101,7 +101,7 @@ function isBestEffort({ targets }: ProjectCall, project: Project): boolean {
 /** A write to a table that is known by name and part of the business, through no transaction. */
 function isWrite(query: QueryFact): boolean {
   return (
-    (query.operation === 'write' || query.operation === 'delete') &&
+    isChange(query) &&
     query.transaction !== 'inside' &&
     query.entity !== undefined &&
     !isIndependentRecord(query.entity)

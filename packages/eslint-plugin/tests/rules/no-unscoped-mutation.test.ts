@@ -27,7 +27,15 @@ testRule(rule, {
   valid: [
     {
       name: 'set back in every row before it is set in the one that is meant',
-      code: `${PRISMA}${PG}${KNEX}
+      code: `${PRISMA}${PG}${KNEX.replace('db =', 'builder =')}${DRIZZLE}${SEQUELIZE}
+export async function preferred(id) {
+  await db.update(users).set({ primary: false });
+  await db.update(users).set({ primary: true }).where(eq(users.id, id));
+}
+export async function preferOne(id) {
+  await User.update({ primary: false }, { where: {} });
+  await User.update({ primary: true }, { where: { id } });
+}
 export async function prefer(id) {
   await prisma.address.updateMany({ data: { primary: false } });
   await prisma.address.update({ where: { id }, data: { primary: true } });
@@ -37,8 +45,8 @@ export async function preferByText(id) {
   await pool.query('UPDATE addresses SET is_primary = true WHERE id = $1', [id]);
 }
 export async function preferByBuilder(id) {
-  await db('addresses').update({ primary: false, since: null });
-  await db('addresses').where({ id }).update({ primary: true, since: new Date() });
+  await builder('addresses').update({ primary: false, since: null });
+  await builder('addresses').where({ id }).update({ primary: true, since: new Date() });
 }`,
     },
     {
@@ -230,6 +238,7 @@ id: 1 }).execute(); await this.users.createQueryBuilder().insert().values({}).ex
       ['another column', '{ primary: false, closed: true }', '{ where: { id }, data: { primary: true } }'],
       ['what is no constant', '{ primary: given }', '{ where: { id }, data: { primary: true } }'],
       ['nothing of it is set again', '{ primary: false }', '{ where: { id }, data: { name: given } }'],
+      ['its name is a value', '{ primary: false }', "{ where: { id }, data: { name: 'primary' } }"],
     ].map(([name, back, again]) => ({
       name: `not only set back: ${name}`,
       code: `${PRISMA}export async function prefer(id, given) {

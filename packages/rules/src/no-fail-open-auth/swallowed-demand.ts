@@ -1,7 +1,7 @@
 import {
   bare,
+  demandsRight,
   memberName,
-  nameTokens,
   requestHandlerAround,
   type FileAnalysis,
   type FunctionNode,
@@ -9,12 +9,6 @@ import {
 } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isOptionalAuth } from './access-name.js';
-
-const DEMANDS = new Set(['assert', 'require', 'ensure', 'enforce', 'authorize', 'authorise', 'demand', 'must']);
-const RIGHTS = new Set([
-  'admin', 'superuser', 'permission', 'permissions', 'role', 'roles', 'access', 'owner', 'ownership', 'auth',
-  'authenticated', 'authorized', 'authorised', 'login', 'scope', 'scopes',
-]);
 
 /** A check that only refuses by throwing, of which a handler does not want to hear. */
 export interface SwallowedDemand {
@@ -56,8 +50,7 @@ function demandOf(statement: TSESTree.Statement): TSESTree.CallExpression | null
   const callee = bare(call.callee);
   const name =
     callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : null;
-  const [verb = '', ...rest] = name === null ? [] : nameTokens(name);
-  return DEMANDS.has(verb) && rest.some((word) => RIGHTS.has(word)) ? call : null;
+  return name !== null && demandsRight(name) ? call : null;
 }
 
 /** The handler has more to do. */

@@ -3,6 +3,7 @@ import {
   bare,
   enclosingFunction,
   type FileAnalysis,
+  isChange,
   nameOf,
   namesWholeTable,
   type Node,
@@ -54,8 +55,7 @@ export default defineRule({
 function queriesThatChange(file: FileAnalysis): readonly QueryCall[] {
   return queryCalls(file, 'named').filter(
     ({ library: { call }, query }) =>
-      (query.operation === 'write' || query.operation === 'delete') &&
-      (call.query?.everyRow !== undefined || call.query?.textArg !== undefined),
+      isChange(query) && (call.query?.everyRow !== undefined || call.query?.textArg !== undefined),
   );
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@backend-architect/analysis';
 
 /** `SET is_primary = false`: what an update by text gives a literal. */
+const SETS = /\bset\s+(.*?)(?:\bwhere\b|$)/is;
 const SETS_LITERAL = /\bset\s+["`[]?(\w+)["`\]]?\s*=\s*(?:true|false|null|\d+|'[^']*')/i;
 
 /**
@@ -27,9 +28,13 @@ export function isSetBack(file: FileAnalysis, found: QueryCall, tableOf: (query:
         other.query.operation === 'write' &&
         other.library.node.range[0] > found.library.node.range[1] &&
         file.functionOf(other.library.node) === fn &&
-        columns.every((column) => names(file, other).includes(column)),
+        includesAll(names(file, other), columns),
     )
   );
+}
+
+function includesAll(all: readonly string[], some: readonly string[]): boolean {
+  return some.every((one) => all.includes(one));
 }
 
 /** Columns that are all given literals; none where one is not. */
@@ -42,9 +47,12 @@ function literalColumns(file: FileAnalysis, { library }: QueryCall): readonly st
   return written.every(({ value }) => value.type === 'Literal') ? written.map(({ name }) => name) : [];
 }
 
+/** Columns that it writes, by its text where it has one. */
 function names(file: FileAnalysis, { library }: QueryCall): readonly string[] {
-  const words = file.text.slice(...wholeChain(library.node).range).match(/\w+/g) ?? [];
-  return [...propertiesIn(file, library.node).map(({ name }) => name), ...words];
+  const text = SETS.exec(file.text.slice(...library.node.range))?.[1];
+  return text === undefined
+    ? propertiesIn(file, library.node).map(({ name }) => name)
+    : [...text.matchAll(/(\w+)["`\]]?\s*=/g)].map((match) => match[1]!);
 }
 
 function propertiesIn(file: FileAnalysis, call: Node): readonly { readonly name: string; readonly value: Node }[] {

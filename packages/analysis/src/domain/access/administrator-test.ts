@@ -2,30 +2,20 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction } from '../../syntax/functions.js';
 import { bare } from '../../syntax/wrappers.js';
 import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
-
-const ADMINISTRATOR = new RegExp(
-  String.raw`^(?:is|isa|isan|is_a|is_an|has)?_?(?:super|site|org|global|server)?_?(?:admin|administrator|` +
-    String.raw`superuser)(?:s|istrator|orup|_or_up|orabove|only|rights|role|user|access)?$|^is_?root$`,
-  'i',
-);
-const ROLE = /^(?:super|site|org|global|server)?[-_ ]?(?:admin|administrator|superuser)$/i;
-const ROLE_NAME = /(?:role|type|kind|level|group|permission)s?$/i;
-
-/** A member that says whether somebody is an administrator: `user.isAdmin`, `Role.ADMIN`. */
-export function isAdministratorWord(word: string): boolean {
-  return ADMINISTRATOR.test(word);
-}
+import { holdsRole, isAdministratorRole, isAdministratorWord } from '../../words/administrator-names.js';
 
 /** `user.role !== 'admin'`, `['admin', 'superadmin'].includes(user.role)`: a role by name, compared with somebody's. */
 export function isRoleCompared(file: FileAnalysis, literal: TSESTree.Literal): boolean {
-  if (typeof literal.value !== 'string' || !ROLE.test(literal.value)) return false;
+  if (typeof literal.value !== 'string' || !isAdministratorRole(literal.value)) return false;
   const { parent } = literal;
   if (parent.type === 'BinaryExpression' && /^[!=]==?$/.test(parent.operator))
     return isOfCaller(file, parent.left === literal ? parent.right : parent.left);
   if (parent.type !== 'ArrayExpression') return false;
   const call = parent.parent.type === 'MemberExpression' ? parent.parent.parent : null;
   return (
-    parent.elements.every((one) => one?.type === 'Literal' && typeof one.value === 'string' && ROLE.test(one.value)) &&
+    parent.elements.every(
+      (one) => one?.type === 'Literal' && typeof one.value === 'string' && isAdministratorRole(one.value),
+    ) &&
     call?.type === 'CallExpression' &&
     call.arguments[0] !== undefined &&
     isOfCaller(file, call.arguments[0])
@@ -37,7 +27,7 @@ function isOfCaller(file: FileAnalysis, node: Node): boolean {
   const plain = bare(node);
   const name =
     plain.type === 'MemberExpression' && !plain.computed ? plain.property : plain.type === 'Identifier' ? plain : null;
-  return name?.type === 'Identifier' && ROLE_NAME.test(name.name) && file.valueOf(plain).taint !== 'tainted';
+  return name?.type === 'Identifier' && holdsRole(name.name) && file.valueOf(plain).taint !== 'tainted';
 }
 
 /**

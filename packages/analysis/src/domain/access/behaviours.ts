@@ -6,7 +6,8 @@ import { memberName } from '../../syntax/keys.js';
 import { bare } from '../../syntax/wrappers.js';
 import { identifiersIn } from '../calls/identifiers.js';
 import { responsesOf, type ResponseUse } from '../http/responses.js';
-import { isAdministratorWord, isRoleCompared, leavesOnlyAdministrators } from './administrator-test.js';
+import { isAdministratorWord } from '../../words/administrator-names.js';
+import { isRoleCompared, leavesOnlyAdministrators } from './administrator-test.js';
 import type { BehaviourFact } from '../../vocabulary/facts.js';
 
 /** Where HTTP says "not you" in words: error classes and status names of every framework speak them. */

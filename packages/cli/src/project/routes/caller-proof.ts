@@ -1,13 +1,14 @@
-import type {
-  ArgFact,
-  CallModel,
-  CheckFact,
-  FunctionKey,
-  GuardDuty,
-  LookupUse,
-  Range,
-  WayFact,
-  WaysFact,
+import {
+  isChange,
+  type ArgFact,
+  type CallModel,
+  type CheckFact,
+  type FunctionKey,
+  type GuardDuty,
+  type LookupUse,
+  type Range,
+  type WayFact,
+  type WaysFact,
 } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import { targetOf } from '../library-things.js';
@@ -437,7 +438,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   /** The call, or what it runs, may change something: it is not known to read, parse, answer or log only. */
   const changes = (call: LinkedCall, depth: number): boolean => {
     const query = queryAt(call);
-    if (query) return query.operation === 'write' || query.operation === 'delete';
+    if (query) return isChange(query);
     return !isKnownHarmless(call, (target) => {
       if (depth <= 0) return false;
       const known = changing.get(target);

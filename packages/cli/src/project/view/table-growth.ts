@@ -1,5 +1,5 @@
 /** Which tables grow with use. */
-import { isCreation } from '@backend-architect/analysis';
+import { isChange, isCreation } from '@backend-architect/analysis';
 import type { FunctionId, Project, ProjectFunction } from '../types.js';
 import { routesReaching, servesRequests } from '../reachability.js';
 import { requestReach } from '../request-reach.js';
@@ -52,9 +52,7 @@ function writersByTable(project: Project): ReadonlyMap<string, readonly ProjectF
         const table = query.entity?.toLowerCase();
         const makesMore =
           query.operation === 'delete' || isCreation(query) || (table !== undefined && !seeded.has(table));
-        return table !== undefined && (query.operation === 'write' || query.operation === 'delete') && makesMore
-          ? [table]
-          : [];
+        return table !== undefined && isChange(query) && makesMore ? [table] : [];
       }),
     );
     if (written.size === 0 || !servesRequests(fn.file, project)) continue;

@@ -1,19 +1,19 @@
-/** Clients that are handed where the handle of a transaction is expected. */
-import { isHandleName } from '@backend-architect/analysis';
+/** Clients that are handed to what writes through a parameter, where it could be handed the handle of a transaction. */
+import { isChange, type LibraryModel, type TypeModel } from '@backend-architect/analysis';
+import { beginOf } from './begin-of.js';
 import type { Resolver } from './resolution.js';
 import { runsInTransaction } from './transaction-context.js';
 import type { Project, ProjectCall, ProjectFunction } from './types.js';
 
-/** A parameter that is called a handle, and a caller who hands it the client, outside any transaction. */
+/** A parameter that is written through, and a caller who hands it the client, outside any transaction. */
 export interface HandedClient {
   readonly index: number;
   readonly call: ProjectCall;
 }
 
 export function handedClient(fn: ProjectFunction, project: Project): HandedClient | null {
-  const indexes = (fn.fact?.params ?? []).flatMap(({ name }, index) => (isHandleName(name) ? [index] : []));
-  const [index, ...others] = indexes;
-  // Which of two is written through is not known.
+  const [index, ...others] = writtenThrough(fn);
+  // What goes through two parameters is two matters.
   if (index === undefined || others.length > 0) return null;
   const call = project
     .callersOf(fn.id)
@@ -27,6 +27,16 @@ export function handedClient(fn: ProjectFunction, project: Project): HandedClien
   return call ? { index, call } : null;
 }
 
+/** Positions of its parameters that its writes begin with. */
+function writtenThrough(fn: ProjectFunction): readonly number[] {
+  const found = fn.queries.filter(isChange).flatMap((query) => {
+    const call = fn.calls.find((one) => one.fact.at[0] === query.call[0] && one.fact.at[1] === query.call[1]);
+    const begin = call && beginOf(call.fact.callee);
+    return begin?.kind === 'param' && begin.fn === fn.fact?.key ? [begin.index] : [];
+  });
+  return [...new Set(found)];
+}
+
 /**
  * What a call passes there is a client that was made in this module or in another, and can itself open transactions:
  * nothing of it is in one.
@@ -37,6 +47,14 @@ export function handsClient(resolver: Resolver, { file, fact }: ProjectCall, ind
   const isMade = arg.ref.kind === 'import' || (arg.ref.kind === 'library' && arg.ref.origin !== undefined);
   const thing = isMade ? resolver.argument(file, arg) : null;
   if (thing?.kind !== 'library' || thing.meaning.kind !== 'instance') return false;
-  const { type } = thing.meaning.ref;
-  return !type.transactional && Object.values(type.members ?? {}).some(({ call }) => call?.transaction !== undefined);
+  const { type, model } = thing.meaning.ref;
+  return !type.transactional && opensTransactions(type, model, 1);
+}
+
+/** By a member of it, or by one of what a member gives: `db.transaction().execute(work)`. */
+function opensTransactions({ members = {} }: TypeModel, model: LibraryModel, hops: number): boolean {
+  return Object.values(members).some(({ call }) => {
+    const given = call?.returns === undefined || hops === 0 ? undefined : model.types?.[call.returns];
+    return call?.transaction !== undefined || (given !== undefined && opensTransactions(given, model, hops - 1));
+  });
 }

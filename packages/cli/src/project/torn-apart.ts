@@ -32,7 +32,7 @@ interface Group {
 export function tornApart(project: Project): ReadonlyMap<string, readonly TornApart[]> {
   const groups = [...project.functions.values()].flatMap((fn): Group[] => {
     if (!isCandidate(fn, project)) return [];
-    const handed = takesHandle(fn) ? handedClient(fn, project) : null;
+    const handed = handedClient(fn, project);
     if (takesHandle(fn) && !handed) return [];
     const group = openGroup(fn, outsideEvents(fn, project, handed), project);
     return group ? [{ ...group, handed }] : [];

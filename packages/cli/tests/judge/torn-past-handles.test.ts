@@ -105,13 +105,22 @@ export const unit = (work: any) => db.$transaction((tx) => kept.run(tx, () => wo
   });
 });
 
-describe('a function whose parameter is called a handle', () => {
+describe('a function that writes through a parameter', () => {
   const handed = { params: ', tx: any', on: 'tx' };
 
   it.each(['prisma', 'knex'] as const)('is torn where a caller hands it the client of %s', async (library) => {
     expect(await told(shop(library, { ...handed, call: 'await place(req.body.id, db);' }))).toEqual([
       expect.stringMatching(/calls place and hands it the client, outside any transaction$/),
     ]);
+  });
+
+  it('is whatever the parameter is called', async () => {
+    for (const library of ['prisma', 'knex', 'kysely'] as const) {
+      const files = shop(library, { params: ', on: any', on: 'on', call: 'await place(req.body.id, db);' });
+      expect(await told(files)).toEqual([expect.stringContaining('hands it the client, outside any transaction')]);
+      const inside = 'OPENED(async (tx: any) => { await place(req.body.id, tx); });';
+      expect(await told(shop(library, { params: ', on: any', on: 'on', call: inside }))).toEqual([]);
+    }
   });
 
   it('is not where nobody is seen to, or what is handed is not known', async () => {

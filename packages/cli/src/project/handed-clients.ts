@@ -1,5 +1,5 @@
 /** Clients that are handed to what writes through a parameter, where it could be handed the handle of a transaction. */
-import { isChange, type LibraryModel, type TypeModel } from '@backend-architect/analysis';
+import { isChange, isHandleName, type LibraryModel, type TypeModel } from '@backend-architect/analysis';
 import { beginOf } from './begin-of.js';
 import type { Resolver } from './resolution.js';
 import { runsInTransaction } from './transaction-context.js';
@@ -12,7 +12,8 @@ export interface HandedClient {
 }
 
 export function handedClient(fn: ProjectFunction, project: Project): HandedClient | null {
-  const [index, ...others] = writtenThrough(fn);
+  const through = writtenThrough(fn);
+  const [index, ...others] = through.length > 0 ? through : calledHandles(fn);
   // What goes through two parameters is two matters.
   if (index === undefined || others.length > 0) return null;
   const call = project
@@ -25,6 +26,11 @@ export function handedClient(fn: ProjectFunction, project: Project): HandedClien
         !runsInTransaction(one.from, project),
     );
   return call ? { index, call } : null;
+}
+
+/** Where a type says what a parameter is, the facts keep the type and not the parameter: its name tells which it is. */
+function calledHandles({ fact }: ProjectFunction): readonly number[] {
+  return (fact?.params ?? []).flatMap(({ name }, index) => (isHandleName(name) ? [index] : []));
 }
 
 /** Positions of its parameters that its writes begin with. */

@@ -114,6 +114,14 @@ describe('a function that writes through a parameter', () => {
     ]);
   });
 
+  it('is where a type says that it may be either', async () => {
+    const files = shop('prisma', { params: ', tx: Either', on: 'tx', call: 'await place(req.body.id, db);' });
+    const typed = `import type { Prisma, PrismaClient } from '@prisma/client';
+${files['src/place.ts']}
+type Either = Prisma.TransactionClient | PrismaClient;`;
+    expect(await told({ ...files, 'src/place.ts': typed })).toEqual([expect.stringContaining('hands it the client')]);
+  });
+
   it('is whatever the parameter is called', async () => {
     for (const library of ['prisma', 'knex', 'kysely'] as const) {
       const files = shop(library, { params: ', on: any', on: 'on', call: 'await place(req.body.id, db);' });

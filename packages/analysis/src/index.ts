@@ -141,6 +141,7 @@ export { isCredentialKey, isGuessableSecret, isMade } from './domain/randomness/
 export { isMailedLink } from './domain/randomness/mailed-link.js';
 export { isKeyed, keyedDigest } from './domain/secrets/keyed-digest.js';
 export { dotted, isDistinct, MASK, masked, textMask, type TextMask } from './domain/secrets/mask.js';
+export { namesOfSecretTakers } from './domain/secrets/names-of-takers.js';
 export { type OutsideSecret, outsideSecrets, secretsShownBy } from './domain/secrets/outside-secrets.js';
 export { namesBehind, passwordBehind } from './domain/secrets/password-behind.js';
 export { isPortedCode } from './domain/secrets/ported-code.js';

@@ -1,18 +1,12 @@
 /** The rules of one file, each once, with the linked project to ask. */
 import { analyse, type AnalysisSettings, secretsShownBy } from '@backend-architect/analysis';
-import {
-  type Preset,
-  type RuleFailure,
-  rules as ruleList,
-  type RuleSetting,
-  runRules,
-  speaksOf,
-} from '@backend-architect/rules';
+import { type Preset, type RuleFailure, rules as ruleList, type RuleSetting, runRules } from '@backend-architect/rules';
 import { cacheLine, openCache, type CachedSource } from '../extract/cache.js';
 import { parseFile } from '../extract/parse-file.js';
 import { oneByOne, type Share } from '../extract/share.js';
 import type { ReadFile } from '../extract/types.js';
 import type { Project } from '../project/types.js';
+import { showsNothing } from './shows-nothing.js';
 import { recorded, saysTheSame, type Consulted } from './consulted.js';
 import type { JudgedFile } from './types.js';
 
@@ -109,17 +103,13 @@ export function judgeSource(
   asked: JudgeAsked,
 ): JudgedSource {
   const { view, consulted } = recorded(project.viewOf(source.file));
-  const judged = isSilent(source, project) ? nothingOn(source.file) : judgeFile(source, view, asked);
+  const judged = showsNothing(source, project.files, asked.settings)
+    ? nothingOn(source.file)
+    : judgeFile(source, view, asked);
   const { key } = asked;
   if (key === null) return { judged, line: null };
   const verdict: Verdict = { kind: 'judged', consulted, ...judged };
   return { judged, line: cacheLine(source, verdict, key) };
-}
-
-/** No rule speaks in files of this role, and no secret of others is used: it need not be parsed again. */
-function isSilent({ file, text }: CachedSource, { files }: Pick<Project, 'files'>): boolean {
-  const role = files.get(file)?.role;
-  return role !== undefined && !USES_SECRETS.test(text) && !Object.values(ruleList).some((one) => speaksOf(one, role));
 }
 
 function nothingOn(file: string): JudgedFile {

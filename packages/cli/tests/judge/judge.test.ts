@@ -79,6 +79,24 @@ describe('judge', () => {
     expect(judged).toEqual(['plain.js', 'signed.test.js']);
   });
 
+  it('parses again where no rule speaks and what takes secrets has another name', async () => {
+    const TEST = "import { secret } from './settings.js';\n";
+    const { judged } = await verdicts(
+      {
+        'tokens.js': "export { sign as issue } from 'jsonwebtoken';\nexport { default as guard } from 'express-jwt';\n",
+        'index.js': "export { issue as stamp } from './tokens.js';\nexport { add as plus } from './plain.js';\n",
+        'plain.js': 'export const add = (a) => a + 1;\n',
+        'once.test.js': `${TEST}import { issue } from './tokens.js';\nissue({}, secret);\n`,
+        'twice.test.js': `${TEST}import { stamp } from './index.js';\nstamp({}, secret);\n`,
+        'whole.test.js': `${TEST}import { guard } from './tokens.js';\nguard({ secret });\n`,
+        'other.test.js': `${TEST}import { plus } from './index.js';\nplus({}, secret);\n`,
+        'token.test.js': `${TEST}import { plus as key } from './index.js';\nkey(secret);\n`,
+      },
+      'skip',
+    );
+    expect(judged.filter((file) => file.includes('.test.'))).toEqual(['once.test.js', 'twice.test.js', 'whole.test.js']);
+  });
+
   it('says that a function of another file settles, through any number of files', async () => {
     const files = (body: string): Files => ({
       'mail.ts': `import { send } from './send'; export const notify = async (to: string) => { await send(to); };`,

@@ -1,6 +1,7 @@
 /** What a file's rules asked of the project, and what they were told: a verdict holds as long as every answer stays. */
 import { createHash } from 'node:crypto';
 import type { Foreign, ForeignFunction, Passed, ProjectView } from '@backend-architect/analysis';
+import { remembered } from '../project/remembered.js';
 import { symbolOf } from '../project/things.js';
 
 /** Questions as JSON, each with its answer in short. No answer holds a text of the project. */
@@ -46,28 +47,36 @@ export function recorded(view: ProjectView): {
   const note = (question: unknown, answer: unknown): void => {
     consulted[JSON.stringify(question)] = digestOf(answer);
   };
+  const noteSide = (found: Foreign | ForeignFunction | null, of: Root | FunctionRoot, path: readonly Step[]) => {
+    const noted = new Set<Side>();
+    return (side: Side): void => {
+      if (noted.has(side)) return;
+      noted.add(side);
+      consulted[JSON.stringify([of, path, side])] = digestOfSide(found, side);
+    };
+  };
   const thing = (found: Foreign | null, of: Root, path: readonly Step[]): Foreign | null => {
-    const tell = (side: Side, answer: unknown): void => note([of, path, side], answer);
-    tell('thing', sideOf(found, 'thing'));
+    const tell = noteSide(found, of, path);
+    tell('thing');
     if (!found) return null;
-    const next = (step: Step): Foreign | null => thing(stepped(found, step), of, [...path, step]);
+    const next = remembered((step: Step) => thing(stepped(found, step), of, [...path, step]));
     return {
       meaning: found.meaning,
       open: found.open,
       get value() {
-        tell('value', found.value);
+        tell('value');
         return found.value;
       },
       get admits() {
-        tell('admits', found.admits);
+        tell('admits');
         return found.admits;
       },
       get screens() {
-        tell('screened', found.screens);
+        tell('screened');
         return found.screens;
       },
       get texts() {
-        tell('texts', found.texts);
+        tell('texts');
         return found.texts;
       },
       get fn() {
@@ -80,7 +89,10 @@ export function recorded(view: ProjectView): {
     };
   };
   const functionAt = (found: ForeignFunction | null, of: FunctionRoot): ForeignFunction | null =>
-    functionTold(found, (side, answer) => note([of, [], side], answer));
+    functionTold(found, noteSide(found, of, []));
+  const importedFrom = remembered((specifier: string) =>
+    remembered((name: string) => thing(view.imported(specifier, name), ['imported', specifier, name], [])),
+  );
   return {
     consulted,
     view: {
@@ -151,7 +163,7 @@ export function recorded(view: ProjectView): {
       },
       runs: (call) => functionAt(view.runs(call), ['runs', ...call]),
       known: (fn) => functionAt(view.known(fn), ['known', fn]),
-      imported: (specifier, name) => thing(view.imported(specifier, name), ['imported', specifier, name], []),
+      imported: (specifier, name) => importedFrom(specifier)(name),
       own: (className, member) => thing(view.own(className, member), ['own', className, member], []),
       parameter: (fn, index) => thing(view.parameter(fn, index), ['parameter', fn, index], []),
     },
@@ -161,7 +173,19 @@ export function recorded(view: ProjectView): {
 /** The project would say the same again. */
 export function saysTheSame(view: ProjectView, consulted: Consulted): boolean {
   return Object.entries(consulted).every(
-    ([question, answer]) => digestOf(answerTo(view, JSON.parse(question) as readonly unknown[])) === answer,
+    ([question, answer]) => digestAnswering(view, JSON.parse(question) as readonly unknown[]) === answer,
+  );
+}
+
+function digestAnswering(view: ProjectView, question: readonly unknown[]): string {
+  const [first, path, side] = question;
+  if (typeof first === 'string') return digestOf(answerTo(view, question));
+  const fn = functionRooted(view, first as Root | FunctionRoot);
+  if (fn !== undefined) return digestOfSide(fn, side as Side);
+  const start = rooted(view, first as Root);
+  return digestOfSide(
+    (path as readonly Step[]).reduce<Foreign | null>((known, step) => known && stepped(known, step), start),
+    side as Side,
   );
 }
 
@@ -179,14 +203,7 @@ function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unkn
   if (first === 'lost') return view.mayBeLost;
   if (first === 'bodies') return view.bodiesOfTexts;
   if (first === 'torn') return view.tornApart;
-  const [path, side] = rest as unknown as readonly [readonly Step[], Side];
-  const fn = functionRooted(view, first as Root | FunctionRoot);
-  if (fn !== undefined) return saidOf(fn, side);
-  const start = rooted(view, first as Root);
-  return sideOf(
-    path.reduce<Foreign | null>((known, step) => known && stepped(known, step), start),
-    side,
-  );
+  throw new Error(`nothing is asked by ${String(first)}`);
 }
 
 /** Undefined where the question is about a thing. */
@@ -219,7 +236,11 @@ function stepped(found: Foreign, step: Step): Foreign | null {
   }
 }
 
-function sideOf(found: Foreign | null, side: Side): unknown {
+function sideOf(found: Foreign | ForeignFunction | null, side: Side): unknown {
+  return found && 'key' in found ? saidOf(found, side) : sideOfThing(found, side);
+}
+
+function sideOfThing(found: Foreign | null, side: Side): unknown {
   switch (side) {
     case 'thing':
       return found && [found.open, found.meaning && meant(found.meaning)];
@@ -273,14 +294,11 @@ function ofArgument(fn: ForeignFunction, side: string): unknown {
   return side.startsWith('weighs') ? fn.weighs(index) : fn.looksUp(index);
 }
 
-function functionTold(
-  fn: ForeignFunction | null,
-  tell: (side: FunctionSide, answer: unknown) => void,
-): ForeignFunction | null {
-  tell('fn', saidOf(fn, 'fn'));
+function functionTold(fn: ForeignFunction | null, tell: (side: FunctionSide) => void): ForeignFunction | null {
+  tell('fn');
   if (!fn) return null;
   const told = <T>(side: FunctionSide, answer: T): T => {
-    tell(side, answer);
+    tell(side);
     return answer;
   };
   return {
@@ -331,6 +349,18 @@ function functionTold(
 function meant(meaning: NonNullable<Foreign['meaning']>): unknown {
   const ref = meaning.kind === 'member' || meaning.kind === 'instance' ? meaning.ref : null;
   return [meaning.kind, symbolOf(meaning), ref?.rung, ref?.entity];
+}
+
+const digests = new WeakMap<Foreign | ForeignFunction, Map<Side, string>>();
+
+/** A thing that many files ask about is put into short words once. */
+function digestOfSide(found: Foreign | ForeignFunction | null, side: Side): string {
+  if (!found) return digestOf(sideOf(found, side));
+  let ofThing = digests.get(found);
+  if (!ofThing) digests.set(found, (ofThing = new Map()));
+  let digest = ofThing.get(side);
+  if (digest === undefined) ofThing.set(side, (digest = digestOf(sideOf(found, side))));
+  return digest;
 }
 
 /** Ten hex digits: what is compared is one answer of one file, and a text of twelve might be taken for a secret. */

@@ -102,11 +102,13 @@ export function judgeSource(
   project: Pick<Project, 'viewOf' | 'files'>,
   asked: JudgeAsked,
 ): JudgedSource {
-  const { view, consulted } = recorded(project.viewOf(source.file));
+  const { key } = asked;
+  const own = project.viewOf(source.file);
+  // Nobody reads what was asked where nothing is kept.
+  const { view, consulted } = key === null ? { view: own, consulted: {} } : recorded(own);
   const judged = showsNothing(source, project.files, asked.settings)
     ? nothingOn(source.file)
     : judgeFile(source, view, asked);
-  const { key } = asked;
   if (key === null) return { judged, line: null };
   const verdict: Verdict = { kind: 'judged', consulted, ...judged };
   return { judged, line: cacheLine(source, verdict, key) };

@@ -94,7 +94,9 @@ describe('judge', () => {
       },
       'skip',
     );
-    expect(judged.filter((file) => file.includes('.test.'))).toEqual(['once.test.js', 'twice.test.js', 'whole.test.js']);
+    expect(judged.filter((file) => file.includes('.test.'))).toEqual([
+      'once.test.js', 'twice.test.js', 'whole.test.js',
+    ]);
   });
 
   it('says that a function of another file settles, through any number of files', async () => {

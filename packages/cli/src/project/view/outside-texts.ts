@@ -9,9 +9,12 @@ import {
 } from '@backend-architect/analysis';
 import { exportsNamed } from '../exports-by-name.js';
 import type { Modules } from '../modules.js';
+import { remembered } from '../remembered.js';
 import { idOf } from '../things.js';
 import type { Resolver } from '../resolution.js';
 import type { FunctionId, Project } from '../types.js';
+
+const NONE: readonly ForeignText[] = [];
 
 /** A text is followed through so many files. */
 const MAX_HOPS = 4;
@@ -36,7 +39,7 @@ export function createOutsideTexts(
   const known = new Map<string, readonly ForeignText[]>();
 
   const at = (origin: TextOrigin, hops: number): readonly ForeignText[] => {
-    if (hops < 0) return [];
+    if (hops < 0 || isBare(origin)) return NONE;
     const of = origin.kind === 'result' ? origin.fn : `${origin.file}\n${origin.name}`;
     const key = [hops, origin.kind, of, ...origin.path].join('\n');
     const before = known.get(key);
@@ -45,6 +48,22 @@ export function createOutsideTexts(
     known.set(key, texts);
     return texts;
   };
+
+  /** Nothing below it is a text, nor does it name anything that may hold some: so it is with nearly everything. */
+  const isBare = (origin: TextOrigin): boolean =>
+    origin.kind === 'result'
+      ? project.functions.get(origin.fn)?.fact?.texts === undefined
+      : isBareExport(origin.file)(origin.name);
+
+  const isBareExport = remembered((file: string) =>
+    remembered((name: string): boolean => {
+      const own = valueNamed(file, name);
+      if (own) return !own.texts && own.ref?.kind !== 'import' && own.ref?.kind !== 'result';
+      const facts = project.files.get(file);
+      if (!facts || exportsNamed(facts, '*').length > 0) return !facts;
+      return name === 'default' || name === '*' || isBareExport(file)('default');
+    }),
+  );
 
   const found = (origin: TextOrigin, hops: number): readonly ForeignText[] => {
     const [file, facts] = factsOf(origin);

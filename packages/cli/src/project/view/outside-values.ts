@@ -40,7 +40,8 @@ export function createOutsideValues(
 ): OutsideValues {
   // By how far it may still be followed too: what is told then does not hang on what was asked first.
   const summaries = new Map<string, Value | null>();
-  const values = new Map<string, Value | null>();
+  /** By file, name, and how many files it may still be followed through. */
+  const values = new Map<string, Map<string, (Value | null | undefined)[]>>();
   const passed = new Map<string, Value>();
 
   /** A value of another file, with all that file could not tell told or made opaque. Parameters of `keep` stay. */
@@ -118,9 +119,12 @@ export function createOutsideValues(
   };
 
   const exported = (file: string, name: string, hops: number): Value | null => {
-    const key = `${file}\n${name}\n${hops}`;
-    let found = values.get(key);
-    if (found === undefined) values.set(key, (found = exportedAnew(file, name, hops)));
+    let ofFile = values.get(file);
+    if (!ofFile) values.set(file, (ofFile = new Map()));
+    let byHops = ofFile.get(name);
+    if (!byHops) ofFile.set(name, (byHops = []));
+    let found = byHops[hops + 1];
+    if (found === undefined) byHops[hops + 1] = found = exportedAnew(file, name, hops);
     return found;
   };
 

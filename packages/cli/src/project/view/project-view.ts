@@ -20,6 +20,7 @@ import { acrossFiles, instanceThing } from '../library-things.js';
 import type { Modules } from '../modules.js';
 import { routesReaching } from '../reachability.js';
 import { reachedQuery } from '../reached-query.js';
+import { remembered } from '../remembered.js';
 import { requestReach } from '../request-reach.js';
 import type { Resolver } from '../resolution.js';
 import { answerHolding } from '../returned-values.js';
@@ -86,6 +87,15 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
     );
     return [...own, ...others];
   };
+  /** The same for everybody who imports it. */
+  const exportedFrom = remembered((file: string) =>
+    remembered((name: string) => {
+      const origin = { kind: 'export', file, name, path: [] } as const;
+      return name === '*'
+        ? wrap({ kind: 'module', file }, null, origin)
+        : wrap(resolver.exportOf(file, name), values.exported(file, name), origin);
+    }),
+  );
   return (file) => ({
     libraries,
     waits: (fn) => requestReach(idOf(file, fn), project),
@@ -134,15 +144,7 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
     },
     imported(specifier, name) {
       const target = modules.resolve(file, specifier);
-      if (target.kind !== 'file') return null;
-      if (name === '*')
-        return wrap({ kind: 'module', file: target.file }, null, { kind: 'export', file: target.file, name, path: [] });
-      return wrap(resolver.exportOf(target.file, name), values.exported(target.file, name), {
-        kind: 'export',
-        file: target.file,
-        name,
-        path: [],
-      });
+      return target.kind === 'file' ? exportedFrom(target.file)(name) : null;
     },
     own(className, member) {
       const ref: Ref = { kind: 'member', className, path: [member] };
@@ -219,8 +221,9 @@ function wrapper(input: ViewInput, { values, texts, schemas, screens, proofs }: 
         return origin ? texts.at(origin) : [];
       },
       open: isOpen,
-      member: (name) =>
+      member: remembered((name) =>
         wrap(thing && resolver.memberOf(thing, name), memberOfValue(thing, value, name), below(origin, name)),
+      ),
       called: () => wrap(thing && resolver.resultOf(thing, 'call'), null, resultOrigin(thing)),
       constructed: () => wrap(thing && resolver.resultOf(thing, 'new'), null, madeOf(origin)),
       instance: () => wrap(thing && instanceOf(thing), null, madeOf(origin)),
@@ -274,7 +277,7 @@ function wrapper(input: ViewInput, { values, texts, schemas, screens, proofs }: 
     return each.every((fn) => fn !== null) ? anyFunction(each) : null;
   };
 
-  const foreignFunction = (id: FunctionId): ForeignFunction | null => {
+  const foreignFunction = remembered((id: FunctionId): ForeignFunction | null => {
     const fn = project.functions.get(id);
     if (!fn?.fact) return null;
     const { key, name, async, gives, visibility, hashes } = fn.fact;
@@ -321,7 +324,7 @@ function wrapper(input: ViewInput, { values, texts, schemas, screens, proofs }: 
         return values.returned(id);
       },
     };
-  };
+  });
   return { wrap, oneOf };
 }
 

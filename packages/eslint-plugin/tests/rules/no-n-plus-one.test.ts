@@ -229,6 +229,12 @@ export async function f(parts) { let q = db('a').select(); for (const part of pa
 q.whereIn('id', db('b').where({ part }).select('id')); } return q; }`,
     },
     {
+      name: 'a list of subqueries',
+      code: `import knex from 'knex';
+const db = knex({});
+export async function f(ids) { return db.unionAll(ids.map((id) => db.select({ to: db.raw('?', id) }).from('a'))); }`,
+    },
+    {
       name: 'a helper that writes',
       code: `${MONGOOSE}async function work(id) { const u = await User.findById(id); await User.updateOne({ \
 _id: id }, { seen: u.seen }); }
@@ -324,6 +330,13 @@ export async function f(ids) { for (const id of ids) await work(id); }`,
     },
   ],
   invalid: [
+    {
+      name: 'a list of queries that somebody waits for',
+      code: `import knex from 'knex';
+const db = knex({});
+export async function f(ids) { return Promise.all(ids.map((id) => «db.select('b')».from('a').where({ id }))); }`,
+      errors: [{ messageId: 'perElement' }],
+    },
     ...[
       ['for (const id of [...ids, "a"]) await «read(id)»;', 'a list that is spread in'],
       [

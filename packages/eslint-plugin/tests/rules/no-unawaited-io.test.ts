@@ -49,6 +49,11 @@ export async function run() { try { await load(); } catch { return load(); } fin
 export async function run() { try { return load(); } catch (error) { throw error; } }`,
     },
     {
+      name: 'returned to a catch that notes the failure and rethrows it',
+      code: `async function load() { return await fetch("/a"); }
+export async function run() { try { return load(); } catch (error) { logger.error(error); throw error; } }`,
+    },
+    {
       name: 'returned from try, of a function that catches all it waits for, or of one that no failure leaves',
       code: `async function load() { const key = name(); try { return await fetch(key); } catch (error) { log(error); return null; } }
 async function count() { return 1; }

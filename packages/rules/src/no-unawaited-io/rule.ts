@@ -6,6 +6,7 @@ import {
   handlesOwnFailures,
   inTransaction,
   isFunction,
+  isLogCall,
   memberName,
   neverRejects,
   type Node,
@@ -131,9 +132,10 @@ function leavesCatchBehind(node: Node): boolean {
   return false;
 }
 
-/** `catch (error) { throw error; }` does nothing for anybody. */
-function onlyRethrows([first]: readonly Node[]): boolean {
-  return first?.type === 'ThrowStatement' && bare(first.argument).type === 'Identifier';
+/** `catch (error) { log(error); throw error; }`: whoever called hears of the failure either way, and may log it. */
+function onlyRethrows(body: readonly Node[]): boolean {
+  const last = body.find((statement) => statement.type !== 'ExpressionStatement' || !isLogCall(statement.expression));
+  return last?.type === 'ThrowStatement' && bare(last.argument).type === 'Identifier';
 }
 
 function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | null {

@@ -129,9 +129,19 @@ function returnedUse(walk: Walk, from: Node): Use {
   const fn = from.type === 'ArrowFunctionExpression' ? from : enclosingFunction(from);
   const whole = fn && outer(fn);
   const { parent } = whole ?? {};
+  // What it is put into for every element goes where the list goes.
+  if (whole && parent?.type === 'CallExpression' && parent.arguments[0] === whole && isMapped(parent))
+    return useOf(walk, parent);
   return parent?.type === 'CallExpression' && parent.callee !== whole && argumentUse(walk, parent) === 'fragment'
     ? 'fragment'
     : 'unknown';
+}
+
+/** `ids.map((id) => ...)` */
+function isMapped({ callee }: TSESTree.CallExpression): boolean {
+  const plain = bare(callee);
+  const name = plain.type === 'MemberExpression' ? memberName(plain) : null;
+  return name === 'map' || name === 'flatMap';
 }
 
 /** Kept under a name: every place that reads it decides. */

@@ -100,6 +100,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: 'linking has facts, no trees',
   },
   'cli/project/routes': { may: ['analysis', 'cli/project'], because: 'entries are linked from facts' },
+  'cli/project/entries': {
+    may: ['analysis', 'cli/project', 'cli/project/routes'],
+    because: 'ways in beside the routes are linked from facts too',
+  },
   'cli/project/tables': {
     may: ['analysis', 'cli/project', 'cli/project/routes', 'cli/files', 'cli/report'],
     because: 'tables are linked from facts and schema files',
@@ -124,6 +128,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: ['analysis', 'cli', 'cli/report/pretty', 'sarif', 'zod'],
     because: 'a report becomes text; it is pure',
   },
+  'cli/report/entries': { may: ['analysis', 'cli/report/pretty'], because: 'as cli/report' },
   'cli/report/github': { may: ['analysis', 'cli', 'cli/report', 'cli/report/pretty'], because: 'as cli/report' },
   'cli/report/pretty': { may: ['analysis', 'cli', 'cli/report', 'picocolors'], because: 'as cli/report' },
   'cli/answers': {

@@ -5,6 +5,7 @@ export * from './vocabulary/project-view.js';
 export { settlesAddress } from './guards/foreign-guards.js';
 export { constant } from './flow/lattice.js';
 export * from './vocabulary/library-model.js';
+export { ENTRY_KINDS } from './vocabulary/entry-shapes.js';
 export * from './vocabulary/value.js';
 export type { Admitted } from './vocabulary/admitted.js';
 export { fieldOf, objectOf, resolved, UNSEEN } from './flow/schemas/admitted.js';

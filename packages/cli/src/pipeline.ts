@@ -1,5 +1,5 @@
 /** The review, told in order: files -> extract -> link -> judge -> detect -> screen -> answer -> report -> exit. */
-import { builtInModels, type AnalysisSettings } from '@backend-architect/analysis';
+import { builtInModels } from '@backend-architect/analysis';
 import { answerQuestions } from './answers/answer-questions.js';
 import { readLedger } from './answers/ledger.js';
 import { leftOutNotes, levelOf } from './asked-rules.js';
@@ -11,11 +11,6 @@ import { detect } from './detect.js';
 import { positives } from './detectors/positives.js';
 import { refactorings } from './detectors/refactorings.js';
 import { exitOf } from './exit-code.js';
-import { extract } from './extract/extract.js';
-import { dependencyVersions } from './files/dependency-versions.js';
-import { gitRefusal } from './files/git.js';
-import { listFiles } from './files/list-files.js';
-import { packageRoles } from './files/package-roles.js';
 import { baseWords, ownBaseNotes, reportedFiles } from './files/reported-files.js';
 import { runtimeDependencies } from './files/runtime-dependencies.js';
 import { readBaseline } from './findings/baseline.js';
@@ -26,8 +21,6 @@ import { judge } from './judge/judge.js';
 import { knownSecrets } from './judge/known-secrets.js';
 import { filterWords, type Options } from './options/options.js';
 import { refuseRuleSettings } from './options/refuse-rule-settings.js';
-import { UsageError } from './options/user-error.js';
-import { linkProject } from './project/link-project.js';
 import { lostSettings } from './project/lost-settings.js';
 import { missingImports } from './project/missing-imports.js';
 import { brokenSchemas } from './project/tables/prisma-tables.js';
@@ -35,6 +28,7 @@ import { unknownAliases } from './project/unknown-aliases.js';
 import { unreadImports } from './project/unread-imports.js';
 import { maskedQuestion, maskedReport } from './report/masked-report.js';
 import { secretMask } from './report/secret-mask.js';
+import { listProject, readProject } from './read-project.js';
 import { reportScope } from './report-scope.js';
 import type { Review } from './review.js';
 import { screenAcrossRenames } from './screen-across-renames.js';
@@ -60,38 +54,16 @@ async function reviewWith(crew: Crew, options: Options, progress: Progress, now:
   const baseline = options.baseline === 'use' ? readBaseline(root) : null;
   const policy = config.policy ?? {};
 
-  progress.at('listing files');
-  const refusal = await gitRefusal(root);
-  if (refusal !== null && (options.filter.kind === 'staged' || options.filter.kind === 'changed'))
-    throw new UsageError(`--${options.filter.kind}: ${refusal}`);
-  const of = options.filter.kind === 'staged' ? ('index' as const) : ('work-tree' as const);
-  const files = await listFiles({ root, of, ignore: config.ignore ?? [] });
+  const { refusal, of, files } = await listProject(options, progress);
   const reported = await reportedFiles(root, options.filter);
   const shown = reported?.files ?? null;
   const since = reported?.base && baseWords(reported.base);
-  const settings: AnalysisSettings = {
-    versions: dependencyVersions(root, files.packages, files.manifests),
-    packageRoles: packageRoles(root, files.packages, files.licences, files.manifests),
-    ...(config.models && { models: config.models }),
-  };
-
-  const lostCache: string[] = [];
-  const extracted = await extract({
-    files: files.sources,
-    root,
-    settings,
-    cache: options.cache,
-    share: crew.extracting,
-    onCacheLost: (why) => lostCache.push(why),
-    progress: (done) => progress.at('reading', done, files.sources.length),
-  });
-  const read = extracted.filter((file) => file.kind === 'read');
-  const unreadFiles = extracted.filter((file) => file.kind === 'unread');
-  const facts = read.map((file) => file.facts);
-
-  progress.at('linking');
-  const input = { root, files: facts, schemas: files.schemas, settings, policy };
-  const project = linkProject(input);
+  const { settings, read, unreadFiles, facts, input, project, lostCache } = await readProject(
+    crew,
+    options,
+    files,
+    progress,
+  );
 
   const aliases = unknownAliases({ root, ignore: config.ignore ?? [], project, list: files });
   const notRead = [...files.skipped, ...unreadFiles, ...brokenSchemas(files.schemas)];

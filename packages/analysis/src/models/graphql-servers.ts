@@ -1,6 +1,8 @@
-import { defineModel } from '../vocabulary/library-model.js';
+import { type CallModel, defineModel } from '../vocabulary/library-model.js';
 
 const READY = { async: 'promise' } as const;
+/** Resolvers by type and field. */
+const FIELDS: CallModel = { entry: { kind: 'graphql', handler: { arg: 0, property: 'resolvers' }, fields: true } };
 
 export const apolloServer = defineModel({
   library: '@apollo/server',
@@ -9,7 +11,8 @@ export const apolloServer = defineModel({
   ],
   family: 'http',
   exports: {
-    ApolloServer: { type: 'Server', new: {} },
+    ApolloServer: { type: 'Server', new: FIELDS },
+    makeExecutableSchema: { call: FIELDS },
     expressMiddleware: { call: {} },
     startStandaloneServer: { call: { ...READY, listens: true } },
     gql: { tag: { result: { is: 'safe', shapes: ['obj'] } } },
@@ -31,7 +34,13 @@ export const graphqlYoga = defineModel({
   library: 'graphql-yoga',
   modules: ['graphql-yoga'],
   family: 'http',
-  exports: { createYoga: { call: {} }, createSchema: { call: {} } },
+  exports: { createYoga: { call: {} }, createSchema: { call: FIELDS } },
+});
+export const graphqlTools = defineModel({
+  library: '@graphql-tools/schema',
+  modules: ['@graphql-tools/schema', 'graphql-tools'],
+  family: 'http',
+  exports: { makeExecutableSchema: { call: FIELDS } },
 });
 export const graphqlJs = defineModel({
   library: 'graphql',
@@ -45,6 +54,12 @@ export const mercurius = defineModel({
   family: 'http',
   exports: { default: { call: { duty: [] } } },
 });
+
+/** What runs for a request; it stands in a router under the name of the procedure. */
+const RUN: CallModel = {
+  entry: { kind: 'rpc', handler: { arg: 0 } },
+  callbacks: [{ arg: 0, params: ['RawCallInfo'], promise: 'awaited' }],
+};
 
 /**
  * The callback of `query` and `mutation` gets what the client sent as `input`, as far as the schemas given to
@@ -68,9 +83,9 @@ export const trpcServer = defineModel({
       conventionalNames: ['t'],
       members: {
         procedure: { type: 'Procedure' },
-        router: { call: {} },
+        router: { call: { groups: 'keys' } },
         middleware: { call: { callbacks: [{ arg: 0, params: ['CallInfo'], promise: 'awaited' }] } },
-        mergeRouters: { call: {} },
+        mergeRouters: { call: { groups: 'arguments' } },
         createCallerFactory: { call: {} },
       },
     },
@@ -82,18 +97,14 @@ export const trpcServer = defineModel({
         meta: { call: { returns: 'this' } },
         use: { call: { returns: 'this', callbacks: [{ arg: 0, params: ['CallInfo'], promise: 'awaited' }] } },
         unstable_concat: { call: { returns: 'this' } },
-        query: { call: { callbacks: [{ arg: 0, params: ['RawCallInfo'], promise: 'awaited' }] } },
-        mutation: { call: { callbacks: [{ arg: 0, params: ['RawCallInfo'], promise: 'awaited' }] } },
-        subscription: { call: { callbacks: [{ arg: 0, params: ['RawCallInfo'], promise: 'awaited' }] } },
+        query: { call: RUN },
+        mutation: { call: RUN },
+        subscription: { call: RUN },
       },
     },
     CheckedProcedure: {
       extends: 'Procedure',
-      members: {
-        query: { call: { callbacks: [{ arg: 0, params: ['RawCallInfo'], promise: 'awaited' }] } },
-        mutation: { call: { callbacks: [{ arg: 0, params: ['RawCallInfo'], promise: 'awaited' }] } },
-        subscription: { call: { callbacks: [{ arg: 0, params: ['RawCallInfo'], promise: 'awaited' }] } },
-      },
+      members: { query: { call: RUN }, mutation: { call: RUN }, subscription: { call: RUN } },
     },
     CallInfo: { members: { input: {}, ctx: {}, next: { call: { async: 'promise' } } } },
     RawCallInfo: {

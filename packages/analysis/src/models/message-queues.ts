@@ -14,6 +14,7 @@ const RUN: CallModel = {
   async: 'promise',
   fireAndForget: true,
   consumes: 'redelivered',
+  entry: { kind: 'queue', handler: { arg: 0, property: 'eachMessage' } },
   callbacks: [
     { arg: 0, property: 'eachMessage', params: [null], promise: 'awaited' },
     { arg: 0, property: 'eachBatch', params: [null], promise: 'awaited' },
@@ -54,7 +55,12 @@ export const kafkajs = defineModel({
 
 /** What the handler of `consume` returns is dropped, and what it throws closes the connection. */
 const consume = (form: CallModel): MemberModel => ({
-  call: { ...form, consumes: 'unhandled', callbacks: [{ arg: 1, params: [null], promise: 'ignored' }] },
+  call: {
+    ...form,
+    consumes: 'unhandled',
+    entry: { kind: 'queue', name: { arg: 0 }, handler: { arg: 1 } },
+    callbacks: [{ arg: 1, params: [null], promise: 'ignored' }],
+  },
 });
 const WRITTEN: MemberModel = { call: { external: 'queue' } };
 const SYNC: Record<string, MemberModel> = {

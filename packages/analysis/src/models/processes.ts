@@ -194,13 +194,29 @@ export const nodeCron = defineModel({
   library: 'node-cron',
   modules: ['node-cron'],
   family: 'queue',
-  exports: { schedule: { call: { background: true, callbacks: [{ arg: 1, params: [null], promise: 'ignored' }] } } },
+  exports: {
+    schedule: {
+      call: {
+        background: true,
+        entry: { kind: 'schedule', name: { arg: 0 }, handler: { arg: 1 } },
+        callbacks: [{ arg: 1, params: [null], promise: 'ignored' }],
+      },
+    },
+  },
 });
 export const cron = defineModel({
   library: 'cron',
   modules: ['cron'],
   family: 'queue',
-  exports: { CronJob: { new: { background: true, callbacks: [{ arg: 1, params: [], promise: 'ignored' }] } } },
+  exports: {
+    CronJob: {
+      new: {
+        background: true,
+        entry: { kind: 'schedule', name: { arg: 0 }, handler: { arg: 1 } },
+        callbacks: [{ arg: 1, params: [], promise: 'ignored' }],
+      },
+    },
+  },
 });
 
 /** What it gathers lies in memory. */

@@ -52,7 +52,7 @@ import {
   fastifyStatic,
 } from './fastify-plugins.js';
 import { fastify } from './fastify.js';
-import { apolloServer, graphqlJs, graphqlYoga, mercurius, trpcServer } from './graphql-servers.js';
+import { apolloServer, graphqlJs, graphqlTools, graphqlYoga, mercurius, trpcServer } from './graphql-servers.js';
 import { hono, honoNode, honoZodValidator } from './hono.js';
 import { got, ky, needle, nodeFetch, request, superagent, undici } from './http-clients.js';
 import { joi } from './joi.js';
@@ -95,18 +95,10 @@ import {
 import { nestjsCommon } from './nestjs-common.js';
 import { nestjsCore, nestjsCore10 } from './nestjs-core.js';
 import { nestjsTypeorm } from './nestjs-typeorm.js';
-import {
-  bull,
-  bullmq,
-  nestBull,
-  nestMailer,
-  nodemailer,
-  octokitWebhooks,
-  resend,
-  sendgrid,
-  stripe,
-  svix,
-} from './network.js';
+import { agenda, bull, bullmq, nestBull } from './job-queues.js';
+import { nestjsWebsockets, socketIo, ws } from './sockets.js';
+import { typeGraphql } from './type-graphql.js';
+import { nestMailer, nodemailer, octokitWebhooks, resend, sendgrid, stripe, svix } from './network.js';
 import { lodash, lodashFollowing } from './lodash.js';
 import { next } from './next.js';
 import { objectTools } from './object-tools.js';
@@ -217,26 +209,27 @@ export const builtInModels: readonly LibraryModel[] = [
   express4, express5, fastifyHttp, fastifyCors, fastifyHelmet, fastifyRateLimit, fastifyCompress, fastifyCsrf,
   fastifyStatic, fastifyMultipart, fastifyFormbody, fastifyBasicAuth, fastifyBearerAuth, fastifySession,
   fastifySecureSession, fastifyCookie, fastifyJwt, fastifyPlugin, fastify, sentry, expressWs, fastifySwagger,
-  apolloServer, graphqlYoga, graphqlJs, mercurius, trpcServer, hono, honoZodValidator, honoNode, nodeFetch, undici, got,
-  ky, superagent, needle, request, joi, jsonwebtoken8, jsonwebtoken9, knex, objection, koaCors4, koaCors, koaHelmet,
-  koaRatelimit, koaCompress, koaBodyparser, koaBodyparserScoped, koaBody, koaSession, koaJwt, koaStatic, koaSend, koa,
-  koaRouterScoped, koaRouter, kysely, mikroOrm, expressMongoSanitize, mongoSanitize, mongodb, mongodb2, mongooseModel,
-  mongoose, nestjsMongoose, multer, busboy, fastifyBusboy, expressFileupload, formidable, nestjsPlatformExpress,
-  nestjsPlatformFastify, mysql2Promise, mysql2, mysql, sqlstring, pgFormat, nestjsJwt, nestjsPassport, nestjsThrottler,
-  nestjsGraphql, nestjsSchedule, nestjsEventEmitter, nestjsMicroservices, nestjsConfig, nestjsCommon, nestjsCore10,
-  nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, bullmq, bull,
-  nestBull, kafkajs, amqplib, amqplibCallback, awsLambda, next, nodeAssert, nodeUtil, nodeStream, nodeStreamPromises,
-  nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeModule, nodeV8, nodeChildProcess, nodeVm, vm2, safeEval,
-  notevil, staticEval, mathjs, swig, doT, squirrelly, eta, nodeCrypto, nodeEvents, nodeTimers, nodeTimersPromises,
-  nodeFs, nodeFsPromises, fsExtra, nodeHttp, nodeTls, nodeHttps, nodeHttp2, nodePath, puppeteer, playwright, httpProxy,
-  httpProxyMiddleware, expressHttpProxy, ofetch, clerkExpress, clerkFastify, clerkNext, passport, passportAnonymous,
-  passportStrategies, passportOauth2, passportLocal, jose, pgPromise, pg, pgPool, pino, pinoHttp, postgres, slonik,
-  prisma, execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler,
-  expressAsyncErrors, expressPromiseRouter, nodeCron, cron, promClient, redis, ioredis, serveStatic, serveIndex,
-  swaggerUiExpress, nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash, expressStatusMonitor,
-  sequelizeTypescript, nestjsSequelize, sequelize, sequelize4, escapeHtml, dateFns, he, sanitizeHtml, xss, domPurify,
-  isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash,
-  lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid,
+  apolloServer, graphqlYoga, graphqlTools, graphqlJs, mercurius, trpcServer, typeGraphql, hono, honoZodValidator,
+  honoNode, nodeFetch, undici, got, ky, superagent, needle, request, joi, jsonwebtoken8, jsonwebtoken9, knex, objection,
+  koaCors4, koaCors, koaHelmet, koaRatelimit, koaCompress, koaBodyparser, koaBodyparserScoped, koaBody, koaSession,
+  koaJwt, koaStatic, koaSend, koa, koaRouterScoped, koaRouter, kysely, mikroOrm, expressMongoSanitize, mongoSanitize,
+  mongodb, mongodb2, mongooseModel, mongoose, nestjsMongoose, multer, busboy, fastifyBusboy, expressFileupload,
+  formidable, nestjsPlatformExpress, nestjsPlatformFastify, mysql2Promise, mysql2, mysql, sqlstring, pgFormat,
+  nestjsJwt, nestjsPassport, nestjsThrottler, nestjsGraphql, nestjsSchedule, nestjsEventEmitter, nestjsMicroservices,
+  nestjsConfig, nestjsCommon, nestjsCore10, nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe,
+  svix, octokitWebhooks, bullmq, bull, nestBull, agenda, socketIo, ws, nestjsWebsockets, kafkajs, amqplib,
+  amqplibCallback, awsLambda, next, nodeAssert, nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib,
+  nodeQuerystring, nodeAsyncHooks, nodeModule, nodeV8, nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval,
+  mathjs, swig, doT, squirrelly, eta, nodeCrypto, nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises,
+  fsExtra, nodeHttp, nodeTls, nodeHttps, nodeHttp2, nodePath, puppeteer, playwright, httpProxy, httpProxyMiddleware,
+  expressHttpProxy, ofetch, clerkExpress, clerkFastify, clerkNext, passport, passportAnonymous, passportStrategies,
+  passportOauth2, passportLocal, jose, pgPromise, pg, pgPool, pino, pinoHttp, postgres, slonik, prisma, execa, zx,
+  crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, expressAsyncErrors,
+  expressPromiseRouter, nodeCron, cron, promClient, redis, ioredis, serveStatic, serveIndex, swaggerUiExpress,
+  nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash, expressStatusMonitor, sequelizeTypescript,
+  nestjsSequelize, sequelize, sequelize4, escapeHtml, dateFns, he, sanitizeHtml, xss, domPurify, isomorphicDompurify,
+  htmlEntities, escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash, lodashFollowing,
+  ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid,
   ...guessableRandom, typeormRepository, typeorm, typebox, valibot, classValidator, classTransformer, mappedTypes,
   zodClasses, ajv, expressValidator, expressOpenapiValidator, celebrate, validator, winston, bunyan, yup, zod,
 ];

@@ -12,7 +12,8 @@ import { sqlTextOf } from '../domain/sql/sql-text.js';
 import type { ArgFact } from '../vocabulary/facts.js';
 import type { Ref } from '../vocabulary/references.js';
 
-const MAX_PROPERTIES = 24;
+/** Properties that are kept: routers of routers have as many; of an object with more, some are missing. */
+const MAX_PROPERTIES = 96;
 /** Entries of a list that are kept: of a list that is as long, some may be missing. */
 export const MAX_LIST = 16;
 const MAX_DEPTH = 4;
@@ -119,6 +120,7 @@ function propertiesOf(file: FileAnalysis, node: TSESTree.ObjectExpression, depth
     if (key !== null && key !== '__proto__') properties[key] = argOf(file, entry.value, depth + 1);
     else properties['...'] = { at: entry.range, spread: true };
   }
+  if (node.properties.length > MAX_PROPERTIES) properties['...'] = { at: node.range, spread: true };
   return properties;
 }
 

@@ -215,6 +215,8 @@ function means(call: CallModel): boolean {
     call.query ??
     call.transaction ??
     call.route ??
+    call.entry ??
+    call.groups ??
     call.mount ??
     call.duty ??
     call.exempts ??

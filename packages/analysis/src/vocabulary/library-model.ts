@@ -11,6 +11,8 @@ import type { RouteModel, MountModel, ResponseModel } from './http-model.js';
 export type { RouteModel, MountModel, ResponseModel } from './http-model.js';
 import type { QueryModel, TransactionModel } from './query-model.js';
 export type { QueryModel, TransactionModel } from './query-model.js';
+import type { EntryModel } from './entry-shapes.js';
+export type { EntryKind, EntryModel } from './entry-shapes.js';
 import type { GuardDuty, HazardKind, SinkKind } from './concepts.js';
 import type { CookieModel, CorsModel, HazardModel } from './setting-shapes.js';
 import type { AdmitsModel, SchemaRef, ScreenModel } from './schemas.js';
@@ -222,6 +224,12 @@ export interface CallModel {
   /** Ends the transaction its receiver stands for. */
   readonly endsTransaction?: 'commit' | 'rollback';
   readonly route?: RouteModel;
+  readonly entry?: EntryModel;
+  /**
+   * A group of entries and of other groups. `keys`: the members of its first argument, each named by its key.
+   * `arguments`: what its arguments hold, without a name of its own.
+   */
+  readonly groups?: 'keys' | 'arguments';
   readonly mount?: MountModel;
   readonly cors?: CorsModel;
   readonly cookie?: CookieModel;
@@ -389,11 +397,16 @@ export type DecoratorModel =
   | { readonly is: 'entity' | 'column' | 'relation'; readonly nameArg?: number }
   /** `@Transactional()`. */
   | { readonly is: 'transactional' }
-  /** `@Cron()`, `@OnEvent()`, `@MessagePattern()`, `@Resolver()`, `@Query()`. */
+  /**
+   * `@Cron()`, `@OnEvent()`, `@MessagePattern()`, `@Resolver()`, `@Query()`. `runs`: on a class, the method that is
+   * run, where none is marked itself.
+   */
   | {
       readonly is: 'entry';
       readonly kind:
-        | 'schedule' | 'event' | 'message' | 'graphql-query' | 'graphql-mutation' | 'graphql-field' | 'graphql-resolver';
+        | 'schedule' | 'event' | 'message' | 'socket' | 'graphql-query' | 'graphql-mutation' | 'graphql-field'
+        | 'graphql-resolver';
+      readonly runs?: string;
     };
 
 /** Identity function: gives a model its type and keeps it plain data. */

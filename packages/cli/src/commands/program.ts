@@ -6,10 +6,12 @@ import { FAIL_LEVELS, FORMATS } from '../options/options.js';
 import type { ReviewFlags } from '../options/read-options.js';
 import { startDirectory } from '../options/start-directory.js';
 import { UsageError, UserError } from '../options/user-error.js';
+import { ENTRY_FORMATS, ENTRY_KIND_NAMES } from '../report/entries/formats.js';
 import { printable } from '../report/pretty/printable.js';
 import { toolVersion } from '../tool-version.js';
 import type { EscalateCommandFlags } from './escalate-command.js';
 import type { Io } from './io.js';
+import type { RoutesFlags } from './routes-command.js';
 import { safeIo } from './safe-io.js';
 
 /**
@@ -110,6 +112,26 @@ function program(io: Io, done: (code: number) => void): Command {
     .action(async (path: string, flags: ReviewFlags & { readonly migrate?: boolean }) => {
       const { baselineCommand } = await import('./baseline-command.js');
       done(await baselineCommand(path, flags, io));
+    });
+
+  root
+    .command('routes')
+    .description('list every way into the program: routes, fields, procedures, jobs, messages, times')
+    .argument('[path]', 'the project', '.')
+    .addOption(new Option('--format <format>', 'how the table is written').choices(ENTRY_FORMATS))
+    .addOption(new Option('--kind <kinds...>', 'list only these').choices(ENTRY_KIND_NAMES))
+    .option('--output <file>', 'write the table to a file instead of standard output')
+    .option('--require-complete', 'exit with 3 when a file was not read')
+    .option('--no-cache', 'read every file again')
+    .option(
+      '--concurrency <threads>',
+      'threads that read: a number, off, or auto, which uses several for large projects on more than two processors ' +
+        '(default: auto)',
+      threads,
+    )
+    .action(async (path: string, flags: RoutesFlags) => {
+      const { routesCommand } = await import('./routes-command.js');
+      done(await routesCommand(path, flags, io));
     });
 
   root

@@ -1,8 +1,5 @@
-import { isAbsolute, relative } from 'node:path';
-import { pointsOutside } from '../answers/ledger-place.js';
 import type { Options } from '../options/options.js';
 import type { ReviewFlags } from '../options/read-options.js';
-import { UsageError } from '../options/user-error.js';
 import type { Review } from '../review.js';
 import { githubAnnotations } from '../report/github/annotations.js';
 import { jobSummary } from '../report/github/job-summary.js';
@@ -15,6 +12,7 @@ import type { Report } from '../report/types.js';
 import { ruleCatalogue } from '../rule-catalogue.js';
 import type { Io } from './io.js';
 import { pageFor } from './page-for.js';
+import { refusePlantedLink } from './planted-link.js';
 import { reviewedProject } from './reviewed-project.js';
 import { reviewOptions } from './review-options.js';
 import { runReview } from './run-review.js';
@@ -42,14 +40,6 @@ export async function reviewCommand(paths: readonly string[], flags: ReviewFlags
   if (options.format === 'quiet') io.stderr(blindLine(report));
   if (options.format === 'quiet' && report.exit.code !== 3) io.stderr(notReadLines(review.unread));
   return report.exit.code;
-}
-
-/** A link in the reviewed project must not choose another file to be overwritten. */
-function refusePlantedLink(root: string, output: string): void {
-  const within = relative(root, output);
-  if (within.startsWith('..') || isAbsolute(within)) return;
-  const outside = pointsOutside(root, within);
-  if (outside) throw new UsageError(`cannot write ${output}: ${outside}; delete it or name another file`);
 }
 
 function formatted(report: Report, { textOf, unread }: Review, options: Options, io: Io): string {

@@ -357,7 +357,7 @@ const digests = new WeakMap<Foreign | ForeignFunction, Map<Side, string>>();
 function digestOfSide(found: Foreign | ForeignFunction | null, side: Side): string {
   if (!found) return digestOf(sideOf(found, side));
   let ofThing = digests.get(found);
-  if (!ofThing) digests.set(found, (ofThing = new Map()));
+  if (!ofThing) digests.set(found, (ofThing = new Map<Side, string>()));
   let digest = ofThing.get(side);
   if (digest === undefined) ofThing.set(side, (digest = digestOf(sideOf(found, side))));
   return digest;

@@ -1,11 +1,12 @@
 /** The shape of a library model as JSON: the zod twin of `LibraryModel` in the analysis package. */
-import type {
-  CallModel,
-  DecoratorModel,
-  LibraryModel,
-  MemberModel,
-  ResultModel,
-  TypeModel,
+import {
+  type CallModel,
+  type DecoratorModel,
+  ENTRY_KINDS,
+  type LibraryModel,
+  type MemberModel,
+  type ResultModel,
+  type TypeModel,
 } from '@backend-architect/analysis';
 import { z } from 'zod';
 import { admits, screens } from './admits-schema.js';
@@ -169,6 +170,14 @@ const call = strictObject({
   query: query.optional(),
   transaction: transaction.optional(),
   route: route.optional(),
+  entry: strictObject({
+    kind: oneOf(ENTRY_KINDS),
+    name: strictObject({ arg: count, property: text.optional() }).optional(),
+    handler: strictObject({ arg: z.union([count, z.literal('last')]), property: text.optional() }),
+    fields: yes.optional(),
+    unless: z.array(text).optional(),
+  }).optional(),
+  groups: oneOf(['keys', 'arguments']).optional(),
   mount: mount.optional(),
   duty: duties.optional(),
   parsesBody: strictObject({ textsWhen: optionTest.optional(), textsUnless: optionTest.optional() }).optional(),
@@ -253,8 +262,10 @@ const decorator = z.discriminatedUnion('is', [
   strictObject({
     is: z.literal('entry'),
     kind: oneOf([
-      'schedule', 'event', 'message', 'graphql-query', 'graphql-mutation', 'graphql-field', 'graphql-resolver',
+      'schedule', 'event', 'message', 'socket', 'graphql-query', 'graphql-mutation', 'graphql-field',
+      'graphql-resolver',
     ]),
+    runs: text.optional(),
   }),
 ]) satisfies z.ZodType<DecoratorModel>;
 

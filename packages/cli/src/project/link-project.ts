@@ -3,6 +3,8 @@ import { createCallGraph } from './call-graph.js';
 import { linkAgain, linkCalls, linkedQueries, projectCallsOf, type LinkedCall } from './call-linker.js';
 import { createClassTree } from './class-tree.js';
 import { decoratedTransactions } from './decorated-transactions.js';
+import { constantText } from './entries/constant-text.js';
+import { entryTable } from './entries/entry-table.js';
 import { handsClient } from './handed-clients.js';
 import type { LinkInput } from './link-input.js';
 import { moduleEdges } from './module-edges.js';
@@ -68,6 +70,7 @@ export function linkProject(input: LinkInput): Project {
   const transactions = [...reached, ...decoratedTransactions(reached, { files, functions, resolver, callsBy })];
   const routes = routeTable({ resolver, calls: linked, callsBy });
   let served: ReadonlySet<FunctionId> | null = null;
+  let entries: Project['entries'] | null = null;
   let views: ReturnType<typeof createViews> | null = null;
   const project: Project = {
     files,
@@ -75,6 +78,15 @@ export function linkProject(input: LinkInput): Project {
     classes: classes.all,
     modules: moduleEdges(files, modules),
     routes,
+    get entries() {
+      return (entries ??= entryTable({
+        resolver,
+        calls: linked,
+        callsBy,
+        routes,
+        textOf: (file, arg) => constantText(project.viewOf(file), arg),
+      }));
+    },
     tables: tablesOf({ schemas: input.schemas ?? [], calls: linked, callsBy, resolver }),
     transactions,
     callersOf: graph.callersOf,

@@ -3,6 +3,7 @@ import type {
   BehaviourFact,
   CallFact,
   ClassFact,
+  EntryKind,
   FileFacts,
   FunctionFact,
   FunctionKey,
@@ -104,6 +105,24 @@ export interface Route {
   readonly declaredPublic?: string;
 }
 
+/** A way into the program from outside: an HTTP route, a field, a procedure, a job, a message, a time. */
+export interface Entry {
+  readonly kind: 'http' | EntryKind;
+  readonly framework: string;
+  /** `GET /users/:id`, `Mutation.removeUser`, `users.byId`, the queue, the event; `:?` stands for what is not known. */
+  readonly name: string;
+  readonly file: string;
+  readonly at: Range;
+  readonly handler: FunctionId | null;
+  readonly handlerName: string;
+  /** What stands before it, in order; null where that is not followed. */
+  readonly chain: readonly ChainLink[] | null;
+  /** Its name is known whole, and so is what stands before it where that is followed. */
+  readonly complete: boolean;
+  /** The route it is. */
+  readonly route?: Route;
+}
+
 export interface TableModel {
   readonly name: string;
   readonly file: string;
@@ -126,6 +145,8 @@ export interface Project {
   readonly classes: ReadonlyMap<string, { readonly file: string; readonly fact: ClassFact }>; // `file#Class`
   readonly modules: readonly ModuleEdge[];
   readonly routes: readonly Route[];
+  /** Every way in, the routes among them. */
+  readonly entries: readonly Entry[];
   readonly tables: readonly TableModel[];
   readonly transactions: readonly (TransactionFact & { readonly file: string; readonly body?: FunctionKey })[];
   /** Calls that may run this function. */

@@ -174,7 +174,7 @@ describe('a slip', () => {
       'did you mean "backend-architect explain"?',
     );
     expect((await runCli(root, ['quux'])).stderr).toContain(
-      '"quux" is neither a command nor a path; commands are review, baseline, explain, escalate',
+      '"quux" is neither a command nor a path; commands are review, baseline, routes, explain, escalate',
     );
     expect((await runCli(root, ['review', 'reviw'])).stderr).toBe('backend-architect: no such path: reviw\n');
     expect((await runCli(root, ['src'])).code).toBe(0);

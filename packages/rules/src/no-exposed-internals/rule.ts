@@ -59,7 +59,7 @@ export default defineRule<Options>({
     defaultOptions: [{}],
     strictOptions: [{ documentation: true }],
     exempt: NOT_SERVING,
-    gate: /static[('"]|dotfiles|serve-?index|swagger|graphiql|playground|bull-board|agenda|status-monitor|process\.env\s*[,)}]/i,
+    gate: /static[('"]|dotfiles|serve-?index|swagger|graphiql|playground|bull-board|agend|status-monitor|process\.env\s*[,)}]/i,
   },
   *problems(file, { documentation }): Generator<Problem> {
     for (const hazard of file.hazards('exposed-files'))

@@ -120,7 +120,7 @@ export function createOutsideValues(
 
   const exported = (file: string, name: string, hops: number): Value | null => {
     let ofFile = values.get(file);
-    if (!ofFile) values.set(file, (ofFile = new Map()));
+    if (!ofFile) values.set(file, (ofFile = new Map<string, (Value | null | undefined)[]>()));
     let byHops = ofFile.get(name);
     if (!byHops) ofFile.set(name, (byHops = []));
     let found = byHops[hops + 1];

@@ -1,0 +1,114 @@
+import { type CallModel, defineModel } from '../vocabulary/library-model.js';
+
+/** What the library tells of itself under names of its own. */
+const LIFECYCLE = [
+  'connect', 'connection', 'connect_error', 'disconnect', 'disconnecting', 'close', 'error', 'open', 'listening',
+  'headers', 'ping', 'pong', 'upgrade', 'unexpected-response', 'wsClientError', 'new_namespace',
+] as const;
+
+/** A message under its name, with whatever a client sends. */
+const HEARD: CallModel = {
+  returns: 'this',
+  entry: { kind: 'socket', name: { arg: 0 }, handler: { arg: 1 }, unless: LIFECYCLE },
+  callbacks: [{ arg: 1, params: ['Message', 'Message', 'Message'], promise: 'ignored' }],
+};
+const CONNECTS: CallModel = { returns: 'this', callbacks: [{ arg: 1, params: ['Socket'], promise: 'ignored' }] };
+const STEP: CallModel = { callbacks: [{ arg: 0, params: ['Socket', null], promise: 'ignored' }] };
+const SENDS: CallModel = { returns: 'this' };
+
+export const socketIo = defineModel({
+  library: 'socket.io',
+  modules: ['socket.io'],
+  family: 'other',
+  exports: {
+    default: { type: 'Server', call: { returns: 'Server' }, new: {} },
+    Server: { type: 'Server', new: {} },
+    Socket: { type: 'Socket' },
+    Namespace: { type: 'Server' },
+  },
+  types: {
+    Server: {
+      members: {
+        on: { call: CONNECTS },
+        of: { call: { returns: 'this' } },
+        use: { call: STEP },
+        to: { call: { returns: 'this' } },
+        in: { call: { returns: 'this' } },
+        emit: { call: {} },
+        sockets: { type: 'Server' },
+        attach: { call: { returns: 'this' } },
+        listen: { call: { returns: 'this', listens: true } },
+        close: { call: { async: 'promise' } },
+      },
+    },
+    Socket: {
+      members: {
+        on: { call: HEARD },
+        once: { call: HEARD },
+        use: { call: {} },
+        emit: { call: SENDS },
+        to: { call: SENDS },
+        join: { call: {} },
+        leave: { call: {} },
+        disconnect: { call: SENDS },
+        id: {},
+        data: {},
+        handshake: {},
+        request: {},
+      },
+    },
+    Message: { source: { kind: 'message', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] } },
+  },
+});
+
+export const ws = defineModel({
+  library: 'ws',
+  modules: ['ws', 'isows'],
+  family: 'other',
+  exports: {
+    default: {
+      type: 'Socket',
+      new: {},
+      members: { Server: { type: 'Server', new: {} }, WebSocketServer: { type: 'Server', new: {} } },
+    },
+    WebSocket: { type: 'Socket', new: {} },
+    WebSocketServer: { type: 'Server', new: {} },
+    Server: { type: 'Server', new: {} },
+  },
+  types: {
+    Server: { members: { on: { call: CONNECTS }, close: { call: {} }, clients: {} } },
+    Socket: {
+      members: {
+        on: {
+          call: {
+            returns: 'this',
+            entry: { kind: 'socket', name: { arg: 0 }, handler: { arg: 1 }, unless: LIFECYCLE },
+            callbacks: [{ arg: 1, params: [null, null], promise: 'ignored' }],
+          },
+        },
+        send: { call: {} },
+        close: { call: {} },
+        terminate: { call: {} },
+      },
+    },
+  },
+});
+
+export const nestjsWebsockets = defineModel({
+  library: '@nestjs/websockets',
+  modules: ['@nestjs/websockets'],
+  family: 'other',
+  exports: {
+    WebSocketGateway: { decorator: { is: 'injectable' } },
+    SubscribeMessage: { decorator: { is: 'entry', kind: 'socket' } },
+    MessageBody: {
+      decorator: {
+        is: 'parameter',
+        source: { kind: 'message', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] },
+        validatingPipes: true,
+      },
+    },
+    ConnectedSocket: { decorator: { is: 'parameter' } },
+    WebSocketServer: { decorator: { is: 'injection', type: 'socket.io#Server' } },
+  },
+});

@@ -1,0 +1,17 @@
+/** Ways into a backend beside HTTP requests: what registers them, and what they are called. */
+
+/** `graphql`: a field; `rpc`: a procedure; `queue`: a job or message; `schedule`: a time. */
+export const ENTRY_KINDS = ['graphql', 'rpc', 'queue', 'event', 'socket', 'schedule'] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+/** The call hands over what runs for something from outside. */
+export interface EntryModel {
+  readonly kind: EntryKind;
+  /** The text that names it. Absent: the keys it stands under in the groups around it. */
+  readonly name?: { readonly arg: number; readonly property?: string };
+  readonly handler: { readonly arg: number | 'last'; readonly property?: string };
+  /** The handlers stand by type and field: `{ Query: { users() {} } }`. */
+  readonly fields?: true;
+  /** Names by which the library tells of itself: `close`, `error`. */
+  readonly unless?: readonly string[];
+}

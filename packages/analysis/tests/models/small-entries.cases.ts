@@ -1,0 +1,101 @@
+import type { LibraryCases } from './model-case.js';
+
+/** Libraries through which something else than HTTP requests comes in. */
+export const cases: LibraryCases = {
+  '@graphql-tools/schema': {
+    found: [
+      [
+        "import { makeExecutableSchema } from '@graphql-tools/schema'; «makeExecutableSchema(x)»;",
+        '@graphql-tools/schema#makeExecutableSchema',
+      ],
+      [
+        "import * as lib from '@graphql-tools/schema'; «lib.makeExecutableSchema(x)»;",
+        '@graphql-tools/schema#makeExecutableSchema',
+      ],
+      [
+        "const { makeExecutableSchema: It } = require('@graphql-tools/schema'); «It(x)»;",
+        '@graphql-tools/schema#makeExecutableSchema',
+      ],
+    ],
+    lookAlikes: [
+      ["import { makeExecutableSchema } from './mine'; «makeExecutableSchema(x)»;", null],
+      ['function makeExecutableSchema() {} «makeExecutableSchema(x)»;', null],
+      [
+        "import { makeExecutableSchema as Make } from '@graphql-tools/schema'; function f(Make) { return «Make(x)»; }",
+        null,
+      ],
+    ],
+  },
+  'type-graphql': {
+    found: [
+      ["import { Query } from 'type-graphql'; class A { @«Query» run() {} }", 'type-graphql#Query'],
+      ["import * as lib from 'type-graphql'; class A { @«lib.Query» run() {} }", 'type-graphql#Query'],
+      ["import { Query as It } from 'type-graphql'; class A { @«It» run() {} }", 'type-graphql#Query'],
+    ],
+    lookAlikes: [
+      ["import { Query } from './mine'; class A { @«Query» run() {} }", null],
+      ['function Query() {} class A { @«Query» run() {} }', null],
+      ["import { Query } from 'type-graphql'; function f(Query) { return class { @«Query» run() {} }; }", null],
+    ],
+  },
+  'agenda': {
+    found: [
+      ["import { Agenda } from 'agenda'; «new Agenda(x)»;", 'agenda#Agenda'],
+      ["import * as lib from 'agenda'; «new lib.Agenda(x)»;", 'agenda#Agenda'],
+      ["const { Agenda: It } = require('agenda'); «new It(x)»;", 'agenda#Agenda'],
+    ],
+    lookAlikes: [
+      ["import { Agenda } from './mine'; «new Agenda(x)»;", null],
+      ['class Agenda {} «new Agenda(x)»;', null],
+      ["import { Agenda } from 'agenda'; function f(Agenda) { return «new Agenda(x)»; }", null],
+    ],
+  },
+  'socket.io': {
+    found: [
+      ["import { Server } from 'socket.io'; «new Server(x)»;", 'socket.io#Server'],
+      ["import * as lib from 'socket.io'; «new lib.Server(x)»;", 'socket.io#Server'],
+      ["const { Server: It } = require('socket.io'); «new It(x)»;", 'socket.io#Server'],
+    ],
+    lookAlikes: [
+      ["import { Server } from './mine'; «new Server(x)»;", null],
+      ['class Server {} «new Server(x)»;', null],
+      ["import { Server } from 'socket.io'; function f(Server) { return «new Server(x)»; }", null],
+    ],
+  },
+  'ws': {
+    found: [
+      ["import { WebSocketServer } from 'ws'; «new WebSocketServer(x)»;", 'ws#WebSocketServer'],
+      ["import * as lib from 'ws'; «new lib.WebSocketServer(x)»;", 'ws#WebSocketServer'],
+      ["const { WebSocketServer: It } = require('ws'); «new It(x)»;", 'ws#WebSocketServer'],
+    ],
+    lookAlikes: [
+      ["import { WebSocketServer } from './mine'; «new WebSocketServer(x)»;", null],
+      ['class WebSocketServer {} «new WebSocketServer(x)»;', null],
+      ["import { WebSocketServer } from 'ws'; function f(WebSocketServer) { return «new WebSocketServer(x)»; }", null],
+    ],
+  },
+  '@nestjs/websockets': {
+    found: [
+      [
+        "import { SubscribeMessage } from '@nestjs/websockets'; class A { @«SubscribeMessage» run() {} }",
+        '@nestjs/websockets#SubscribeMessage',
+      ],
+      [
+        "import * as lib from '@nestjs/websockets'; class A { @«lib.SubscribeMessage» run() {} }",
+        '@nestjs/websockets#SubscribeMessage',
+      ],
+      [
+        "import { SubscribeMessage as It } from '@nestjs/websockets'; class A { @«It» run() {} }",
+        '@nestjs/websockets#SubscribeMessage',
+      ],
+    ],
+    lookAlikes: [
+      ["import { SubscribeMessage } from './mine'; class A { @«SubscribeMessage» run() {} }", null],
+      ['function SubscribeMessage() {} class A { @«SubscribeMessage» run() {} }', null],
+      [
+        "import { SubscribeMessage as Made } from '@nestjs/websockets'; function f(Made) { return class { @«Made» run() {} }; }",
+        null,
+      ],
+    ],
+  },
+};

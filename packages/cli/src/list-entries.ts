@@ -1,0 +1,51 @@
+/** Entries, told in order: files -> extract -> link -> table. */
+import { silent, type Progress } from './commands/progress.js';
+import { createCrew } from './crew/crew.js';
+import { entryRows } from './entry-rows.js';
+import { locator } from './findings/locator.js';
+import { knownSecrets } from './judge/known-secrets.js';
+import type { Options } from './options/options.js';
+import { UsageError } from './options/user-error.js';
+import { listProject, readProject } from './read-project.js';
+import type { EntryRow, EntryTable } from './report/entries/types.js';
+import { secretMask } from './report/secret-mask.js';
+
+export interface ListedEntries {
+  /** Without secrets. */
+  readonly table: EntryTable;
+  /** Files that were not read: entries in them are missing. */
+  readonly unread: readonly string[];
+}
+
+/** `kinds`: only these; null: all. Writes nothing but the cache, opens no socket. */
+export async function listEntries(
+  options: Options,
+  kinds: readonly EntryRow['kind'][] | null,
+  progress: Progress = silent,
+): Promise<ListedEntries> {
+  const crew = createCrew(options.concurrency);
+  try {
+    const { files } = await listProject(options, progress);
+    if (files.sources.length === 0) throw new UsageError(`no source files in ${options.root}`);
+    const { read, unreadFiles, project } = await readProject(crew, options, files, progress);
+    const texts = new Map(files.sources.map(({ file, text }) => [file, text]));
+    const textOf = (file: string): string => texts.get(file) ?? '';
+    const table = entryRows(project, options.config.policy ?? {}, locator(textOf), kinds);
+    const mask = secretMask(knownSecrets(read, [], textOf), (file) => texts.get(file) ?? null);
+    return {
+      table: {
+        ...table,
+        rows: table.rows.map((row) => ({
+          ...row,
+          name: mask.text(row.name, [row.file]),
+          writes: row.writes.map((name) => mask.text(name)),
+          handler: row.handler === null ? null : mask.text(row.handler, [row.file]),
+          file: mask.text(row.file),
+        })),
+      },
+      unread: [...files.skipped, ...unreadFiles].map(({ file }) => mask.text(file)),
+    };
+  } finally {
+    await crew.close();
+  }
+}

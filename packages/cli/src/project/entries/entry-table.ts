@@ -1,0 +1,27 @@
+/** Ways into the program from outside, beside the routes: fields, procedures, jobs, messages, times. */
+import type { Entry, Route } from '../types.js';
+import { calledEntries } from './called-entries.js';
+import { decoratedEntries } from './decorated-entries.js';
+import type { EntryInput } from './entry-input.js';
+
+/** Every way in, by kind, path or name, and place. */
+export function entryTable(input: EntryInput): Entry[] {
+  const found = [...input.routes.map(ofRoute), ...calledEntries(input), ...decoratedEntries(input)];
+  return found.sort(
+    (a, b) =>
+      compare(a.kind, b.kind) ||
+      compare(a.route?.path ?? a.name, b.route?.path ?? b.name) ||
+      compare(a.name, b.name) ||
+      compare(a.file, b.file) ||
+      a.at[0] - b.at[0],
+  );
+}
+
+function ofRoute(route: Route): Entry {
+  const { framework, method, path, file, at, handler, handlerName, chain, complete } = route;
+  return { kind: 'http', framework, name: `${method} ${path}`, file, at, handler, handlerName, chain, complete, route };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,100 @@
+/** Handlers that stand by type and field: `{ Query: { users() {} }, User: { posts() {} } }`. */
+import type { Range } from '@backend-architect/analysis';
+import type { Resolver } from '../resolution.js';
+import { handlerOf, thingOf, type Handler, type Written } from './handler-of.js';
+
+export interface FieldHandler {
+  readonly type: string;
+  readonly field: string;
+  readonly handler: Handler;
+  /** Where it is written; absent where it comes by name. */
+  readonly at?: { readonly file: string; readonly at: Range };
+}
+
+export interface Fields {
+  readonly fields: readonly FieldHandler[];
+  /** There may be more: something is spread or merged in that is not followed. */
+  readonly open: boolean;
+}
+
+interface Members {
+  readonly known: ReadonlyMap<string, Written>;
+  readonly open: boolean;
+}
+
+const MAX_DEPTH = 6;
+/** Under these a field holds what runs for it. */
+const RUNS = ['resolve', 'subscribe'];
+
+export function fieldsIn(resolver: Resolver, written: Written): Fields {
+  const types = membersOf(resolver, written, 0);
+  const fields: FieldHandler[] = [];
+  let { open } = types;
+  for (const [type, of] of types.known) {
+    const inner = membersOf(resolver, of, 1);
+    open ||= inner.open && (type === 'Query' || type === 'Mutation' || type === 'Subscription');
+    for (const [field, member] of inner.known) {
+      // `__resolveType` tells types apart, and a client asks for none of these.
+      if (field.startsWith('__')) continue;
+      const at = placeIn(resolver, member);
+      fields.push({ type, field, handler: runBy(resolver, member), ...(at && { at }) });
+    }
+  }
+  return { fields, open };
+}
+
+function runBy(resolver: Resolver, written: Written): Handler {
+  const own = handlerOf(resolver, written);
+  if (own.fn !== null) return own;
+  const { known } = membersOf(resolver, written, MAX_DEPTH);
+  const inner = RUNS.flatMap((name) => known.get(name) ?? [])[0];
+  return inner ? handlerOf(resolver, inner) : own;
+}
+
+function placeIn(resolver: Resolver, written: Written): FieldHandler['at'] | null {
+  if ('arg' in written.of) return { file: written.file, at: written.of.arg.at };
+  const thing = thingOf(resolver, written);
+  const fact = thing?.kind === 'function' ? resolver.functionFact(thing.file, thing.fn) : undefined;
+  return thing?.kind === 'function' && fact ? { file: thing.file, at: fact.nameRange } : null;
+}
+
+/** What an object holds, the objects of a list one over the other. */
+function membersOf(resolver: Resolver, written: Written, depth: number): Members {
+  const { file, of } = written;
+  if (depth > MAX_DEPTH) return { known: new Map(), open: true };
+  if ('arg' in of && of.arg.list)
+    return merged(of.arg.list.map((arg) => membersOf(resolver, { file, of: { arg } }, depth + 1)));
+  if ('arg' in of && of.arg.properties) {
+    const entries = Object.entries(of.arg.properties);
+    return {
+      known: new Map(
+        entries.filter(([key]) => key !== '...').map(([key, arg]): [string, Written] => [key, { file, of: { arg } }]),
+      ),
+      open: entries.some(([key]) => key === '...'),
+    };
+  }
+  const thing = thingOf(resolver, written);
+  if (thing?.kind === 'module') return exportsOf(resolver, thing.file);
+  if (thing?.kind !== 'object') return { known: new Map(), open: true };
+  const own = new Map(
+    Object.entries(thing.members).map(([key, ref]): [string, Written] => [key, { file: thing.file, of: { ref } }]),
+  );
+  const rest = (thing.rest ?? []).map((ref) => membersOf(resolver, { file: thing.file, of: { ref } }, depth + 1));
+  return merged([...rest, { known: own, open: thing.any !== undefined }]);
+}
+
+/** `import * as resolvers from './resolvers'`. */
+function exportsOf(resolver: Resolver, file: string): Members {
+  const exports = (resolver.files.get(file)?.exports ?? []).filter(({ typeOnly }) => !typeOnly);
+  return {
+    known: new Map(
+      exports.flatMap(({ name, ref }): [string, Written][] => (ref ? [[name, { file, of: { ref } }]] : [])),
+    ),
+    open: exports.some(({ name }) => name === '*'),
+  };
+}
+
+/** Types that several objects speak of have the fields of all of them. */
+function merged(each: readonly Members[]): Members {
+  return { known: new Map(each.flatMap(({ known }) => [...known])), open: each.some(({ open }) => open) };
+}

@@ -1,0 +1,278 @@
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../commands/run-cli.js';
+import { tempProject } from '../temp-project.js';
+
+type Files = Readonly<Record<string, string>>;
+interface Row {
+  readonly kind: string;
+  readonly name: string;
+  readonly handler: string | null;
+  readonly file: string;
+  readonly line: number;
+  readonly complete: boolean;
+}
+
+const manifest = (...libraries: readonly string[]): Files => ({
+  'package.json': JSON.stringify({
+    name: 'shop',
+    dependencies: Object.fromEntries(libraries.map((name) => [name, '*'])),
+  }),
+});
+
+async function rowsOf(files: Files): Promise<readonly Row[]> {
+  const { stdout } = await runCli(tempProject(files), ['routes', '--format', 'json', '--no-cache']);
+  return (JSON.parse(stdout) as { readonly rows: readonly Row[] }).rows;
+}
+
+/** `kind name -> handler`. */
+async function entries(files: Files): Promise<readonly string[]> {
+  return (await rowsOf(files)).map(({ kind, name, handler }) => `${kind} ${name} -> ${handler ?? '?'}`);
+}
+
+describe('procedures', () => {
+  const trpc = `import { initTRPC } from '@trpc/server';
+const t = initTRPC.create();
+export const createRouter = t.router;
+export const open = t.procedure;
+export const merge = t.mergeRouters;
+`;
+
+  it('have the names of the routers around them, across files and aliases', async () => {
+    expect(
+      await entries({
+        ...manifest('@trpc/server'),
+        'trpc.ts': trpc,
+        'users.ts': `import { createRouter, open } from './trpc';
+const remove = open.mutation(async () => 1);
+export const users = createRouter({
+  byId: open.input(schema).query(function find() { return 1; }),
+  remove,
+  admin: { ban: open.mutation(() => 1) },
+});
+`,
+        'root.ts': `import { createRouter, merge } from './trpc';
+import { users } from './users';
+import { health } from './health';
+const own = createRouter({ users, v2: createRouter({ users }) });
+export const root = merge(own, health);
+`,
+        'health.ts': `import { createRouter, open } from './trpc';
+export const health = createRouter({ ping: open.query(() => 'pong') });
+`,
+      }),
+    ).toEqual([
+      'rpc ping -> open.query()', 'rpc users.admin.ban -> open.mutation()', 'rpc users.byId -> find',
+      'rpc users.remove -> open.mutation()', 'rpc v2.users.admin.ban -> open.mutation()', 'rpc v2.users.byId -> find',
+      'rpc v2.users.remove -> open.mutation()',
+    ]);
+  });
+
+  it('are said to have no known name where no router is seen', async () => {
+    const [row] = await rowsOf({
+      ...manifest('@trpc/server'),
+      'trpc.ts': trpc,
+      'lost.ts': "import { open } from './trpc';\nexport const lost = register(open.query(() => 1));\n",
+    });
+    expect([row?.kind, row?.name, row?.complete]).toEqual(['rpc', ':?', false]);
+  });
+
+  it('are none where the router is the project’s own', async () => {
+    expect(
+      await entries({
+        ...manifest('@trpc/server'),
+        'own.ts': `const open = { query: (fn) => fn };
+export const users = { byId: open.query(() => 1) };
+`,
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe('fields', () => {
+  it('stand by type and name in what a server is given, from other files and lists too', async () => {
+    expect(
+      await entries({
+        ...manifest('@apollo/server'),
+        'server.ts': `import { ApolloServer } from '@apollo/server';
+import { users } from './users';
+import * as posts from './posts';
+const scalars = { Date: DateScalar };
+export const server = new ApolloServer({ typeDefs, resolvers: [users, posts, scalars] });
+`,
+        'users.ts': `const Query = { me: (_, args, context) => context.user };
+export const users = { Query, User: { __resolveType() { return 'User'; }, posts: (user) => user.posts } };
+`,
+        'posts.ts': `export const Mutation = { post(_, { text }) { return text; } };
+export const Subscription = { posted: { subscribe: () => listen() } };
+`,
+      }),
+    ).toEqual([
+      'graphql Mutation.post -> post', 'graphql Query.me -> me', 'graphql Subscription.posted -> subscribe',
+      'graphql User.posts -> posts',
+    ]);
+  });
+
+  it('are told to be more where something is spread in that is not followed', async () => {
+    const rows = await rowsOf({
+      ...manifest('@graphql-tools/schema'),
+      'schema.ts': `import { makeExecutableSchema } from '@graphql-tools/schema';
+export const schema = makeExecutableSchema({ typeDefs, resolvers: { Query: { a: () => 1, ...load() } } });
+`,
+    });
+    expect(rows.map(({ name, complete }) => [name, complete])).toEqual([
+      [':?', false],
+      ['Query.a', true],
+    ]);
+  });
+
+  it('stand on the methods of resolver classes', async () => {
+    for (const library of ['@nestjs/graphql', 'type-graphql']) {
+      const field = library === 'type-graphql' ? 'FieldResolver' : 'ResolveField';
+      expect(
+        await entries({
+          ...manifest(library),
+          'users.ts': `import { Resolver, Query, Mutation, ${field} } from '${library}';
+export class User {}
+@Resolver(() => User)
+export class Users {
+  @Query(() => [User]) users() { return []; }
+  @Query(() => User, { name: 'me' }) whoAmI() { return null; }
+  @Mutation(() => Boolean) remove() { return true; }
+  @${field}() posts() { return []; }
+  helper() { return 1; }
+}
+`,
+        }),
+      ).toEqual([
+        'graphql Mutation.remove -> Users.remove', 'graphql Query.me -> Users.whoAmI',
+        'graphql Query.users -> Users.users', 'graphql User.posts -> Users.posts',
+      ]);
+    }
+  });
+});
+
+describe('jobs and messages', () => {
+  it('have the name of their queue', async () => {
+    expect(
+      await entries({
+        ...manifest('bullmq', 'bull', 'kafkajs', 'amqplib', 'agenda'),
+        'names.ts': "export enum Queues { Mail = 'mail' }\nexport const names = { sms: 'sms' };\n",
+        'work.ts': `import { Worker } from 'bullmq';
+import Queue from 'bull';
+import { Kafka } from 'kafkajs';
+import amqp from 'amqplib';
+import Agenda from 'agenda';
+import { Queues, names } from './names';
+import { send } from './send';
+new Worker(Queues.Mail, send);
+new Worker(names.sms, async (job) => send(job));
+new Worker('sandboxed', './processor.js');
+const images = new Queue('images');
+images.process('resize', 4, async function resize(job) { return job; });
+const consumer = new Kafka({}).consumer({ groupId: 'a' });
+await consumer.run({ eachMessage: async function each({ message }) { return message; } });
+const channel = await (await amqp.connect('amqp://localhost')).createChannel();
+channel.consume('orders', function order(message) { return message; });
+new Agenda().define('report', async function report(job) { return job; });
+`,
+        'send.ts': 'export async function send(job) { return job; }\n',
+      }),
+    ).toEqual([
+      'queue :? -> each', 'queue mail -> send', 'queue orders -> order', 'queue report -> report',
+      'queue resize -> resize', 'queue sandboxed -> ?', 'queue sms -> <anonymous>',
+    ]);
+  });
+
+  it('that a function of the project registers are those of its calls', async () => {
+    const rows = await rowsOf({
+      ...manifest('bullmq'),
+      'manager.ts': `import { Worker } from 'bullmq';
+export class Manager {
+  static measured(run) { return async (job) => run(job); }
+  static register(name, run) { return new Worker(name, Manager.measured(run)); }
+}
+`,
+      'app.ts': `import { Manager } from './manager';
+import { mail, sms } from './processors';
+Manager.register('mail', mail);
+Manager.register(pick(), sms);
+`,
+      'processors.ts':
+        'export async function mail(job) { return job; }\nexport async function sms(job) { return job; }\n',
+    });
+    expect(rows.map(({ name, handler, file, line }) => `${name} ${handler} ${file}:${line}`)).toEqual([
+      ':? sms app.ts:4',
+      'mail mail app.ts:3',
+    ]);
+  });
+
+  it('are declared by decorators, with the queue of the class', async () => {
+    expect(
+      await entries({
+        ...manifest('@nestjs/bull', '@nestjs/bullmq', '@nestjs/event-emitter', '@nestjs/microservices'),
+        'jobs.ts': `import { Process, Processor } from '@nestjs/bull';
+import { OnEvent } from '@nestjs/event-emitter';
+import { MessagePattern } from '@nestjs/microservices';
+import { events } from './events';
+@Processor('images')
+export class Images { @Process('resize') resize() { return 1; } @Process() all() { return 1; } }
+@Processor('mail')
+export class Mail { process() { return 1; } }
+export class Listener {
+  @OnEvent(events.paid) paid() { return 1; }
+  @OnEvent(pick()) other() { return 1; }
+  @MessagePattern({ cmd: 'sum' }) sum() { return 1; }
+}
+`,
+        'events.ts': "export const events = { paid: 'order.paid' };\n",
+      }),
+    ).toEqual([
+      'event :? -> Listener.other', 'event order.paid -> Listener.paid', 'queue images -> Images.all',
+      'queue images:resize -> Images.resize', 'queue mail -> Mail.process', 'queue sum -> Listener.sum',
+    ]);
+  });
+});
+
+describe('sockets and times', () => {
+  it('are listed by message and by schedule; what a library tells of itself is none', async () => {
+    expect(
+      await entries({
+        ...manifest('socket.io', 'ws', 'node-cron', 'cron', '@nestjs/schedule', '@nestjs/websockets', 'mitt'),
+        'sockets.ts': `import { Server } from 'socket.io';
+import { WebSocketServer } from 'ws';
+import mitt from 'mitt';
+const io = new Server();
+io.on('connection', (socket) => {
+  socket.on('chat', function chat(text) { return text; });
+  socket.on('disconnect', () => leave());
+});
+new WebSocketServer({ port: 1 }).on('connection', (ws) => {
+  ws.on('message', function heard(data) { return data; });
+  ws.on('close', () => leave());
+});
+mitt().on('chat', () => leave());
+`,
+        'times.ts': `import cron from 'node-cron';
+import { CronJob } from 'cron';
+import { Cron } from '@nestjs/schedule';
+import { SubscribeMessage } from '@nestjs/websockets';
+cron.schedule('0 3 * * *', function clean() { return 1; });
+new CronJob('5 4 * * *', function report() { return 1; });
+export class Tasks { @Cron('* * * * *') tick() { return 1; } @SubscribeMessage('join') join() { return 1; } }
+`,
+      }),
+    ).toEqual([
+      'schedule * * * * * -> Tasks.tick', 'schedule 0 3 * * * -> clean', 'schedule 5 4 * * * -> report',
+      'socket chat -> io.on("connection").chat', 'socket join -> Tasks.join', 'socket message -> <anonymous>.heard',
+    ]);
+  });
+
+  it('of tests are none', async () => {
+    expect(
+      await entries({
+        ...manifest('node-cron'),
+        'times.test.ts': "import cron from 'node-cron';\ncron.schedule('0 3 * * *', () => 1);\n",
+      }),
+    ).toEqual([]);
+  });
+});

@@ -1,4 +1,4 @@
-import { accessOf } from './detectors/route-guards.js';
+import { accessBy, accessOf } from './detectors/route-guards.js';
 import type { Place } from './detectors/define.js';
 import type { Policy } from './options/config.js';
 import { effectsOf } from './project/call-effects.js';
@@ -48,8 +48,10 @@ function rowOf(entry: Entry, project: Project, policy: Policy, locate: (place: P
   };
 }
 
-function accessIn({ route }: Entry, policy: Policy): EntryAccess {
-  if (!route) return 'unknown';
-  const access = accessOf(route, policy);
+function accessIn({ route, chain, complete, declaredPublic }: Entry, policy: Policy): EntryAccess {
+  if (!route && !chain) return 'unknown';
+  const access = route
+    ? accessOf(route, policy)
+    : accessBy({ chain: chain ?? [], complete, ...(declaredPublic !== undefined && { declaredPublic }) });
   return access === 'guarded' ? 'checked' : access === 'unclear' ? 'unknown' : access;
 }

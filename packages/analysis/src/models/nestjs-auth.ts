@@ -102,9 +102,9 @@ export const nestjsGraphql = defineModel({
   family: 'http',
   exports: {
     Resolver: { decorator: { is: 'entry', kind: 'graphql-resolver' } },
-    Query: { decorator: { is: 'entry', kind: 'graphql-query' } },
-    Mutation: { decorator: { is: 'entry', kind: 'graphql-mutation' } },
-    Subscription: { decorator: { is: 'entry', kind: 'graphql-query' } },
+    Query: { decorator: { is: 'entry', kind: 'graphql-query', guarded: true } },
+    Mutation: { decorator: { is: 'entry', kind: 'graphql-mutation', guarded: true } },
+    Subscription: { decorator: { is: 'entry', kind: 'graphql-query', guarded: true } },
     ResolveField: { decorator: { is: 'entry', kind: 'graphql-field' } },
     Args: { decorator: { is: 'parameter', source: GRAPHQL_ARGUMENT, validatingPipes: true } },
     Parent: { decorator: { is: 'parameter' } },

@@ -399,7 +399,8 @@ export type DecoratorModel =
   | { readonly is: 'transactional' }
   /**
    * `@Cron()`, `@OnEvent()`, `@MessagePattern()`, `@Resolver()`, `@Query()`. `runs`: on a class, the method that is
-   * run, where none is marked itself.
+   * run, where none is marked itself. `guarded`: what stands before the routes of the application and of its
+   * controllers stands before it too.
    */
   | {
       readonly is: 'entry';
@@ -407,6 +408,7 @@ export type DecoratorModel =
         | 'schedule' | 'event' | 'message' | 'socket' | 'graphql-query' | 'graphql-mutation' | 'graphql-field'
         | 'graphql-resolver';
       readonly runs?: string;
+      readonly guarded?: true;
     };
 
 /** Identity function: gives a model its type and keeps it plain data. */

@@ -88,11 +88,18 @@ export function accessOf(route: Route, policy: Policy): Access {
  * The same by evidence alone: `public` is declared, and no name of a path or handler makes a route one for strangers.
  */
 export function provedAccess(route: Route, policy: Policy): Access {
-  if (isDeclaredPublic(route, policy)) return 'public';
-  if (route.chain.some(isGuard)) return 'guarded';
-  return !route.complete || route.chain.some((link) => link.doubt !== undefined || isUnknown(link))
-    ? 'unclear'
-    : 'open';
+  return isDeclaredPublic(route, policy) ? 'public' : accessBy(route);
+}
+
+/** By what stands before it alone. */
+export function accessBy({
+  chain,
+  complete,
+  declaredPublic,
+}: Pick<Route, 'chain' | 'complete' | 'declaredPublic'>): Access {
+  if (declaredPublic !== undefined) return 'public';
+  if (chain.some(isGuard)) return 'guarded';
+  return !complete || chain.some((link) => link.doubt !== undefined || isUnknown(link)) ? 'unclear' : 'open';
 }
 
 /**

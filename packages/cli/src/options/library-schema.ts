@@ -266,6 +266,7 @@ const decorator = z.discriminatedUnion('is', [
       'graphql-resolver',
     ]),
     runs: text.optional(),
+    guarded: yes.optional(),
   }),
 ]) satisfies z.ZodType<DecoratorModel>;
 

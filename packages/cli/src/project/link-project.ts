@@ -68,7 +68,7 @@ export function linkProject(input: LinkInput): Project {
   const callsBy = groupBy(linked, (call) => idOf(call.file, call.fact.fn));
   const reached = [...opened, ...wrappedTransactions(opened, functions, graph.callersOf)];
   const transactions = [...reached, ...decoratedTransactions(reached, { files, functions, resolver, callsBy })];
-  const routes = routeTable({ resolver, calls: linked, callsBy });
+  const { routes, controllers } = routeTable({ resolver, calls: linked, callsBy });
   let served: ReadonlySet<FunctionId> | null = null;
   let entries: Project['entries'] | null = null;
   let views: ReturnType<typeof createViews> | null = null;
@@ -84,6 +84,7 @@ export function linkProject(input: LinkInput): Project {
         calls: linked,
         callsBy,
         routes,
+        controllers,
         textOf: (file, arg) => constantText(project.viewOf(file), arg),
       }));
     },

@@ -119,6 +119,8 @@ export interface Entry {
   readonly chain: readonly ChainLink[] | null;
   /** Its name is known whole, and so is what stands before it where that is followed. */
   readonly complete: boolean;
+  /** Marked public by the project's own decorator or metadata. */
+  readonly declaredPublic?: string;
   /** The route it is. */
   readonly route?: Route;
 }

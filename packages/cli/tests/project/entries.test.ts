@@ -10,6 +10,8 @@ interface Row {
   readonly file: string;
   readonly line: number;
   readonly complete: boolean;
+  readonly access: string;
+  readonly duties: readonly string[];
 }
 
 const manifest = (...libraries: readonly string[]): Files => ({
@@ -148,6 +150,75 @@ export class Users {
         'graphql Query.users -> Users.users', 'graphql User.posts -> Users.posts',
       ]);
     }
+  });
+});
+
+describe('what stands before fields', () => {
+  const GUARD = `import { CanActivate, ExecutionContext, Injectable, UnauthorizedException } from '@nestjs/common';
+import { GqlExecutionContext } from '@nestjs/graphql';
+import { verify } from 'jsonwebtoken';
+@Injectable()
+export class SignedIn implements CanActivate {
+  canActivate(context: ExecutionContext) {
+    const { req } = GqlExecutionContext.create(context).getContext();
+    const token = req.headers.authorization;
+    if (!token) throw new UnauthorizedException();
+    verify(token, process.env.KEY, { algorithms: ['HS256'] });
+    return true;
+  }
+}
+@Injectable()
+export class Passing implements CanActivate { canActivate() { return true; } }
+`;
+  const users = (before: string, guards = ''): string => `import { UseGuards, SetMetadata } from '@nestjs/common';
+import { Resolver, Query, ResolveField } from '@nestjs/graphql';
+import { SignedIn, Passing } from './guard';
+export const Public = () => SetMetadata('isPublic', true);
+${guards}
+@Resolver('User')
+export class Users {
+  ${before} @Query('users') users() { return []; }
+  @ResolveField('posts') posts() { return []; }
+}
+`;
+  const app = (providers: string): string => `import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { SignedIn, Passing } from './guard';
+import { Users } from './users';
+@Module({ providers: [Users, ${providers}] })
+export class App {}
+`;
+
+  it.each([
+    ['nothing', users(''), '', 'open'],
+    ['a guard of the method', users('@UseGuards(SignedIn)'), '', 'checked'],
+    ['a guard of the class', users('', '@UseGuards(SignedIn)'), '', 'checked'],
+    ['a guard of the application', users(''), '{ provide: APP_GUARD, useClass: SignedIn }', 'checked'],
+    ['a guard that lets everybody pass', users('@UseGuards(Passing)'), '', 'open'],
+    ['a word of the project that says so', users('@Public()'), '', 'public'],
+  ])('is told: %s', async (_what, resolver, providers, access) => {
+    const rows = await rowsOf({
+      ...manifest('@nestjs/common', '@nestjs/core', '@nestjs/graphql', 'jsonwebtoken'),
+      'guard.ts': GUARD,
+      'users.ts': resolver,
+      'app.ts': app(providers),
+    });
+    // Guards do not run for every field of every row, unless somebody switches it on.
+    expect(rows.map((row) => [row.name, row.access])).toEqual([
+      ['Query.users', access],
+      ['User.posts', 'unknown'],
+    ]);
+  });
+
+  it('is not followed in a server whose middlewares are not those of the classes', async () => {
+    const [row] = await rowsOf({
+      ...manifest('type-graphql'),
+      'users.ts': `import { Resolver, Query } from 'type-graphql';
+@Resolver()
+export class Users { @Query(() => Number) users() { return 1; } }
+`,
+    });
+    expect([row?.name, row?.access]).toEqual(['Query.users', 'unknown']);
   });
 });
 

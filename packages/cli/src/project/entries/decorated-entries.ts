@@ -1,6 +1,7 @@
 /** Entries that decorators declare on the methods of classes: fields, messages, events, times. */
 import type { ClassFact, DecoratorModel, EntryKind } from '@backend-architect/analysis';
-import { decoratorMeanings, type DecoratorMeaning } from '../routes/decorator-meaning.js';
+import { beforeMethods, meaningsOf } from '../routes/controllers.js';
+import type { DecoratorMeaning } from '../routes/decorator-meaning.js';
 import { frameworkOf } from '../routes/walk-routers.js';
 import { idOf } from '../things.js';
 import type { Entry } from '../types.js';
@@ -8,6 +9,15 @@ import { UNNAMED, type EntryInput } from './entry-input.js';
 
 type EntryDecorator = Extract<DecoratorModel, { is: 'entry' }>;
 type Declared = DecoratorMeaning & { readonly model: EntryDecorator };
+
+interface Marked {
+  readonly method: ClassFact['methods'][number];
+  readonly meaning: Declared;
+  readonly onMethod: readonly DecoratorMeaning[];
+}
+
+/** The request that asks for a field, where nothing else is configured. */
+const GRAPHQL_REQUEST = { path: '/graphql', method: 'POST' };
 
 const KINDS: Readonly<Record<EntryDecorator['kind'], EntryKind>> = {
   schedule: 'schedule',
@@ -28,44 +38,42 @@ export function decoratedEntries(input: EntryInput): Entry[] {
 }
 
 function entriesOfClass(input: EntryInput, file: string, owner: ClassFact): Entry[] {
-  const meanings = (decorators: ClassFact['decorators']): Declared[] =>
-    decorators
-      .flatMap((decorator) => decoratorMeanings(input.resolver, input.callsBy, file, decorator))
-      .filter((meaning): meaning is Declared => meaning.model.is === 'entry');
   // `__resolveType` tells types apart, and a client asks for none of these.
-  const asked = owner.methods.filter(({ name }) => !name.startsWith('__'));
-  const marked = asked.flatMap((method) => meanings(method.decorators).map((meaning) => ({ method, meaning })));
-  const onClass = marked.length === 0 && owner.decorators.length === 0 ? [] : meanings(owner.decorators);
-  const [around] = onClass;
-  const found = marked.map(({ method, meaning }) => entryOf(input, file, owner, method, meaning, around));
-  const runs = onClass.flatMap((meaning) => {
+  const asked = owner.methods.filter(({ name, decorators }) => decorators.length > 0 && !name.startsWith('__'));
+  const marked = asked.flatMap((method) => {
+    const onMethod = meaningsOf(input, file, method.decorators);
+    return onMethod.filter(isDeclared).map((meaning): Marked => ({ method, meaning, onMethod }));
+  });
+  if (marked.length === 0 && owner.decorators.length === 0) return [];
+  const onClass = meaningsOf(input, file, owner.decorators);
+  const around = onClass.filter(isDeclared);
+  const before = beforeMethods(input.controllers, input.controllers.chain, file, owner, onClass);
+  const runs = around.flatMap((meaning): Marked[] => {
     const method = owner.methods.find(({ name }) => name === meaning.model.runs);
     const isMarked = marked.some((one) => KINDS[one.meaning.model.kind] === 'queue');
-    return method && !isMarked ? [entryOf(input, file, owner, method, meaning, undefined)] : [];
+    return method && !isMarked ? [{ method, meaning, onMethod: [] }] : [];
   });
-  return [...found, ...runs];
+  const entryOf = ({ method, meaning, onMethod }: Marked, of: Declared | undefined): Entry => {
+    const name = nameOf(input, method.name, meaning, of);
+    const known = meaning.model.guarded ? before(file, method, onMethod, GRAPHQL_REQUEST) : null;
+    return {
+      kind: KINDS[meaning.model.kind],
+      framework: frameworkOf(meaning.symbol),
+      name,
+      file,
+      at: meaning.at.at,
+      handler: idOf(file, method.fn),
+      handlerName: `${owner.name}.${method.name}`,
+      chain: known && known.links,
+      complete: !name.includes(UNNAMED) && (known?.isKnown ?? true),
+      ...(known && known.declaredPublic !== null && { declaredPublic: known.declaredPublic }),
+    };
+  };
+  return [...marked.map((one) => entryOf(one, around[0])), ...runs.map((one) => entryOf(one, undefined))];
 }
 
-function entryOf(
-  input: EntryInput,
-  file: string,
-  owner: ClassFact,
-  method: ClassFact['methods'][number],
-  meaning: Declared,
-  around: Declared | undefined,
-): Entry {
-  const name = nameOf(input, method.name, meaning, around);
-  return {
-    kind: KINDS[meaning.model.kind],
-    framework: frameworkOf(meaning.symbol),
-    name,
-    file,
-    at: meaning.at.at,
-    handler: idOf(file, method.fn),
-    handlerName: `${owner.name}.${method.name}`,
-    chain: null,
-    complete: !name.includes(UNNAMED),
-  };
+function isDeclared(meaning: DecoratorMeaning): meaning is Declared {
+  return meaning.model.is === 'entry';
 }
 
 function nameOf(input: EntryInput, method: string, meaning: Declared, around: Declared | undefined): string {

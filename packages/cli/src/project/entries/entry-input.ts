@@ -1,6 +1,7 @@
 import type { ArgFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
+import type { RouteTable } from '../routes/route-table.js';
 import type { FunctionId, Route } from '../types.js';
 
 export interface EntryInput {
@@ -9,6 +10,7 @@ export interface EntryInput {
   /** The same by the function they stand in. */
   readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
   readonly routes: readonly Route[];
+  readonly controllers: RouteTable['controllers'];
   /** The text an argument in a file is, also where a constant of another file says it; null when it is not known. */
   textOf(file: string, arg: ArgFact): string | null;
 }

@@ -1,9 +1,9 @@
 import type { ArgFact, ClassFact } from '@backend-architect/analysis';
 import { idOf } from '../things.js';
-import type { Route } from '../types.js';
+import type { ChainLink, Route } from '../types.js';
 import { handlerArg } from './chain-links.js';
 import { decoratorMeanings, flatArgs, type DecoratorMeaning } from './decorator-meaning.js';
-import { globalChain, type GlobalChain } from './global-chain.js';
+import type { GlobalChain } from './global-chain.js';
 import { joinPath } from './paths.js';
 import { metadataKey } from './request-match.js';
 import { doubted, settledFor, withoutEffect, type OpenLink } from './settled-links.js';
@@ -20,8 +20,7 @@ const PUBLIC = new RegExp(
 );
 
 /** Routes declared with decorators on classes. */
-export function controllerRoutes(input: ControllerInput): Route[] {
-  const chain = globalChain(input);
+export function controllerRoutes(input: ControllerInput, chain: GlobalChain): Route[] {
   const routes: Route[] = [];
   for (const [file, facts] of input.resolver.files) {
     if (facts.role === 'test') continue;
@@ -31,52 +30,87 @@ export function controllerRoutes(input: ControllerInput): Route[] {
 }
 
 function routesOfClass(input: ControllerInput, chain: GlobalChain, file: string, owner: ClassFact): Route[] {
-  const { resolver, callsBy } = input;
-  const onClass = owner.decorators.flatMap((decorator) => decoratorMeanings(resolver, callsBy, file, decorator));
+  const onClass = meaningsOf(input, file, owner.decorators);
   const controllers = onClass.filter((meaning) => meaning.model.is === 'controller');
   if (controllers.length === 0) return [];
   const classPaths = controllers.flatMap((meaning) => controllerPaths(meaning));
-  // Metadata of a class holds for the classes that extend it.
-  const classGuards = [...inheritedGuards(input, file, owner), ...guardLinks(input, onClass)];
+  const before = beforeMethods(input, chain, file, owner, onClass);
   return methodsWithInherited(input, file, owner).flatMap(({ file: methodFile, method }) => {
-    const onMethod = method.decorators.flatMap((decorator) =>
-      decoratorMeanings(resolver, callsBy, methodFile, decorator),
-    );
-    const guards = guardLinks(input, onMethod);
-    const handler = idOf(methodFile, method.fn);
-    const metadata = keysOf([...onMethod, ...onClass], [...method.decorators, ...owner.decorators]);
-    const declaredPublic = publicBy([...onMethod, ...onClass], [...method.decorators, ...owner.decorators]);
+    const onMethod = meaningsOf(input, methodFile, method.decorators);
     return onMethod.flatMap((meaning): Route[] => {
       if (meaning.model.is !== 'route') return [];
       const httpMethod = meaning.model.method;
       return pathsOf(meaning.args[meaning.model.pathArg]).flatMap((methodPath) =>
         classPaths.map((classPath): Route => {
           const path = joinPath(classPath ?? ':?', methodPath ?? ':?');
-          const before = chain.linksFor({ path, method: httpMethod, controller: `${file}#${owner.name}` });
-          const links = [...before, ...classGuards, ...guards];
+          const { links, declaredPublic, isKnown } = before(methodFile, method, onMethod, { path, method: httpMethod });
           return {
             framework: frameworkOf(meaning.symbol),
             method: httpMethod,
             path: joinPath(chain.prefix, path),
             file,
             at: meaning.at.at,
-            chain: settledFor([...links, ...insideLinks(input, handler)], {
-              method: httpMethod,
-              path: joinPath(chain.prefix, path),
-              metadata,
-            }),
-            handler,
+            chain: links,
+            handler: idOf(methodFile, method.fn),
             handlerName: `${owner.name}.${method.name}`,
-            complete:
-              classPath !== null &&
-              methodPath !== null &&
-              links.every((link) => link.evidence !== 'unknown' || link.fn !== undefined || link.name !== '<unknown>'),
+            complete: classPath !== null && methodPath !== null && isKnown,
             ...(declaredPublic !== null && { declaredPublic }),
           };
         }),
       );
     });
   });
+}
+
+export function meaningsOf(
+  { resolver, callsBy }: Pick<ControllerInput, 'resolver' | 'callsBy'>,
+  file: string,
+  decorators: ClassFact['decorators'],
+): DecoratorMeaning[] {
+  return decorators.flatMap((decorator) => decoratorMeanings(resolver, callsBy, file, decorator));
+}
+
+type Method = ClassFact['methods'][number];
+
+/** What stands before a method that runs for requests. */
+export interface BeforeMethod {
+  readonly links: readonly ChainLink[];
+  /** The decorator or metadata that declares it public. */
+  readonly declaredPublic: string | null;
+  /** Each link is known for what it is. */
+  readonly isKnown: boolean;
+}
+
+/** What stands before the methods of a class: of the whole application, of the class and its parents, of each method. */
+export function beforeMethods(
+  input: ControllerInput,
+  chain: GlobalChain,
+  file: string,
+  owner: ClassFact,
+  onClass: readonly DecoratorMeaning[],
+): (
+  methodFile: string,
+  method: Method,
+  onMethod: readonly DecoratorMeaning[],
+  request: { readonly path: string; readonly method: string },
+) => BeforeMethod {
+  // Metadata of a class holds for the classes that extend it.
+  const classGuards = [...inheritedGuards(input, file, owner), ...guardLinks(input, onClass)];
+  return (methodFile, { fn, decorators }, onMethod, { path, method }) => {
+    const meanings = [...onMethod, ...onClass];
+    const written = [...decorators, ...owner.decorators];
+    const application = chain.linksFor({ path, method, controller: `${file}#${owner.name}` });
+    const links = [...application, ...classGuards, ...guardLinks(input, onMethod)];
+    return {
+      links: settledFor([...links, ...insideLinks(input, idOf(methodFile, fn))], {
+        method,
+        path: joinPath(chain.prefix, path),
+        metadata: keysOf(meanings, written),
+      }),
+      declaredPublic: publicBy(meanings, written),
+      isKnown: links.every((link) => link.evidence !== 'unknown' || link.fn !== undefined || link.name !== '<unknown>'),
+    };
+  };
 }
 
 /** A controller has the routes of the controllers it extends. */

@@ -1,9 +1,11 @@
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
 import type { FunctionId, Route } from '../types.js';
+import type { ControllerInput } from './controller-input.js';
 import { controllerRoutes } from './controllers.js';
 import { createDutyBook } from './duties.js';
 import { fileRoutes } from './file-routes.js';
+import { globalChain, type GlobalChain } from './global-chain.js';
 import { registrationsByRouter } from './registrations.js';
 import { walkRouters } from './walk-routers.js';
 
@@ -14,23 +16,26 @@ export interface RouteInput {
   readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
 }
 
-/** Every route of the project with the chain a request passes, sorted by path, method and place. */
-export function routeTable({ resolver, calls, callsBy }: RouteInput): Route[] {
+export interface RouteTable {
+  /** Every route of the project with the chain a request passes, sorted by path, method and place. */
+  readonly routes: Route[];
+  /** What stands before methods of classes, for whatever else they are run for. */
+  readonly controllers: ControllerInput & { readonly chain: GlobalChain };
+}
+
+export function routeTable({ resolver, calls, callsBy }: RouteInput): RouteTable {
   const book = createDutyBook(resolver, calls);
   const groups = registrationsByRouter(resolver, calls);
   const byRange = new Map(calls.map((call) => [`${call.file}:${call.fact.at[0]}:${call.fact.at[1]}`, call]));
   const registered = walkRouters({ resolver, book, groups, calls: byRange });
-  const declared = controllerRoutes({
-    resolver,
-    book,
-    calls: byRange,
-    callsBy,
-    registrations: [...groups.values()].flat(),
-  });
+  const controllers = { resolver, book, calls: byRange, callsBy, registrations: [...groups.values()].flat() };
+  const chain = globalChain(controllers);
+  const declared = controllerRoutes(controllers, chain);
   const placed = fileRoutes({ resolver, book, callsBy });
-  return [...registered, ...declared, ...placed].sort(
+  const routes = [...registered, ...declared, ...placed].sort(
     (a, b) => compare(a.path, b.path) || compare(a.method, b.method) || compare(a.file, b.file) || a.at[0] - b.at[0],
   );
+  return { routes, controllers: { ...controllers, chain } };
 }
 
 function compare(a: string, b: string): number {

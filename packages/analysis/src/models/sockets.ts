@@ -38,7 +38,8 @@ export const socketIo = defineModel({
         sockets: { type: 'Server' },
         attach: { call: { returns: 'this' } },
         listen: { call: { returns: 'this', listens: true } },
-        close: { call: { async: 'promise' } },
+        // Whatever is still connected is let go, and nothing of it rejects.
+        close: { call: { async: 'promise', neverRejects: true, fireAndForget: true } },
       },
     },
     Socket: {

@@ -295,6 +295,7 @@ export const token = (id: string): string => jwt.sign({ sub: id }, 'Zk2-91vTq-or
 describe('the other commands of the README', () => {
   /** What follows `npx backend-architect` in its shell blocks, and what is expected without a key. */
   const EXPECTED: Readonly<Record<string, { status: number; says: RegExp }>> = {
+    'routes': { status: 0, says: /^kind +entry +access [\s\S]*\n\d+ entries/ },
     'baseline': { status: 0, says: /written to \.backend-architect\/baseline/ },
     'escalate --plan': { status: 0, says: /open question/ },
     'escalate --max-usd 1': { status: 2, says: /^backend-architect: no key: set ANTHROPIC_API_KEY/ },

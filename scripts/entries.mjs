@@ -55,8 +55,9 @@ writeFileSync(
 
 # Ways in that are seen
 
-Counted by hand before the product was run, by kind; \`routes\` on the same commits. A surplus is not seen. \`whole\`: rows whose name,
-and for routes also what stands before them, is known whole. \`handler unknown\`: rows of which it is not known what runs.
+Counted by hand, by kind, in repositories the product is developed on: no first look. \`routes\` on the same commits. A surplus is
+not seen. \`whole\`: rows whose name, and for routes also what stands before them, is known whole.
+\`handler unknown\`: rows of which it is not known what runs.
 
 | repository | kind | counted | seen | | surplus | whole | handler unknown |
 | --- | --- | --: | --: | --: | --: | --: | --: |

@@ -6,6 +6,7 @@ export { settlesAddress } from './guards/foreign-guards.js';
 export { constant } from './flow/lattice.js';
 export * from './vocabulary/library-model.js';
 export { ENTRY_KINDS } from './vocabulary/entry-shapes.js';
+export { remembered } from './vocabulary/remembered.js';
 export * from './vocabulary/value.js';
 export type { Admitted } from './vocabulary/admitted.js';
 export { fieldOf, objectOf, resolved, UNSEEN } from './flow/schemas/admitted.js';
@@ -142,7 +143,7 @@ export { isCredentialKey, isGuessableSecret, isMade } from './domain/randomness/
 export { isMailedLink } from './domain/randomness/mailed-link.js';
 export { isKeyed, keyedDigest } from './domain/secrets/keyed-digest.js';
 export { dotted, isDistinct, MASK, masked, textMask, type TextMask } from './domain/secrets/mask.js';
-export { namesOfSecretTakers } from './domain/secrets/names-of-takers.js';
+export { namesOfSecretTakers, type TakerNames } from './domain/secrets/names-of-takers.js';
 export { type OutsideSecret, outsideSecrets, secretsShownBy } from './domain/secrets/outside-secrets.js';
 export { namesBehind, passwordBehind } from './domain/secrets/password-behind.js';
 export { isPortedCode } from './domain/secrets/ported-code.js';

@@ -26,7 +26,11 @@ export async function listEntries(
   const crew = createCrew(options.concurrency);
   try {
     const { files } = await listProject(options, progress);
-    if (files.sources.length === 0) throw new UsageError(`no source files in ${options.root}`);
+    if (files.sources.length === 0)
+      throw new UsageError(
+        `nothing was looked at: no JavaScript or TypeScript source in ${options.root}; name another folder, ` +
+          'or look at "ignore" in backend-architect.json',
+      );
     const { read, unreadFiles, project } = await readProject(crew, options, files, progress);
     const texts = new Map(files.sources.map(({ file, text }) => [file, text]));
     const textOf = (file: string): string => texts.get(file) ?? '';

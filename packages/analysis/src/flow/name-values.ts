@@ -2,6 +2,7 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { bindingOf } from '../symbols/binding.js';
 import { entered } from './entered.js';
+import { enumValue } from './enum-value.js';
 import type { Engine } from './evaluation.js';
 import { constant, derived, join, joinAll, memberValue, partsOf, safe, tainted, unknown, withStep } from './lattice.js';
 import { pathValue } from './member-values.js';
@@ -104,7 +105,8 @@ function declaredValue(e: Engine, variable: Variable, node: TSESTree.Identifier)
     case 'catch':
       return unknown({ kind: 'member', name: 'error' });
     case 'type':
-      return safe(); // an enum
+      // What is declared twice has the members of both.
+      return binding.node.type === 'TSEnumDeclaration' && variable.defs.length === 1 ? enumValue(binding.node) : safe();
     case 'other':
       return unknown({ kind: 'syntax', type: 'declaration' });
   }

@@ -6,6 +6,13 @@ const PROCESSOR: CallModel = {
   entry: { kind: 'queue', name: { arg: 0 }, handler: { arg: 1 } },
   callbacks: [{ arg: 1, params: [null, null], promise: 'awaited' }],
 };
+/** Options may stand between the name and what runs. */
+const NAMED: CallModel = {
+  background: true,
+  entry: { kind: 'queue', name: { arg: 0 }, handler: { arg: 'last' } },
+  callbacks: [{ arg: 'last', params: [null, null], promise: 'awaited' }],
+};
+
 export const bullmq = defineModel({
   library: 'bullmq',
   modules: ['bullmq'],
@@ -54,17 +61,7 @@ export const bull = defineModel({
     Queue: {
       perProcess: true,
       extends: 'node:events#EventEmitter',
-      members: {
-        add: JOB,
-        process: {
-          call: {
-            background: true,
-            entry: { kind: 'queue', name: { arg: 0 }, handler: { arg: 'last' } },
-            callbacks: [{ arg: 'last', params: [null, null], promise: 'awaited' }],
-          },
-        },
-        close: { call: { async: 'promise' } },
-      },
+      members: { add: JOB, process: { call: NAMED }, close: { call: { async: 'promise' } } },
     },
   },
 });
@@ -90,13 +87,7 @@ export const agenda = defineModel({
       perProcess: true,
       extends: 'node:events#EventEmitter',
       members: {
-        define: {
-          call: {
-            background: true,
-            entry: { kind: 'queue', name: { arg: 0 }, handler: { arg: 'last' } },
-            callbacks: [{ arg: 'last', params: [null, null], promise: 'awaited' }],
-          },
-        },
+        define: { call: NAMED },
         every: JOB,
         schedule: JOB,
         now: JOB,

@@ -14,7 +14,7 @@ const RUN: CallModel = {
   async: 'promise',
   fireAndForget: true,
   consumes: 'redelivered',
-  entry: { kind: 'queue', handler: { arg: 0, property: 'eachMessage' } },
+  entry: { kind: 'queue', handler: { arg: 0, property: ['eachMessage', 'eachBatch'] } },
   callbacks: [
     { arg: 0, property: 'eachMessage', params: [null], promise: 'awaited' },
     { arg: 0, property: 'eachBatch', params: [null], promise: 'awaited' },

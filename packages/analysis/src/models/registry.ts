@@ -85,7 +85,6 @@ import { mysql, mysql2, mysql2Promise, pgFormat, sqlstring } from './mysql2.js';
 import {
   nestjsConfig,
   nestjsEventEmitter,
-  nestjsGraphql,
   nestjsJwt,
   nestjsMicroservices,
   nestjsPassport,
@@ -97,7 +96,7 @@ import { nestjsCore, nestjsCore10 } from './nestjs-core.js';
 import { nestjsTypeorm } from './nestjs-typeorm.js';
 import { agenda, bull, bullmq, nestBull } from './job-queues.js';
 import { nestjsWebsockets, socketIo, ws } from './sockets.js';
-import { typeGraphql } from './type-graphql.js';
+import { nestjsGraphql, typeGraphql } from './graphql-classes.js';
 import { nestMailer, nodemailer, octokitWebhooks, resend, sendgrid, stripe, svix } from './network.js';
 import { lodash, lodashFollowing } from './lodash.js';
 import { next } from './next.js';

@@ -1,4 +1,4 @@
-import { type CallModel, defineModel } from '../vocabulary/library-model.js';
+import { type CallModel, defineModel, type SourceModel, type Told } from '../vocabulary/library-model.js';
 
 /** What the library tells of itself under names of its own. */
 const LIFECYCLE = [
@@ -6,15 +6,19 @@ const LIFECYCLE = [
   'headers', 'ping', 'pong', 'upgrade', 'unexpected-response', 'wsClientError', 'new_namespace',
 ] as const;
 
+const TOLD: Told = { arg: 0, is: LIFECYCLE };
+
 /** A message under its name, with whatever a client sends. */
 const HEARD: CallModel = {
   returns: 'this',
-  entry: { kind: 'socket', name: { arg: 0 }, handler: { arg: 1 }, unless: LIFECYCLE },
-  callbacks: [{ arg: 1, params: ['Message', 'Message', 'Message'], promise: 'ignored' }],
+  entry: { kind: 'socket', name: { arg: 0 }, handler: { arg: 1 }, unless: TOLD },
+  callbacks: [{ arg: 1, params: ['Message', 'Message', 'Message'], unless: TOLD, promise: 'ignored' }],
 };
 const CONNECTS: CallModel = { returns: 'this', callbacks: [{ arg: 1, params: ['Socket'], promise: 'ignored' }] };
 const STEP: CallModel = { callbacks: [{ arg: 0, params: ['Socket', null], promise: 'ignored' }] };
 const SENDS: CallModel = { returns: 'this' };
+/** A client sends whatever it likes. */
+const SENT: SourceModel = { kind: 'message', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] };
 
 export const socketIo = defineModel({
   library: 'socket.io',
@@ -54,11 +58,19 @@ export const socketIo = defineModel({
         disconnect: { call: SENDS },
         id: {},
         data: {},
-        handshake: {},
+        handshake: { type: 'Handshake' },
         request: {},
       },
     },
-    Message: { source: { kind: 'message', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] } },
+    Handshake: {
+      members: {
+        query: { source: { kind: 'query', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } },
+        headers: { source: { kind: 'header', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } },
+        auth: { source: SENT },
+        address: {},
+      },
+    },
+    Message: { source: SENT },
   },
 });
 
@@ -78,20 +90,8 @@ export const ws = defineModel({
   },
   types: {
     Server: { members: { on: { call: CONNECTS }, close: { call: {} }, clients: {} } },
-    Socket: {
-      members: {
-        on: {
-          call: {
-            returns: 'this',
-            entry: { kind: 'socket', name: { arg: 0 }, handler: { arg: 1 }, unless: LIFECYCLE },
-            callbacks: [{ arg: 1, params: [null, null], promise: 'ignored' }],
-          },
-        },
-        send: { call: {} },
-        close: { call: {} },
-        terminate: { call: {} },
-      },
-    },
+    Socket: { members: { on: { call: HEARD }, send: { call: {} }, close: { call: {} }, terminate: { call: {} } } },
+    Message: { source: SENT },
   },
 });
 
@@ -102,13 +102,7 @@ export const nestjsWebsockets = defineModel({
   exports: {
     WebSocketGateway: { decorator: { is: 'injectable' } },
     SubscribeMessage: { decorator: { is: 'entry', kind: 'socket' } },
-    MessageBody: {
-      decorator: {
-        is: 'parameter',
-        source: { kind: 'message', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] },
-        validatingPipes: true,
-      },
-    },
+    MessageBody: { decorator: { is: 'parameter', source: SENT, validatingPipes: true } },
     ConnectedSocket: { decorator: { is: 'parameter' } },
     WebSocketServer: { decorator: { is: 'injection', type: 'socket.io#Server' } },
   },

@@ -44,8 +44,9 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0): ArgFact {
   if (bound) return { ...argOf(file, bound.fn, depth + 1), at, bound: bound.given };
   const constant = constantOf(file, plain, depth);
   if (constant) return { ...constant, at };
-  const built =
-    plain.type === 'TemplateLiteral' || plain.type === 'BinaryExpression' ? file.valueOf(plain).constant : undefined;
+  const isBuilt =
+    plain.type === 'TemplateLiteral' || plain.type === 'BinaryExpression' || isMemberOfConstants(file, plain);
+  const built = isBuilt ? file.valueOf(plain).constant : undefined;
   if (typeof built === 'string') return { at, text: built };
   const sql = sqlTextOf(file, plain);
   const ref = smallRef(handedRefOf(file, plain));
@@ -62,6 +63,19 @@ function boundFunction(node: Node): { readonly fn: Node; readonly given: number 
   if (node.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || memberName(callee) !== 'bind')
     return null;
   return { fn: callee.object, given: Math.max(0, node.arguments.length - 1) };
+}
+
+/** `Queues.mail`, where this file says what `Queues` holds: an enumeration, or an object that is written out. */
+function isMemberOfConstants(file: FileAnalysis, node: Node): boolean {
+  if (node.type !== 'MemberExpression') return false;
+  let root: Node = node;
+  while (root.type === 'MemberExpression') root = bare(root.object);
+  const variable = root.type === 'Identifier' ? file.variableOf(root) : null;
+  const binding = variable && bindingOf(variable);
+  return (
+    binding?.kind === 'type' ||
+    (binding?.kind === 'value' && !!binding.init && unwrap(binding.init).type === 'ObjectExpression')
+  );
 }
 
 /** Entries of a literal list whose entries are all references, objects or spread in; null for anything else. */

@@ -5,7 +5,6 @@ import { isClass, isFunction, returnedExpressions } from '../syntax/functions.js
 import { keyOf, memberName, propertyOf, specifierName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { listOf } from './args.js';
-import { enumValue } from './enum-value.js';
 import { isNothing } from '../domain/access/caller-evidence.js';
 import { isRenamed } from './replaced-members.js';
 import { isAssign, refOf, typeRefOf } from './refs.js';
@@ -80,18 +79,8 @@ function namedExports(file: FileAnalysis, node: TSESTree.ExportNamedDeclaration)
             ),
           ]
         : [];
-    case 'TSEnumDeclaration': {
-      const value = enumValue(declaration);
-      return [
-        {
-          name: declaration.id.name,
-          at: declaration.id.range,
-          typeOnly: false,
-          ...(value && { value }),
-          what: 'value',
-        },
-      ];
-    }
+    case 'TSEnumDeclaration':
+      return [valueExport(file, declaration.id.name, declaration.id, declaration.id)];
     case 'TSModuleDeclaration':
       return declaration.id.type === 'Identifier'
         ? [

@@ -2,8 +2,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
 import type { SymbolRef } from '../vocabulary/symbol-refs.js';
 import type { ArgRef } from '../vocabulary/sink-shapes.js';
-import type { CallbackModel, CallModel } from '../vocabulary/library-model.js';
-import { keyOf } from '../syntax/keys.js';
+import type { CallbackModel, CallModel, Told } from '../vocabulary/library-model.js';
+import { keyOf, textOf } from '../syntax/keys.js';
 import { outer } from '../syntax/wrappers.js';
 import { typeRef, weaker } from './meaning.js';
 import type { Meaning } from '../vocabulary/project-view.js';
@@ -69,9 +69,15 @@ function siteOf(r: Resolution, node: Node): CallbackSite | null {
   const callback = callee.model.callbacks?.find(
     (candidate) =>
       (candidate.property ?? null) === property &&
-      takes(candidate.arg, candidate.from, position, parent.arguments.length),
+      takes(candidate.arg, candidate.from, position, parent.arguments.length) &&
+      !(candidate.unless && tells(candidate.unless, parent.arguments)),
   );
   return callback ? { call: parent, ref: callee.ref, model: callee.model, callback } : null;
+}
+
+function tells({ arg, is }: Told, given: readonly Node[]): boolean {
+  const text = given[arg] && textOf(given[arg]);
+  return typeof text === 'string' && is.includes(text);
 }
 
 /** Whether an argument position is meant by an ArgRef. */

@@ -9,9 +9,15 @@ export interface EntryModel {
   readonly kind: EntryKind;
   /** The text that names it. Absent: the keys it stands under in the groups around it. */
   readonly name?: { readonly arg: number; readonly property?: string };
-  readonly handler: { readonly arg: number | 'last'; readonly property?: string };
+  /** With several properties: whichever is there. */
+  readonly handler: { readonly arg: number | 'last'; readonly property?: string | readonly string[] };
   /** The handlers stand by type and field: `{ Query: { users() {} } }`. */
   readonly fields?: true;
-  /** Names by which the library tells of itself: `close`, `error`. */
-  readonly unless?: readonly string[];
+  readonly unless?: Told;
+}
+
+/** Texts of an argument by which a library tells of itself (`close`, `error`): nothing comes in with those. */
+export interface Told {
+  readonly arg: number;
+  readonly is: readonly string[];
 }

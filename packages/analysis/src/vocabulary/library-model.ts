@@ -11,8 +11,10 @@ import type { RouteModel, MountModel, ResponseModel } from './http-model.js';
 export type { RouteModel, MountModel, ResponseModel } from './http-model.js';
 import type { QueryModel, TransactionModel } from './query-model.js';
 export type { QueryModel, TransactionModel } from './query-model.js';
-import type { EntryModel } from './entry-shapes.js';
-export type { EntryKind, EntryModel } from './entry-shapes.js';
+import type { DecoratorModel } from './decorator-model.js';
+export type { DecoratorModel } from './decorator-model.js';
+import type { EntryModel, Told } from './entry-shapes.js';
+export type { EntryKind, EntryModel, Told } from './entry-shapes.js';
 import type { GuardDuty, HazardKind, SinkKind } from './concepts.js';
 import type { CookieModel, CorsModel, HazardModel } from './setting-shapes.js';
 import type { AdmitsModel, SchemaRef, ScreenModel } from './schemas.js';
@@ -361,55 +363,11 @@ export interface CallbackModel {
   readonly params: readonly (string | null)[];
   /** Types when the function declares four parameters (error-handling middleware). */
   readonly errorParams?: readonly (string | null)[];
+  /** With these the parameters hold nothing of it. */
+  readonly unless?: Told;
   /** What happens to a promise the callback returns. Default `ignored`. */
   readonly promise?: 'awaited' | 'ignored' | 'condition' | 'error-event';
 }
-
-export type DecoratorModel =
-  /** `@Get('path')` on a method. */
-  | { readonly is: 'route'; readonly method: string; readonly pathArg: number }
-  /** `@Controller('path')` on a class. */
-  | { readonly is: 'controller'; readonly pathArg: number; readonly pathProperty?: string }
-  /** `@UseGuards(A, B)`: every argument is a guard class or instance. */
-  | { readonly is: 'guards'; readonly duty?: readonly GuardDuty[] }
-  /** `@UsePipes(...)`, `@UseInterceptors(...)`. */
-  | { readonly is: 'pipes' | 'interceptors' }
-  /**
-   * `@Body()` on a parameter: untrusted unless a pipe says otherwise. `keyed`: with a name argument it is one member.
-   */
-  | { readonly is: 'parameter'; readonly source?: SourceModel; readonly type?: string; readonly validatingPipes?: true }
-  /** `@InjectRepository(User)`, `@Inject(TOKEN)`. */
-  | { readonly is: 'injection'; readonly type?: string; readonly entityArg?: number }
-  | { readonly is: 'injectable' | 'module' | 'composite' }
-  /** `keyArg`: attaches what guards may read under the key in this argument. */
-  /**
-   * `admits`: what passes a field it stands at; `same`: what its type says. `checks`: its field is checked by something
-   * else. `typeArg`: a function that gives the type of the field.
-   */
-  | {
-      readonly is: 'metadata';
-      readonly keyArg?: number;
-      readonly admits?: AdmitsModel;
-      readonly checks?: true;
-      readonly typeArg?: number;
-    }
-  /** `@Entity()`, `@Column()`, `@Prop()`. */
-  | { readonly is: 'entity' | 'column' | 'relation'; readonly nameArg?: number }
-  /** `@Transactional()`. */
-  | { readonly is: 'transactional' }
-  /**
-   * `@Cron()`, `@OnEvent()`, `@MessagePattern()`, `@Resolver()`, `@Query()`. `runs`: on a class, the method that is
-   * run, where none is marked itself. `guarded`: what stands before the routes of the application and of its
-   * controllers stands before it too.
-   */
-  | {
-      readonly is: 'entry';
-      readonly kind:
-        | 'schedule' | 'event' | 'message' | 'socket' | 'graphql-query' | 'graphql-mutation' | 'graphql-field'
-        | 'graphql-resolver';
-      readonly runs?: string;
-      readonly guarded?: true;
-    };
 
 /** Identity function: gives a model its type and keeps it plain data. */
 export function defineModel(model: LibraryModel): LibraryModel {

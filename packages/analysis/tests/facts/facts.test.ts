@@ -3,6 +3,20 @@ import { factsOf } from './facts-of.js';
 
 const PG = `import { Pool } from 'pg'; const pool = new Pool();`;
 
+describe('a large object', () => {
+  const argument = (count: number): Readonly<Record<string, unknown>> => {
+    const entries = Array.from({ length: count }, (_, place) => `k${place}: ${place}`).join(', ');
+    const { calls } = factsOf(`import { run } from './run';\nrun({ ${entries} });\n`);
+    return calls[0]?.args[0]?.properties ?? {};
+  };
+
+  it('is kept whole, or said to have more than is kept', () => {
+    expect(Object.keys(argument(96))).toHaveLength(96);
+    expect(argument(96)).not.toHaveProperty(['...']);
+    expect(argument(97)).toHaveProperty(['...'], expect.objectContaining({ spread: true }));
+  });
+});
+
 describe('imports and exports', () => {
   it('tells how imported names are used', () => {
     const { imports } = factsOf(`import { A, b, C, type D } from './x'; import './side'; import * as ns from './n';

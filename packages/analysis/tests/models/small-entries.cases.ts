@@ -1,5 +1,11 @@
 import type { LibraryCases } from './model-case.js';
 
+/** In a handler of connections. */
+const heard = (body: string): string =>
+  `import { Server } from 'socket.io'; new Server().on('connection', (socket) => { ${body} });`;
+const wired = (body: string): string =>
+  `import { WebSocketServer } from 'ws'; new WebSocketServer({}).on('connection', (ws) => { ${body} });`;
+
 /** Libraries through which something else than HTTP requests comes in. */
 export const cases: LibraryCases = {
   '@graphql-tools/schema': {
@@ -55,11 +61,18 @@ export const cases: LibraryCases = {
       ["import { Server } from 'socket.io'; «new Server(x)»;", 'socket.io#Server'],
       ["import * as lib from 'socket.io'; «new lib.Server(x)»;", 'socket.io#Server'],
       ["const { Server: It } = require('socket.io'); «new It(x)»;", 'socket.io#Server'],
+      { code: heard("socket.on('chat', (text) => run(«text»));"), taint: 'tainted' },
+      { code: heard("socket.on('chat', (a, { b }) => run(«b»));"), taint: 'tainted' },
+      { code: heard('socket.on(EVENTS.chat, (text) => run(«text»));'), taint: 'tainted' },
+      { code: heard('run(«socket.handshake.query.room»);'), taint: 'tainted' },
+      { code: heard('run(«socket.handshake.auth.token»);'), taint: 'tainted' },
     ],
     lookAlikes: [
       ["import { Server } from './mine'; «new Server(x)»;", null],
       ['class Server {} «new Server(x)»;', null],
       ["import { Server } from 'socket.io'; function f(Server) { return «new Server(x)»; }", null],
+      { code: heard("socket.on('disconnect', (reason) => run(«reason»));"), taint: 'unknown' },
+      { code: heard("socket.on('error', (error) => run(«error»));"), taint: 'unknown' },
     ],
   },
   'ws': {
@@ -67,11 +80,13 @@ export const cases: LibraryCases = {
       ["import { WebSocketServer } from 'ws'; «new WebSocketServer(x)»;", 'ws#WebSocketServer'],
       ["import * as lib from 'ws'; «new lib.WebSocketServer(x)»;", 'ws#WebSocketServer'],
       ["const { WebSocketServer: It } = require('ws'); «new It(x)»;", 'ws#WebSocketServer'],
+      { code: wired("ws.on('message', (data) => run(«data»));"), taint: 'tainted' },
     ],
     lookAlikes: [
       ["import { WebSocketServer } from './mine'; «new WebSocketServer(x)»;", null],
       ['class WebSocketServer {} «new WebSocketServer(x)»;', null],
       ["import { WebSocketServer } from 'ws'; function f(WebSocketServer) { return «new WebSocketServer(x)»; }", null],
+      { code: wired("ws.on('close', (code) => run(«code»));"), taint: 'unknown' },
     ],
   },
   '@nestjs/websockets': {

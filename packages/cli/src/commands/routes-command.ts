@@ -1,14 +1,12 @@
-import { resolve } from 'node:path';
 import { listEntries } from '../list-entries.js';
 import type { Options } from '../options/options.js';
 import { readOptions, type ReviewFlags } from '../options/read-options.js';
-import { startDirectory } from '../options/start-directory.js';
 import { entryTableText, type EntryFormat } from '../report/entries/formats.js';
 import type { EntryRow } from '../report/entries/types.js';
 import { printable } from '../report/pretty/printable.js';
 import type { Io } from './io.js';
 import { refusePlantedLink } from './planted-link.js';
-import { progressOn } from './progress.js';
+import { progressFor } from './progress-for.js';
 import { writeOutput } from './write-output.js';
 
 export interface RoutesFlags extends Omit<ReviewFlags, 'format'> {
@@ -18,15 +16,15 @@ export interface RoutesFlags extends Omit<ReviewFlags, 'format'> {
 
 /** `routes`: every way into the program. A table is no verdict: it says what was not read, and fails for it when asked. */
 export async function routesCommand(path: string, flags: RoutesFlags, io: Io): Promise<number> {
-  const { format = 'text', kind = null, output, ...others } = flags;
+  const { format = 'text', kind = null, ...others } = flags;
   const options: Options = { ...readOptions([path], others, io), filter: { kind: 'all' } };
-  const target = output === undefined ? null : resolve(startDirectory(io.cwd, io.env), output);
-  if (target !== null) refusePlantedLink(options.root, target);
-  const progress = progressOn({ isTty: io.isErrorTty, write: (io.direct ?? io).stderr, now: () => performance.now() });
+  const { output } = options;
+  if (output !== undefined) refusePlantedLink(options.root, output);
+  const progress = progressFor(io);
   const { table, unread } = await listEntries(options, kind, progress).finally(() => progress.end());
   const text = entryTableText(table, format);
-  if (target === null) io.stdout(text);
-  else writeOutput(target, text);
+  if (output === undefined) io.stdout(text);
+  else writeOutput(output, text);
   const [first] = unread;
   if (first === undefined) return 0;
   const [more, them] = unread.length === 1 ? ['was', 'it'] : [`and ${unread.length - 1} more were`, 'them'];

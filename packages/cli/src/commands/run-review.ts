@@ -2,7 +2,8 @@ import type { Options } from '../options/options.js';
 import { reviewProject } from '../pipeline.js';
 import type { Review } from '../review.js';
 import type { Io } from './io.js';
-import { progressOn, silent } from './progress.js';
+import { progressFor } from './progress-for.js';
+import { silent } from './progress.js';
 
 /**
  * A review with progress on standard error. A quiet one leaves no line in a log; a terminal's line is gone when it
@@ -10,9 +11,7 @@ import { progressOn, silent } from './progress.js';
  */
 export async function runReview(options: Options, io: Io): Promise<Review> {
   const isSilent = options.format === 'quiet' && !io.isErrorTty;
-  const progress = isSilent
-    ? silent
-    : progressOn({ isTty: io.isErrorTty, write: (io.direct ?? io).stderr, now: () => performance.now() });
+  const progress = isSilent ? silent : progressFor(io);
   try {
     return await reviewProject(options, progress, io.now());
   } finally {

@@ -1,7 +1,12 @@
 /** What a file's rules asked of the project, and what they were told: a verdict holds as long as every answer stays. */
 import { createHash } from 'node:crypto';
-import type { Foreign, ForeignFunction, Passed, ProjectView } from '@backend-architect/analysis';
-import { remembered } from '../project/remembered.js';
+import {
+  remembered,
+  type Foreign,
+  type ForeignFunction,
+  type Passed,
+  type ProjectView,
+} from '@backend-architect/analysis';
 import { symbolOf } from '../project/things.js';
 
 /** Questions as JSON, each with its answer in short. No answer holds a text of the project. */

@@ -1,12 +1,19 @@
 /** The rules of one file, each once, with the linked project to ask. */
-import { analyse, type AnalysisSettings, secretsShownBy } from '@backend-architect/analysis';
-import { type Preset, type RuleFailure, rules as ruleList, type RuleSetting, runRules } from '@backend-architect/rules';
+import { analyse, type AnalysisSettings, type FileRole, secretsShownBy } from '@backend-architect/analysis';
+import {
+  type Preset,
+  type RuleFailure,
+  rules as ruleList,
+  type RuleSetting,
+  runRules,
+  speaksOf,
+} from '@backend-architect/rules';
 import { cacheLine, openCache, type CachedSource } from '../extract/cache.js';
 import { parseFile } from '../extract/parse-file.js';
 import { oneByOne, type Share } from '../extract/share.js';
 import type { ReadFile } from '../extract/types.js';
 import type { Project } from '../project/types.js';
-import { showsNothing } from './shows-nothing.js';
+import { mayUseSecrets } from './secret-users.js';
 import { recorded, saysTheSame, type Consulted } from './consulted.js';
 import type { JudgedFile } from './types.js';
 
@@ -54,9 +61,6 @@ interface Verdict extends JudgedFile {
   readonly consulted: Consulted;
 }
 
-/** Nearly every use of a secret says so in its file. */
-const USES_SECRETS = ruleList['no-hardcoded-secrets']!.meta.gate;
-
 /** The problems of every file, in the order given. A cache that is lost has been told of when the files were read. */
 export async function judge(request: JudgeRequest): Promise<JudgedFile[]> {
   const { files, rules, scope, settings, preset, root, project, textOf, share = () => oneByOne } = request;
@@ -99,19 +103,26 @@ export async function judge(request: JudgeRequest): Promise<JudgedFile[]> {
 /** One file with all the project says of it. */
 export function judgeSource(
   source: CachedSource,
-  project: Pick<Project, 'viewOf' | 'files'>,
+  project: Pick<Project, 'viewOf' | 'files' | 'modules' | 'classes'>,
   asked: JudgeAsked,
 ): JudgedSource {
   const { key } = asked;
   const own = project.viewOf(source.file);
   // Nobody reads what was asked where nothing is kept.
   const { view, consulted } = key === null ? { view: own, consulted: {} } : recorded(own);
-  const judged = showsNothing(source, project.files, asked.settings)
-    ? nothingOn(source.file)
-    : judgeFile(source, view, asked);
+  const usesSecrets = mayUseSecrets(source, project, asked.settings);
+  const judged =
+    usesSecrets || isSpokenOf(project.files.get(source.file)?.role)
+      ? judgeFile(source, view, asked, usesSecrets)
+      : nothingOn(source.file);
   if (key === null) return { judged, line: null };
   const verdict: Verdict = { kind: 'judged', consulted, ...judged };
   return { judged, line: cacheLine(source, verdict, key) };
+}
+
+/** Some rule speaks in files of this role; one that is not known may be of any. */
+function isSpokenOf(role: FileRole | undefined): boolean {
+  return role === undefined || Object.values(ruleList).some((rule) => speaksOf(rule, role));
 }
 
 function nothingOn(file: string): JudgedFile {
@@ -122,6 +133,7 @@ function judgeFile(
   { file, text }: { readonly file: string; readonly text: string },
   view: ReturnType<typeof recorded>['view'],
   { settings, rules, scope, preset = 'recommended' }: JudgeAsked,
+  usesSecrets: boolean,
 ): JudgedFile {
   try {
     const parsed = parseFile(file, text);
@@ -139,7 +151,7 @@ function judgeFile(
     return {
       file,
       problems: problems.map((problem) => ({ ruleId: problem.ruleId, problem })),
-      secretsElsewhere: USES_SECRETS.test(text) ? secretsShownBy(analysis) : [],
+      secretsElsewhere: usesSecrets ? secretsShownBy(analysis) : [],
       internalErrors,
     };
   } catch (error) {

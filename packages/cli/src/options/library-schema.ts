@@ -63,12 +63,15 @@ const hazard = strictObject({
   unless: z.union([optionTest, z.array(optionTest)]).optional(),
 });
 
+const told = strictObject({ arg: count, is: z.array(text) });
+
 const callback = strictObject({
   arg,
   from: count.optional(),
   property: text.optional(),
   params: z.array(text.nullable()),
   errorParams: z.array(text.nullable()).optional(),
+  unless: told.optional(),
   promise: oneOf(['awaited', 'ignored', 'condition', 'error-event']).optional(),
 });
 
@@ -173,9 +176,12 @@ const call = strictObject({
   entry: strictObject({
     kind: oneOf(ENTRY_KINDS),
     name: strictObject({ arg: count, property: text.optional() }).optional(),
-    handler: strictObject({ arg: z.union([count, z.literal('last')]), property: text.optional() }),
+    handler: strictObject({
+      arg: z.union([count, z.literal('last')]),
+      property: z.union([text, z.array(text)]).optional(),
+    }),
     fields: yes.optional(),
-    unless: z.array(text).optional(),
+    unless: told.optional(),
   }).optional(),
   groups: oneOf(['keys', 'arguments']).optional(),
   mount: mount.optional(),

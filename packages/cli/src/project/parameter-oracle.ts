@@ -164,6 +164,8 @@ function isOpen(thing: Thing): boolean {
 function learnCallbacks(resolver: Resolver, call: LinkedCall, typed: Map<string, Thing>): void {
   const { target } = call;
   for (const callback of target?.call.callbacks ?? []) {
+    const { unless } = callback;
+    if (unless?.is.includes(call.fact.args[unless.arg]?.text ?? '')) continue;
     for (const { position, id } of call.given) {
       const isMeant =
         callback.arg === position ||

@@ -2,7 +2,15 @@
  * The one room through which texts of the reviewed code leave: whatever is printed, written or sent has passed this
  * mask.
  */
-import { dotted, isDistinct, type Range, secretsInText, textMask, type TextMask } from '@backend-architect/analysis';
+import {
+  dotted,
+  isDistinct,
+  type Range,
+  remembered,
+  secretsInText,
+  textMask,
+  type TextMask,
+} from '@backend-architect/analysis';
 
 export interface SecretMask {
   /**
@@ -29,11 +37,11 @@ export function secretMask(
     const text = textOf(file);
     return text === null ? [] : rangesIn(file, text).map((range) => text.slice(...range));
   };
-  const shown = remembered((file) => {
+  const shown = remembered((file: string) => {
     const text = textOf(file);
     return text === null ? null : dotted(text, rangesIn(file, text));
   });
-  const ofFile = remembered((file) => textMask(valuesIn(file)));
+  const ofFile = remembered((file: string) => textMask(valuesIn(file)));
   // A word that is a password in one file is a word in the others.
   let ofProject: TextMask | null = null;
   return {
@@ -45,13 +53,5 @@ export function secretMask(
         labelOf,
       );
     },
-  };
-}
-
-function remembered<Answer>(find: (file: string) => Answer): (file: string) => Answer {
-  const known = new Map<string, Answer>();
-  return (file) => {
-    if (!known.has(file)) known.set(file, find(file));
-    return known.get(file) as Answer;
   };
 }

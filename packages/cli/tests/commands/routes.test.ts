@@ -89,7 +89,9 @@ describe('routes', () => {
     ]);
     expect(none).toEqual({
       code: 0,
-      stdout: 'No entry was found: no route, field, procedure, job, message or time that a model knows.\n',
+      stdout:
+        'No entry was found: no route, field, procedure, job, message or time that a model knows. ' +
+        'What a library of yours registers can be described under "models" in backend-architect.json.\n',
       stderr: '',
     });
     const broken = tempProject({ ...FILES, 'b.js': 'export const = ;\n' });
@@ -106,7 +108,9 @@ describe('routes', () => {
     }
     const empty = await runCli(tempProject({ 'package.json': '{"name":"shop"}' }), ['routes', '--no-cache']);
     expect([empty.code, empty.stdout]).toEqual([2, '']);
-    expect(empty.stderr).toMatch(/^backend-architect: no source files in [^\n]+\n$/);
+    expect(empty.stderr).toMatch(
+      /^backend-architect: nothing was looked at: no JavaScript or TypeScript source in [^\n]+; name another folder, [^\n]+\n$/,
+    );
     const lost = await runCli(tempProject(FILES), ['routes', 'no/such/place']);
     expect([lost.code, lost.stderr]).toEqual([2, 'backend-architect: no such path: no/such/place\n']);
     const word = await runCli(tempProject(FILES), ['routes', '--kind', 'fax']);

@@ -21,6 +21,12 @@ beforeEach(() => {
   mkdirSync(join(root, 'node_modules'));
 });
 
+/** A function of a library of the language, made of one that takes a secret. */
+const PROMISED = `import { promisify } from 'node:util';
+import { hash } from 'bcrypt';
+export const issue = promisify(hash);
+`;
+
 type Files = Readonly<Record<string, string>>;
 
 /** The problems of all files as `file rule`, and the files that were parsed for it. */
@@ -79,24 +85,36 @@ describe('judge', () => {
     expect(judged).toEqual(['plain.js', 'signed.test.js']);
   });
 
-  it('parses again where no rule speaks and what takes secrets has another name', async () => {
-    const TEST = "import { secret } from './settings.js';\n";
+  it.each([
+    ['another name', "export { sign as issue } from 'jsonwebtoken';\n", 'issue({}, secret)'],
+    ['a default export', "export { default as guard } from 'express-jwt';\n", 'guard({ secret })'],
+    ['all of a library', "export * from 'jsonwebtoken';\n", 'issue({}, secret)'],
+    ['what a library makes of it', PROMISED, 'issue({}, secret)'],
+    ['a class of the project', "import { Pool } from 'pg';\nexport class Db extends Pool {}\n", 'new Db({ secret })'],
+    ['CommonJS', "exports.issue = require('jsonwebtoken').sign;\n", 'issue({}, secret)'],
+    [
+      'a member of an object', "import jwt from 'jsonwebtoken';\nexport const tokens = { issue: jwt.sign };\n",
+      'tokens.issue({}, secret)',
+    ],
+  ])('parses again where no rule speaks and what takes secrets comes by way of %s', async (_what, tokens, use) => {
+    const name = /^(?:new )?(\w+)/.exec(use)![1]!;
+    const test = (from: string): string =>
+      `import { secret } from './settings.js';\nimport { ${name} } from '${from}';\n${use};\n`;
     const { judged } = await verdicts(
       {
-        'tokens.js': "export { sign as issue } from 'jsonwebtoken';\nexport { default as guard } from 'express-jwt';\n",
-        'index.js': "export { issue as stamp } from './tokens.js';\nexport { add as plus } from './plain.js';\n",
-        'plain.js': 'export const add = (a) => a + 1;\n',
-        'once.test.js': `${TEST}import { issue } from './tokens.js';\nissue({}, secret);\n`,
-        'twice.test.js': `${TEST}import { stamp } from './index.js';\nstamp({}, secret);\n`,
-        'whole.test.js': `${TEST}import { guard } from './tokens.js';\nguard({ secret });\n`,
-        'other.test.js': `${TEST}import { plus } from './index.js';\nplus({}, secret);\n`,
-        'token.test.js': `${TEST}import { plus as key } from './index.js';\nkey(secret);\n`,
+        'tokens.js': tokens,
+        'twice.js': `export { ${name} } from './tokens.js';\n`,
+        'all.js': "export * from './twice.js';\n",
+        'plain.js': `export const ${name} = (a) => a + 1;\n`,
+        'once.test.js': test('./tokens.js'),
+        'again.test.js': test('./twice.js'),
+        'all.test.js': test('./all.js'),
+        'other.test.js': test('./plain.js'),
+        'none.test.js': `export const ${name} = 1;\n`,
       },
       'skip',
     );
-    expect(judged.filter((file) => file.includes('.test.'))).toEqual([
-      'once.test.js', 'twice.test.js', 'whole.test.js',
-    ]);
+    expect(judged.filter((file) => file.includes('.test.'))).toEqual(['once.test.js', 'again.test.js', 'all.test.js']);
   });
 
   it('says that a function of another file settles, through any number of files', async () => {

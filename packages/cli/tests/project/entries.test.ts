@@ -114,6 +114,33 @@ export const Subscription = { posted: { subscribe: () => listen() } };
     ]);
   });
 
+  it('of a type that several objects speak of are those of all, the last word last', async () => {
+    expect(
+      await entries({
+        ...manifest('@apollo/server'),
+        'a.ts': 'export const a = { Query: { one: () => 1, both: function first() { return 1; } } };\n',
+        'b.ts': 'export const b = { Query: { two: () => 2, both: function last() { return 2; } } };\n',
+        'all.ts': "import { a } from './a';\nimport { b } from './b';\nexport const resolvers = [a, b];\n",
+        'server.ts': `import { ApolloServer } from '@apollo/server';
+import { resolvers } from './all';
+export const server = new ApolloServer({ resolvers });
+`,
+      }),
+    ).toEqual(['graphql Query.both -> last', 'graphql Query.one -> one', 'graphql Query.two -> two']);
+  });
+
+  it('that a function of the project is handed are those of its callers', async () => {
+    expect(
+      await entries({
+        ...manifest('@apollo/server'),
+        'make.ts': `import { ApolloServer } from '@apollo/server';
+export const serve = (resolvers) => new ApolloServer({ typeDefs, resolvers });
+`,
+        'app.ts': "import { serve } from './make';\nserve({ Query: { me: () => 1 } });\n",
+      }),
+    ).toEqual(['graphql Query.me -> me']);
+  });
+
   it('are told to be more where something is spread in that is not followed', async () => {
     const rows = await rowsOf({
       ...manifest('@graphql-tools/schema'),
@@ -251,6 +278,33 @@ new Agenda().define('report', async function report(job) { return job; });
     ).toEqual([
       'queue :? -> each', 'queue mail -> send', 'queue orders -> order', 'queue report -> report',
       'queue resize -> resize', 'queue sandboxed -> ?', 'queue sms -> <anonymous>',
+    ]);
+  });
+
+  it('have names that constants of this file say', async () => {
+    expect(
+      await entries({
+        ...manifest('bullmq', 'kafkajs'),
+        'work.ts': `import { Worker } from 'bullmq';
+import { Kafka } from 'kafkajs';
+import { Later } from './later';
+enum Queues { Mail = 'mail' }
+enum Status { Open, Closed }
+const names = { sms: 'sms', fax: { slow: 'fax' } };
+new Worker(Queues.Mail, one);
+new Worker(names.sms, one);
+new Worker(names.fax.slow, one);
+new Worker(Later.Paper, one);
+new Worker(Status[0], one);
+new Worker(names[pick()], one);
+function one(job) { return job; }
+new Kafka({}).consumer({ groupId: 'a' }).run({ eachBatch: one });
+`,
+        'later.ts': "enum Later { Paper = 'paper' }\nexport { Later };\n",
+      }),
+    ).toEqual([
+      'queue :? -> one', 'queue :? -> one', 'queue :? -> one', 'queue fax -> one', 'queue mail -> one',
+      'queue paper -> one', 'queue sms -> one',
     ]);
   });
 

@@ -155,6 +155,20 @@ function run(cache: Cache) { if (cache.get("a")) log(); }`,
     },
   ],
   invalid: [
+    ...['logger.error(error); throw new Error("lost");', 'undo(error); throw error;', 'logger.error(error);'].map(
+      (handled) => {
+        const code = (call: string): string =>
+          'async function load() { return await fetch("/a"); }\n' +
+          `export async function run() { try { return ${call}; } catch (error) { ${handled} } }`;
+        return {
+          name: `returned to a catch that does more than note: ${handled}`,
+          code: code('«load()»'),
+          errors: [
+            { messageId: 'returnedInTry', severity: 'medium' as const, suggestions: awaited(code('await load()')) },
+          ],
+        };
+      },
+    ),
     {
       name: 'a call without a plain name is said as it stands',
       code: `import { MongoClient } from 'mongodb';

@@ -9,7 +9,6 @@ export interface TakerNames {
   readonly anyName: boolean;
 }
 
-/** Without one of these words in its text a file hands no library a secret, unless another file renamed it. */
 export function namesOfSecretTakers({ faces }: ModelRegistry): TakerNames {
   const found = [faces.of('sink:secret'), faces.of('sink:password-hash')];
   return {

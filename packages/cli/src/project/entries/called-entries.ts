@@ -28,10 +28,6 @@ function plainEntries(input: EntryInput, call: Registered, groups: EntryGroups):
   const { resolver } = input;
   const { file, fact, target } = call;
   const { kind, name: nameAt, unless } = target.call.entry;
-  const given = handlerArg(fact.args, target.call.entry);
-  // Without one it is something else of that name.
-  if (!given) return [];
-  const said = nameAt ? argAt(fact.args, nameAt) : undefined;
   const entryAt = (place: Placed, name: string): Entry => {
     const handler = handlerOf(resolver, { file: place.file, of: { arg: place.handler } });
     return {
@@ -46,39 +42,45 @@ function plainEntries(input: EntryInput, call: Registered, groups: EntryGroups):
       complete: !name.includes(UNNAMED),
     };
   };
-  const here: Placed = { file, at: fact.at, handler: given, ...(said && said !== given && { name: said }) };
-  if (!nameAt) {
-    const names = groups.namesOf(placeOf(file, fact.at));
-    return (names.length === 0 ? [UNNAMED] : names).map((name) => entryAt(here, name));
-  }
-  const runs = (from: string, arg: ArgFact): boolean => handlerOf(resolver, { file: from, of: { arg } }).fn !== null;
-  return placedByCallers(input.calls, here, runs)
-    .map((place) => ({ place, name: place.name ? input.textOf(place.file, place.name) : null }))
-    .filter(({ name }) => name === null || !unless?.includes(name))
-    .map(({ place, name }) => entryAt(place, name ?? UNNAMED));
+  const names = nameAt ? [] : groups.namesOf(placeOf(file, fact.at));
+  return placesOf(input, call).flatMap((place) => {
+    if (names.length > 0) return names.map((name) => entryAt(place, name));
+    const name = place.name ? input.textOf(place.file, place.name) : null;
+    return name !== null && unless?.is.includes(name) ? [] : [entryAt(place, name ?? UNNAMED)];
+  });
 }
 
-function fieldEntries({ resolver }: EntryInput, { file, fact, target }: Registered): Entry[] {
-  const { kind } = target.call.entry;
-  const given = handlerArg(fact.args, target.call.entry);
-  if (!given) return [];
-  const { fields, open } = fieldsIn(resolver, { file, of: { arg: given } });
-  const framework = frameworkOf(target.symbol);
-  const known = fields.map(({ type, field, handler, at }): Entry => ({
-    kind,
-    framework,
-    name: `${type}.${field}`,
-    file: at?.file ?? file,
-    at: at?.at ?? given.at,
-    handler: handler.fn,
-    handlerName: handler.name,
-    chain: null,
-    complete: true,
-  }));
-  if (!open) return known;
-  const { fn, name } = UNKNOWN_HANDLER;
-  const rest = { kind, framework, name: UNNAMED, file, at: given.at, handler: fn, handlerName: name } as const;
-  return [...known, { ...rest, chain: null, complete: false }];
+/** Where it is said what runs: in the call, or where those say it who hand it in. */
+function placesOf({ resolver, calls }: EntryInput, { file, fact, target }: Registered): readonly Placed[] {
+  const { name: nameAt } = target.call.entry;
+  const handler = handlerArg(fact.args, target.call.entry);
+  // Without one it is something else of that name.
+  if (!handler) return [];
+  const name = nameAt && argAt(fact.args, nameAt);
+  const runs = (from: string, arg: ArgFact): boolean => handlerOf(resolver, { file: from, of: { arg } }).fn !== null;
+  return placedByCallers(calls, { file, at: fact.at, handler, ...(name && name !== handler && { name }) }, runs);
+}
+
+function fieldEntries(input: EntryInput, call: Registered): Entry[] {
+  const { kind } = call.target.call.entry;
+  const framework = frameworkOf(call.target.symbol);
+  return placesOf(input, call).flatMap(({ file, handler: arg }) => {
+    const { fields, open } = fieldsIn(input.resolver, { file, of: { arg } });
+    const known = fields.map(({ type, field, handler, at }): Entry => ({
+      kind,
+      framework,
+      name: `${type}.${field}`,
+      file: at?.file ?? file,
+      at: at?.at ?? arg.at,
+      handler: handler.fn,
+      handlerName: handler.name,
+      chain: null,
+      complete: true,
+    }));
+    const { fn, name } = UNKNOWN_HANDLER;
+    const rest = { kind, framework, name: UNNAMED, file, at: arg.at, handler: fn, handlerName: name } as const;
+    return open ? [...known, { ...rest, chain: null, complete: false }] : known;
+  });
 }
 
 function handlerArg(args: readonly ArgFact[], { handler: { arg, property } }: EntryModel): ArgFact | undefined {
@@ -87,8 +89,8 @@ function handlerArg(args: readonly ArgFact[], { handler: { arg, property } }: En
 
 function argAt(
   args: readonly ArgFact[],
-  { arg, property }: { readonly arg: number; readonly property?: string },
+  { arg, property }: { readonly arg: number; readonly property?: string | readonly string[] },
 ): ArgFact | undefined {
   const found = args[arg];
-  return property === undefined ? found : found?.properties?.[property];
+  return property === undefined ? found : [property].flat().flatMap((name) => found?.properties?.[name] ?? [])[0];
 }

@@ -1,5 +1,5 @@
 /** Handlers that stand by type and field: `{ Query: { users() {} }, User: { posts() {} } }`. */
-import type { Range } from '@backend-architect/analysis';
+import { MAX_LIST, type ArgFact, type Range } from '@backend-architect/analysis';
 import type { Resolver } from '../resolution.js';
 import { handlerOf, thingOf, type Handler, type Written } from './handler-of.js';
 
@@ -18,7 +18,8 @@ export interface Fields {
 }
 
 interface Members {
-  readonly known: ReadonlyMap<string, Written>;
+  /** All that is written for a key, the last word last. */
+  readonly known: ReadonlyMap<string, readonly Written[]>;
   readonly open: boolean;
 }
 
@@ -30,12 +31,14 @@ export function fieldsIn(resolver: Resolver, written: Written): Fields {
   const types = membersOf(resolver, written, 0);
   const fields: FieldHandler[] = [];
   let { open } = types;
-  for (const [type, of] of types.known) {
-    const inner = membersOf(resolver, of, 1);
+  for (const [type, each] of types.known) {
+    // Types that several objects speak of have the fields of all of them.
+    const inner = merged(each.map((of) => membersOf(resolver, of, 1)));
     open ||= inner.open && (type === 'Query' || type === 'Mutation' || type === 'Subscription');
-    for (const [field, member] of inner.known) {
+    for (const [field, members] of inner.known) {
+      const member = members.at(-1);
       // `__resolveType` tells types apart, and a client asks for none of these.
-      if (field.startsWith('__')) continue;
+      if (!member || field.startsWith('__')) continue;
       const at = placeIn(resolver, member);
       fields.push({ type, field, handler: runBy(resolver, member), ...(at && { at }) });
     }
@@ -47,7 +50,7 @@ function runBy(resolver: Resolver, written: Written): Handler {
   const own = handlerOf(resolver, written);
   if (own.fn !== null) return own;
   const { known } = membersOf(resolver, written, MAX_DEPTH);
-  const inner = RUNS.flatMap((name) => known.get(name) ?? [])[0];
+  const inner = RUNS.flatMap((name) => known.get(name)?.at(-1) ?? [])[0];
   return inner ? handlerOf(resolver, inner) : own;
 }
 
@@ -58,29 +61,44 @@ function placeIn(resolver: Resolver, written: Written): FieldHandler['at'] | nul
   return thing?.kind === 'function' && fact ? { file: thing.file, at: fact.nameRange } : null;
 }
 
-/** What an object holds, the objects of a list one over the other. */
+/** What an object holds, or the objects of a list. */
 function membersOf(resolver: Resolver, written: Written, depth: number): Members {
   const { file, of } = written;
   if (depth > MAX_DEPTH) return { known: new Map(), open: true };
-  if ('arg' in of && of.arg.list)
-    return merged(of.arg.list.map((arg) => membersOf(resolver, { file, of: { arg } }, depth + 1)));
+  if ('arg' in of && of.arg.list) return membersOfList(resolver, file, of.arg.list, depth);
   if ('arg' in of && of.arg.properties) {
     const entries = Object.entries(of.arg.properties);
     return {
       known: new Map(
-        entries.filter(([key]) => key !== '...').map(([key, arg]): [string, Written] => [key, { file, of: { arg } }]),
+        entries
+          .filter(([key]) => key !== '...')
+          .map(([key, arg]): [string, readonly Written[]] => [key, [{ file, of: { arg } }]]),
       ),
       open: entries.some(([key]) => key === '...'),
     };
   }
   const thing = thingOf(resolver, written);
   if (thing?.kind === 'module') return exportsOf(resolver, thing.file);
-  if (thing?.kind !== 'object') return { known: new Map(), open: true };
+  if (thing?.kind !== 'object') {
+    const ref = 'arg' in of ? of.arg.ref : of.ref;
+    const elsewhere = ref && resolver.listOf(file, ref);
+    return elsewhere
+      ? membersOfList(resolver, elsewhere.file, elsewhere.list, depth)
+      : { known: new Map(), open: true };
+  }
   const own = new Map(
-    Object.entries(thing.members).map(([key, ref]): [string, Written] => [key, { file: thing.file, of: { ref } }]),
+    Object.entries(thing.members).map(([key, ref]): [string, readonly Written[]] => [
+      key,
+      [{ file: thing.file, of: { ref } }],
+    ]),
   );
   const rest = (thing.rest ?? []).map((ref) => membersOf(resolver, { file: thing.file, of: { ref } }, depth + 1));
   return merged([...rest, { known: own, open: thing.any !== undefined }]);
+}
+
+function membersOfList(resolver: Resolver, file: string, list: readonly ArgFact[], depth: number): Members {
+  const each = list.map((arg) => membersOf(resolver, { file, of: { arg } }, depth + 1));
+  return merged(list.length < MAX_LIST ? each : [...each, { known: new Map(), open: true }]);
 }
 
 /** `import * as resolvers from './resolvers'`. */
@@ -88,13 +106,17 @@ function exportsOf(resolver: Resolver, file: string): Members {
   const exports = (resolver.files.get(file)?.exports ?? []).filter(({ typeOnly }) => !typeOnly);
   return {
     known: new Map(
-      exports.flatMap(({ name, ref }): [string, Written][] => (ref ? [[name, { file, of: { ref } }]] : [])),
+      exports.flatMap(({ name, ref }): [string, readonly Written[]][] =>
+        ref ? [[name, [{ file, of: { ref } }]]] : [],
+      ),
     ),
     open: exports.some(({ name }) => name === '*'),
   };
 }
 
-/** Types that several objects speak of have the fields of all of them. */
 function merged(each: readonly Members[]): Members {
-  return { known: new Map(each.flatMap(({ known }) => [...known])), open: each.some(({ open }) => open) };
+  const known = new Map<string, readonly Written[]>();
+  for (const members of each)
+    for (const [key, written] of members.known) known.set(key, [...(known.get(key) ?? []), ...written]);
+  return { known, open: each.some(({ open }) => open) };
 }

@@ -21,7 +21,7 @@ const MAX_HOPS = 3;
 /**
  * A function that registers what it is given registers nothing itself: each of its calls does, with what that passes,
  * also through a wrapper: `new Worker(queue, measured(processor))`. Nobody calls it: the registration stands as it is.
- * `runs` tells whether an argument is a function.
+ * `runs` tells a function among several arguments that are handed on.
  */
 export function placedByCallers(
   calls: readonly LinkedCall[],
@@ -36,7 +36,8 @@ export function placedByCallers(
   const found = callers.flatMap(({ file, fact: { args, at } }): readonly Placed[] => {
     if (args.some(({ spread }) => spread)) return [];
     const given = handed.flatMap(({ fn, index }) => (fn === first.fn ? (args[index] ?? []) : []));
-    const handler = given.find((arg) => runs(file, arg)) ?? given.find((arg) => parameterIn(arg));
+    const handler =
+      given.length === 1 ? given[0] : (given.find((arg) => runs(file, arg)) ?? given.find((arg) => parameterIn(arg)));
     if (!handler) return [];
     const own = placed.name && parameterIn(placed.name);
     const said = own?.fn === first.fn ? args[own.index] : placed.name?.text === undefined ? undefined : placed.name;

@@ -2,6 +2,7 @@
 import {
   isTrialPlace,
   OF_INSTANCE,
+  remembered,
   type FileFacts,
   type ForeignText,
   type Ref,
@@ -9,7 +10,6 @@ import {
 } from '@backend-architect/analysis';
 import { exportsNamed } from '../exports-by-name.js';
 import type { Modules } from '../modules.js';
-import { remembered } from '../remembered.js';
 import { idOf } from '../things.js';
 import type { Resolver } from '../resolution.js';
 import type { FunctionId, Project } from '../types.js';

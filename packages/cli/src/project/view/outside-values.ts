@@ -1,5 +1,6 @@
 /** Values that stand in one file and are read in another: constants, settings, what functions return. */
 import {
+  remembered,
   constant,
   memberAt,
   memberValue,
@@ -40,8 +41,6 @@ export function createOutsideValues(
 ): OutsideValues {
   // By how far it may still be followed too: what is told then does not hang on what was asked first.
   const summaries = new Map<string, Value | null>();
-  /** By file, name, and how many files it may still be followed through. */
-  const values = new Map<string, Map<string, (Value | null | undefined)[]>>();
   const passed = new Map<string, Value>();
 
   /** A value of another file, with all that file could not tell told or made opaque. Parameters of `keep` stay. */
@@ -118,15 +117,10 @@ export function createOutsideValues(
     return target.kind === 'file' ? exported(target.file, name, hops) : null;
   };
 
-  const exported = (file: string, name: string, hops: number): Value | null => {
-    let ofFile = values.get(file);
-    if (!ofFile) values.set(file, (ofFile = new Map<string, (Value | null | undefined)[]>()));
-    let byHops = ofFile.get(name);
-    if (!byHops) ofFile.set(name, (byHops = []));
-    let found = byHops[hops + 1];
-    if (found === undefined) byHops[hops + 1] = found = exportedAnew(file, name, hops);
-    return found;
-  };
+  const exportedFrom = remembered((file: string) =>
+    remembered((name: string) => remembered((hops: number) => exportedAnew(file, name, hops))),
+  );
+  const exported = (file: string, name: string, hops: number): Value | null => exportedFrom(file)(name)(hops);
 
   const exportedAnew = (file: string, name: string, hops: number): Value | null => {
     const facts = project.files.get(file);

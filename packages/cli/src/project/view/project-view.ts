@@ -1,5 +1,6 @@
 /** The linked project as one file sees it: what its imports, fields and parameters are. Worked out when asked, once. */
 import {
+  remembered,
   memberValue,
   safe,
   type Foreign,
@@ -20,7 +21,6 @@ import { acrossFiles, instanceThing } from '../library-things.js';
 import type { Modules } from '../modules.js';
 import { routesReaching } from '../reachability.js';
 import { reachedQuery } from '../reached-query.js';
-import { remembered } from '../remembered.js';
 import { requestReach } from '../request-reach.js';
 import type { Resolver } from '../resolution.js';
 import { answerHolding } from '../returned-values.js';

@@ -36,7 +36,11 @@ export function entryTableText(table: EntryTable, format: EntryFormat): string {
 
 /** What a person has to know before trusting the table. */
 function summary({ total, withoutHandler, notFollowed, incomplete }: EntryTable): string {
-  if (total === 0) return 'No entry was found: no route, field, procedure, job, message or time that a model knows.';
+  if (total === 0)
+    return (
+      'No entry was found: no route, field, procedure, job, message or time that a model knows. ' +
+      'What a library of yours registers can be described under "models" in backend-architect.json.'
+    );
   const gaps = [
     ...(withoutHandler > 0 ? [`of ${withoutHandler} it is not known what runs`] : []),
     ...(notFollowed > 0 ? [`of ${notFollowed} what stands before is not followed, so nothing is known of access`] : []),

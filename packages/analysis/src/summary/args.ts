@@ -16,6 +16,10 @@ import type { Ref } from '../vocabulary/references.js';
 const MAX_PROPERTIES = 96;
 /** Entries of a list that are kept: of a list that is as long, some may be missing. */
 export const MAX_LIST = 16;
+/** Of a list of routes, whose elements are registered one by one, and of one that is exported. */
+const MAX_ENTRIES = 512;
+/** Pieces of a path; what has more is no path. */
+const MAX_PARTS = 8;
 const MAX_DEPTH = 4;
 
 /** An argument as far as linking needs it: constants, references, inline functions, the shape of literals. */
@@ -49,12 +53,68 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0): ArgFact {
   const built = isBuilt ? file.valueOf(plain).constant : undefined;
   if (typeof built === 'string') return { at, text: built };
   const sql = sqlTextOf(file, plain);
-  const ref = smallRef(handedRefOf(file, plain));
+  const ref = smallRef(elementRef(file, plain) ?? handedRefOf(file, plain));
+  const parts = isBuilt && sql === null ? partsOf(file, plain, depth) : null;
   const call =
     (plain.type === 'CallExpression' || plain.type === 'NewExpression') && importOf(file, plain) === null
       ? plain.arguments.map((argument) => argOf(file, argument, depth + 1))
       : null;
-  return { at, ...(sql !== null && { sql }), ...(ref && { ref }), ...(call && { call }) };
+  const otherwise = plain.type === 'LogicalExpression' && plain.operator !== '&&' ? textOf(unwrap(plain.right)) : null;
+  return {
+    at,
+    ...(sql !== null && { sql }),
+    ...(parts && { parts }),
+    ...(ref && { ref }),
+    ...(call && { call }),
+    ...(otherwise !== null && { otherwise: { at: plain.range, text: otherwise } }),
+  };
+}
+
+/** `${PREFIX}/users`, `PREFIX + '/users'`: a text that is put together of texts and of what only linking may know. */
+function partsOf(file: FileAnalysis, node: Node, depth: number): readonly ArgFact[] | null {
+  const pieces = piecesOf(node, 0);
+  if (!pieces || pieces.length > MAX_PARTS) return null;
+  const parts = pieces.map((piece) =>
+    piece.type === 'TemplateElement'
+      ? { at: piece.range, text: piece.value.cooked ?? piece.value.raw }
+      : argOf(file, piece, depth + 1),
+  );
+  // A path has a slash, or comes from another file as a whole.
+  return parts.some(({ text, ref }) => text?.includes('/') || ref?.kind === 'import') ? parts : null;
+}
+
+function piecesOf(node: Node, depth: number): readonly Node[] | null {
+  const plain = unwrap(node);
+  if (depth > MAX_PARTS) return null;
+  if (plain.type === 'TemplateLiteral')
+    return [...plain.quasis, ...plain.expressions]
+      .filter((piece) => piece.type !== 'TemplateElement' || piece.value.raw !== '')
+      .sort((a, b) => a.range[0] - b.range[0]);
+  if (plain.type !== 'BinaryExpression') return [plain];
+  if (plain.operator !== '+') return null;
+  const [left, right] = [piecesOf(plain.left, depth + 1), piecesOf(plain.right, depth + 1)];
+  return left && right && [...left, ...right];
+}
+
+/** `route.path`, where `route` is each element of a list in turn: a parameter of the loop. */
+function elementRef(file: FileAnalysis, node: Node): Ref | null {
+  const path: string[] = [];
+  let root = node;
+  while (root.type === 'MemberExpression') {
+    const name = memberName(root);
+    if (name === null) return null;
+    path.unshift(name);
+    root = unwrap(root.object);
+  }
+  const variable = root.type === 'Identifier' ? file.variableOf(root) : null;
+  const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
+  if (binding?.kind !== 'element' || binding.loop !== 'of' || binding.path.includes('*')) return null;
+  const loop = loopOf(binding.of);
+  return loop && { kind: 'param', fn: loop.range[0], index: 0, path: [...binding.path, ...path] };
+}
+
+function loopOf(list: Node): Node | null {
+  return list.parent?.type === 'ForOfStatement' ? list.parent : null;
 }
 
 /** `this.list.bind(this)` is the method `this.list`, handed over. */
@@ -80,7 +140,8 @@ function isMemberOfConstants(file: FileAnalysis, node: Node): boolean {
 
 /** Entries of a literal list whose entries are all references, objects or spread in; null for anything else. */
 export function listOf(file: FileAnalysis, node: Node): readonly ArgFact[] | null {
-  const { list } = argOf(file, node);
+  const literal = literalList(file, unwrap(node));
+  const list = literal?.elements.slice(0, MAX_ENTRIES).flatMap((element) => (element ? [argOf(file, element, 1)] : []));
   return list &&
     list.length > 0 &&
     list.every(
@@ -88,6 +149,16 @@ export function listOf(file: FileAnalysis, node: Node): readonly ArgFact[] | nul
     )
     ? list
     : null;
+}
+
+function literalList(file: FileAnalysis, node: Node): TSESTree.ArrayExpression | null {
+  if (node.type === 'ArrayExpression') return node;
+  if (node.type !== 'Identifier') return null;
+  const variable = file.variableOf(node);
+  const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
+  const init = binding?.kind === 'value' && binding.init && binding.path.length === 0 ? unwrap(binding.init) : null;
+  const isWritten = variable?.references.some((reference) => reference.isWrite() && !reference.init);
+  return init?.type === 'ArrayExpression' && !isWritten && variable && !isListChanged(variable) ? init : null;
 }
 
 /** A literal array, object or constant behind a name that is written once: `const guards = [auth, admin]`. */
@@ -104,7 +175,8 @@ function constantOf(file: FileAnalysis, node: Node, depth: number): ArgFact | nu
     init.type === 'ObjectExpression' ||
     init.type === 'Literal' ||
     init.type === 'TemplateLiteral' ||
-    init.type === 'BinaryExpression';
+    init.type === 'BinaryExpression' ||
+    (init.type === 'LogicalExpression' && init.operator !== '&&' && textOf(unwrap(init.right)) !== null);
   if (!isData) return null;
   const fact = argOf(file, init, depth + 1);
   return fact.properties

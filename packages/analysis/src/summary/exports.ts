@@ -15,6 +15,7 @@ import { heldScreens } from './screens.js';
 import { textsHeld } from './texts.js';
 import { storedValue } from './trim-value.js';
 import type { ExportFact } from '../vocabulary/facts.js';
+import type { Ref } from '../vocabulary/references.js';
 
 /** Values of one name that are kept; what is given more often is as good as unknown. */
 const MAX_CHOICES = 4;
@@ -245,6 +246,7 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
   const plain = unwrap(value);
   const ref = refOf(file, plain);
   const type = isFunction(plain) || isClass(plain) ? null : file.typeOf(plain);
+  const refs = ref.kind === 'unknown' && plain.type === 'ConditionalExpression' ? choicesOf(file, plain) : [];
   const list =
     ref.kind === 'unknown' && (plain.type === 'Identifier' || plain.type === 'ArrayExpression')
       ? listOf(file, plain)
@@ -258,6 +260,7 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
     at: at.range,
     typeOnly: false,
     ...(ref.kind !== 'unknown' && { ref }),
+    ...(refs.length > 0 && { refs }),
     ...(list && { list }),
     ...(type && { type: typeName(type) }),
     ...(held && { value: held }),
@@ -271,6 +274,12 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
           ? 'class'
           : 'value',
   };
+}
+
+/** `isEnabled ? resolvers : {}`: all that it may be. */
+function choicesOf(file: FileAnalysis, node: TSESTree.ConditionalExpression): readonly Ref[] {
+  const refs = [node.consequent, node.alternate].map((choice) => refOf(file, choice));
+  return refs.every(({ kind }) => kind !== 'unknown') ? refs : [];
 }
 
 /** Constants and settings other files may read. */

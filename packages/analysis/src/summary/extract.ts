@@ -9,6 +9,7 @@ import { envOf } from './env.js';
 import { exportsOf } from './exports.js';
 import { functionsOf } from './functions.js';
 import { importsOf } from './imports.js';
+import { iterationsOf } from './iterations.js';
 import { memberWritesOf } from './member-writes.js';
 import { onlyTypes } from './only-types.js';
 import { queriesOf } from '../domain/queries/queries.js';
@@ -27,6 +28,7 @@ export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
   const calls = runs ? callsOf(file).sort((a, b) => byRange(a.at, b.at)) : [];
   // Both are calls: where none are kept, nothing is asked of the libraries.
   const queries = (runs ? queriesOf(file, calls) : []).sort((a, b) => byRange(a.call, b.call));
+  const iterations = runs ? iterationsOf(file) : [];
   const rejections = runs ? rejectionsOf(file) : undefined;
   return {
     version: 1,
@@ -49,6 +51,7 @@ export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
     unknownMembers: runs ? unknownMembersOf(file) : [],
     bodyFills: (runs ? bodyFillsOf(file) : []).sort((a, b) => byRange(a.at, b.at)),
     memberWrites: runs ? memberWritesOf(file) : [],
+    ...(iterations.length > 0 && { iterations }),
     ...(rejections !== undefined && { rejections }),
     onlyTypes: onlyTypes(file),
   };

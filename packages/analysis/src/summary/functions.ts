@@ -8,6 +8,7 @@ import { bare, outer, unwrap } from '../syntax/wrappers.js';
 import { classOfThis } from './class-names.js';
 import { decoratorFactsOf } from './decorators.js';
 import { hashesOf } from '../domain/secrets/hashes.js';
+import { mirrorOf } from './mirrors.js';
 import { isSameFact } from './same-fact.js';
 import { handedRefOf, typeRefOf } from './refs.js';
 import { tableParamOf } from '../domain/queries/table-param.js';
@@ -39,6 +40,7 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
     visible && !node.generator ? returnedExpressions(node).flatMap((returned) => textsHeld(file, returned)) : [];
   const hashes = visible ? hashesOf(file, node) : [];
   const gives = visible ? givesOf(node, file.variableOf) : null;
+  const mirrors = mirrorOf(file, node);
   const said = visible && node.params.length > 0 ? file.argumentsOf(node) : null;
   return {
     key: node.range[0],
@@ -67,6 +69,7 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
     ...(hashes.length > 0 && { hashes }),
     ...(texts.length > 0 && { texts }),
     ...(gives && { gives }),
+    ...(mirrors !== null && { mirrors }),
     ...(visible && screensFact(file, node)),
     ...(said && said.proves.length > 0 && { proves: said.proves }),
     ...(said && said.weighs.length > 0 && { weighs: said.weighs }),

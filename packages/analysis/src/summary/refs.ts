@@ -302,17 +302,28 @@ export function isAssign(file: FileAnalysis, callee: Node): boolean {
 /** A function that is handed in to make something stands among the first. */
 const MAX_GIVEN = 4;
 
-/** Functions of this file among the arguments: what a memoising helper hands back is what they make. */
+/**
+ * Functions of this file among the arguments: what a memoising helper hands back is what they make. And whole modules,
+ * each function of which may be wrapped.
+ */
 function givenTo(
   file: FileAnalysis,
   node: TSESTree.CallExpression | TSESTree.NewExpression,
-): { readonly given?: Readonly<Record<number, number>> } {
+): Pick<Extract<Ref, { kind: 'result' }>, 'given' | 'modules'> {
   const written = node.arguments.slice(0, MAX_GIVEN).flatMap((argument, index): [number, number][] => {
     const plain = unwrap(argument);
     const fn = isFunction(plain) ? plain : plain.type === 'Identifier' ? file.localFunctionOf(plain) : null;
     return fn ? [[index, fn.range[0]]] : [];
   });
-  return written.length === 0 ? {} : { given: Object.fromEntries(written) };
+  const modules = node.arguments.slice(0, MAX_GIVEN).flatMap((argument, index): [number, Ref][] => {
+    const plain = unwrap(argument);
+    const ref = plain.type === 'Identifier' ? identifierRef(file, plain, MAX_DEPTH - 1) : null;
+    return ref?.kind === 'import' && ref.name === '*' && ref.path.length === 0 ? [[index, ref]] : [];
+  });
+  return {
+    ...(written.length > 0 && { given: Object.fromEntries(written) }),
+    ...(modules.length > 0 && { modules: Object.fromEntries(modules) }),
+  };
 }
 
 /** Only where one is given: most calls name no table. */

@@ -18,6 +18,10 @@ export interface ArgFact {
   readonly sql?: string;
   /** Arguments, when the argument is itself a call or construction: `wrap(handler)`, `requireRole('admin')`. */
   readonly call?: readonly ArgFact[];
+  /** Pieces of a text that is put together and not constant here, from left to right: `${PREFIX}/users`. */
+  readonly parts?: readonly ArgFact[];
+  /** What it is where the rest of the fact gives nothing: `route.version ?? 'v1'`. */
+  readonly otherwise?: ArgFact;
   /** Inline function. */
   readonly fn?: FunctionKey;
   /** A bound copy of the function, with so many of its first arguments given already. */

@@ -4,14 +4,31 @@ import type { SourceModel } from './value-model.js';
 
 /** What a decorator of a library means where it stands. */
 export type DecoratorModel =
-  /** `@Get('path')` on a method. */
-  | { readonly is: 'route'; readonly method: string; readonly pathArg: number }
+  /**
+   * `@Get('path')` on a method. `linksFrom`: arguments from here on stand before the method. `braces`: parts of the
+   * path that are parameters are written `{id}`.
+   */
+  | {
+      readonly is: 'route';
+      readonly method: string;
+      readonly pathArg: number;
+      readonly linksFrom?: number;
+      readonly braces?: true;
+    }
   /** `@Controller('path')` on a class. */
-  | { readonly is: 'controller'; readonly pathArg: number; readonly pathProperty?: string }
+  | {
+      readonly is: 'controller';
+      readonly pathArg: number;
+      readonly pathProperty?: string;
+      readonly linksFrom?: number;
+      readonly braces?: true;
+    }
   /** `@UseGuards(A, B)`: every argument is a guard class or instance. */
   | { readonly is: 'guards'; readonly duty?: readonly GuardDuty[] }
   /** `@UsePipes(...)`, `@UseInterceptors(...)`. */
   | { readonly is: 'pipes' | 'interceptors' }
+  /** `@UseBefore(...)`: every argument is a middleware that runs before. */
+  | { readonly is: 'links' }
   /**
    * `@Body()` on a parameter: untrusted unless a pipe says otherwise. `keyed`: with a name argument it is one member.
    */

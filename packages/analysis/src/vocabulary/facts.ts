@@ -108,6 +108,8 @@ export interface FunctionFact {
   readonly texts?: readonly TextFact[];
   /** It gives back what the callback in this position gives; `curried`: in a function that does. */
   readonly gives?: { readonly index: number; readonly curried?: true };
+  /** It gives an object with the members of this parameter, each wrapped: `Object.keys(all).forEach((key) => ...)`. */
+  readonly mirrors?: number;
   /** What it makes sure of when it stands before a handler, and what the functions do that it gives. */
   readonly screens?: readonly Screen[];
   readonly makes?: MadeScreens;
@@ -346,6 +348,15 @@ export interface EnvFact {
   readonly fn: FunctionKey;
 }
 
+/** A list of things, each of which is given to the same code: `routes.forEach(...)`, `for (const route of routes)`. */
+export interface IterationFact {
+  /** The function that is given each, or the start of the loop: references to its element are of a parameter of it. */
+  readonly fn: FunctionKey;
+  /** Where the list comes from, or its elements. */
+  readonly ref?: Ref;
+  readonly list?: readonly ArgFact[];
+}
+
 export interface FileFacts {
   readonly version: 1;
   /** Root-relative, POSIX separators. */
@@ -378,6 +389,8 @@ export interface FileFacts {
   readonly memberWrites?: readonly MemberWriteFact[];
   /** Rejections nobody handles are listened for: they are only noted down, or end the process, or it cannot be told. */
   readonly rejections?: 'noted' | 'ends' | 'unknown';
+  /** Of lists whose elements other code registers. */
+  readonly iterations?: readonly IterationFact[];
   /** Module level does nothing but declare types. */
   readonly onlyTypes: boolean;
 }

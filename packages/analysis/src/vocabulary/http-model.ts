@@ -4,6 +4,7 @@ import type { GuardDuty } from './concepts.js';
 export interface RouteModel {
   /** HTTP method in upper case, `ALL`, or the argument/property that names it. */
   readonly method: string | { readonly arg: number; readonly property?: string };
+  /** Where the argument is a text itself, `property` is not looked for. */
   readonly path: { readonly arg: number; readonly property?: string } | 'from-receiver';
   /** First handler argument; all later function arguments are middleware, the last one is the handler. */
   readonly handlersFrom?: number;
@@ -16,6 +17,8 @@ export interface RouteModel {
    */
   readonly dutyProperties?: readonly { readonly path: string; readonly duty: GuardDuty }[];
   readonly schemaProperty?: string;
+  /** What stands before the handler lets requests on when it is done, not only when it says so. */
+  readonly goesOnWhenDone?: true;
 }
 
 export interface MountModel {
@@ -30,6 +33,8 @@ export interface MountModel {
    */
   readonly scope: 'ordered' | 'encapsulated';
   readonly hook?: string;
+  /** What is mounted lets requests on when it is done, not only when it says so. */
+  readonly goesOnWhenDone?: true;
   /** The argument that says when a hook runs, and the texts with which it runs before the handler. */
   readonly before?: { readonly arg: number; readonly is: readonly string[] };
 }

@@ -57,6 +57,8 @@ export type Ref =
       readonly names?: readonly (string | null)[];
       /** Functions of this file among its arguments, by position. */
       readonly given?: Readonly<Record<number, FunctionKey>>;
+      /** Whole modules among its arguments, by position. */
+      readonly modules?: Readonly<Record<number, Ref>>;
     }
   /** An object literal whose members are references: `module.exports = { find, create }`, a factory's result. */
   | {

@@ -46,7 +46,10 @@ export function createModules(root: string, files: ReadonlySet<string>): Modules
   const look = (from: string, specifier: string): Resolved => {
     if (/^\.{1,2}(?:\/|$)/.test(specifier)) {
       const path = posix.join(posix.dirname(from), specifier);
-      const file = find(path) ?? firstOf(workspace.entriesOf(path.replace(/\/$/, '')), find);
+      const file =
+        find(path) ??
+        firstOf(workspace.entriesOf(path.replace(/\/$/, '')), find) ??
+        firstOf(workspace.builtFrom(path), find);
       return file === null ? { kind: 'missing' } : { kind: 'file', file };
     }
     if (isBuiltin(specifier)) return { kind: 'package', specifier };

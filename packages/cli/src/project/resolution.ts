@@ -24,6 +24,11 @@ export interface Resolver {
   resultOf(thing: Thing, form: 'call' | 'new', args?: readonly ArgFact[]): Thing | null;
   /** The literal list that another file exports under a name, with the file it stands in. */
   listOf(file: string, ref: Ref): { readonly file: string; readonly list: readonly ArgFact[] } | null;
+  /** The export that an imported reference means, where one file says it, with the member path below it. */
+  exportFactOf(
+    file: string,
+    ref: Ref,
+  ): { readonly file: string; readonly fact: FileFacts['exports'][number]; readonly path: readonly string[] } | null;
   /** What an argument is. */
   argument(file: string, arg: ArgFact, self?: Instance): Thing | null;
   functionFact(file: string, fn: FunctionKey): FunctionFact | undefined;

@@ -14,6 +14,7 @@ import { knownAnswers } from './known-answers.js';
 import type { Modules } from './modules.js';
 import { ofTable } from './named-tables.js';
 import { createReplaced } from './replaced-exports.js';
+import { refsOf } from './refs-of-properties.js';
 import { valueOfType, withTypes } from './type-things.js';
 import { keyOf, oneOf, symbolOf, type Instance, type Thing } from './things.js';
 import type { Resolver, ParameterOracle } from './resolution.js';
@@ -101,7 +102,8 @@ export function createResolver(
         exported.keep(key, found, leans !== resolver.leant());
       return found;
     },
-    listOf: (file, ref) => importedList(file, ref, 0),
+    listOf: (file, ref) => importedList(file, ref),
+    exportFactOf: (file, ref) => importedExport(file, ref, 0),
     memberOf: (thing, name) => deeper(() => findMember(thing, name)),
     lacks: (thing, name) => lacks(thing.kind === 'module' ? wholeOf(thing) : thing, name),
     resultOf: (thing, form, args) => deeper(() => findResult(thing, form, args)),
@@ -146,6 +148,10 @@ export function createResolver(
       }
       case 'result': {
         const of = resolver.resolve(file, ref.of, self);
+        const mirrors =
+          of?.kind === 'function' && ref.modules ? resolver.functionFact(of.file, of.fn)?.mirrors : undefined;
+        const mirrored = mirrors !== undefined && ref.path.length > 0 ? ref.modules?.[mirrors] : undefined;
+        if (mirrored) return followMaybe(resolver.resolve(file, mirrored), ref.path);
         const gives = of?.kind === 'function' && ref.given ? resolver.functionFact(of.file, of.fn)?.gives : undefined;
         const given = gives && ref.given?.[gives.index];
         if (given !== undefined) {
@@ -317,27 +323,33 @@ export function createResolver(
       : null;
   }
 
-  function importedList(file: string, ref: Ref, hops: number): { file: string; list: readonly ArgFact[] } | null {
+  function importedList(file: string, ref: Ref): { file: string; list: readonly ArgFact[] } | null {
+    const found = importedExport(file, ref, 0);
+    return found?.fact.list && found.path.length === 0 ? { file: found.file, list: found.fact.list } : null;
+  }
+
+  function importedExport(file: string, ref: Ref, hops: number): ReturnType<Resolver['exportFactOf']> {
     if (ref.kind !== 'import' || hops > MAX_DEPTH) return null;
     const [name, ...rest] = ref.name === '*' ? ref.path : [ref.name, ...ref.path];
     const target = modules.resolve(file, ref.specifier);
-    if (target.kind !== 'file' || name === undefined || rest.length > 0 || replaced.has(target.file, ref)) return null;
+    if (target.kind !== 'file' || name === undefined || replaced.has(target.file, ref)) return null;
     const exports = files.get(target.file)?.exports ?? [];
     const own = exports.find((fact) => fact.name === name && !fact.typeOnly);
-    if (own)
-      return own.list
-        ? { file: target.file, list: own.list }
-        : own.ref
-          ? importedList(target.file, own.ref, hops + 1)
-          : null;
+    if (own?.ref?.kind === 'import' && !own.list)
+      return importedExport(target.file, { ...own.ref, path: [...own.ref.path, ...rest] }, hops + 1);
+    if (own) return { file: target.file, fact: own, path: rest };
     for (const { name: all, from } of exports) {
       const found =
         all === '*' && from !== undefined
-          ? importedList(target.file, { kind: 'import', specifier: from, name, path: [] }, hops + 1)
+          ? importedExport(target.file, { kind: 'import', specifier: from, name, path: rest }, hops + 1)
           : null;
       if (found) return found;
     }
-    return null;
+    // `module.exports = require('./dist/x')`
+    const whole = exports.find((fact) => fact.name === 'default')?.ref;
+    return whole?.kind === 'import' && whole.name === '*'
+      ? importedExport(target.file, { ...whole, path: [...whole.path, name, ...rest] }, hops + 1)
+      : null;
   }
 
   function typedExport(type: string | undefined): Thing | null {
@@ -522,14 +534,4 @@ function isClassType(thing: Thing): boolean {
     !!thing.meaning.ref.member.type &&
     !thing.meaning.ref.member.call
   );
-}
-
-function refsOf(properties: Readonly<Record<string, ArgFact>>): Record<string, Ref> {
-  const refs: Record<string, Ref> = {};
-  for (const [name, arg] of Object.entries(properties)) {
-    if (arg.fn !== undefined) refs[name] = { kind: 'function', fn: arg.fn };
-    else if (arg.properties) refs[name] = { kind: 'object', members: refsOf(arg.properties) };
-    else if (arg.ref) refs[name] = arg.ref;
-  }
-  return refs;
 }

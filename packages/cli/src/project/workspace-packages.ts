@@ -18,6 +18,8 @@ export interface WorkspacePackages {
   within(from: string, specifier: string): string[];
   /** What a folder with a package.json of its own gives when it is required. */
   entriesOf(folder: string): string[];
+  /** The sources that a file is built from, by the folders of the package it stands in. */
+  builtFrom(path: string): string[];
 }
 
 /**
@@ -29,6 +31,13 @@ export function createWorkspacePackages(root: string, files: Iterable<string>): 
     for (let folder = posix.dirname(file); !folders.has(folder); folder = posix.dirname(folder)) folders.add(folder);
   const packages = [...folders].sort().flatMap((folder) => readPackage(root, folder));
   const byFolder = new Map(packages.map((found) => [found.folder, found]));
+  const around = (file: string): WorkspacePackage | null => {
+    for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
+      const found = byFolder.get(folder);
+      if (found) return found;
+      if (folder === '.' || folder === '/') return null;
+    }
+  };
   return {
     candidates(specifier) {
       return packages.flatMap((found) => {
@@ -48,11 +57,12 @@ export function createWorkspacePackages(root: string, files: Iterable<string>): 
       });
     },
     within(from, specifier) {
-      for (let folder = posix.dirname(from); ; folder = posix.dirname(folder)) {
-        const found = byFolder.get(folder);
-        if (found) return named(found, specifier);
-        if (folder === '.' || folder === '/') return [];
-      }
+      const found = around(from);
+      return found ? named(found, specifier) : [];
+    },
+    builtFrom(path) {
+      const found = around(path);
+      return found ? sourcesOf(found.folder, posix.relative(found.folder, path)) : [];
     },
     entriesOf: (folder) => (byFolder.get(folder)?.entries ?? []).flatMap((entry) => sourcesOf(folder, entry)),
   };

@@ -89,7 +89,7 @@ from './auth'; import { orders } from './orders';
         'res.end(); });',
     });
     expect(project.routes.map((route) => [route.path, route.complete])).toEqual([
-      ['/:?/in', false],
+      ['/:?/x/in', false],
       ['/lost', false],
     ]);
   });

@@ -120,7 +120,7 @@ function locate(
   place: { readonly arg: number; readonly property?: string },
 ): ArgFact | undefined {
   const arg = args[place.arg];
-  return place.property === undefined ? arg : propertyAt(arg, place.property);
+  return place.property === undefined || arg?.text !== undefined ? arg : propertyAt(arg, place.property);
 }
 
 function flat(arg: ArgFact | undefined): ArgFact[] {

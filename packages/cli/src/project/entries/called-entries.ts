@@ -4,7 +4,8 @@ import type { LinkedCall } from '../call-linker.js';
 import { frameworkOf } from '../routes/walk-routers.js';
 import type { Entry } from '../types.js';
 import { UNNAMED, type EntryInput } from './entry-input.js';
-import { fieldsIn } from './fields.js';
+import { exportedFields } from './exported-fields.js';
+import { fieldsIn, type FieldHandler } from './fields.js';
 import { entryGroups, placeOf, type EntryGroups } from './groups.js';
 import { handlerOf, UNKNOWN_HANDLER } from './handler-of.js';
 import { placedByCallers, type Placed } from './placed-by-callers.js';
@@ -66,7 +67,7 @@ function fieldEntries(input: EntryInput, call: Registered): Entry[] {
   const framework = frameworkOf(call.target.symbol);
   return placesOf(input, call).flatMap(({ file, handler: arg }) => {
     const { fields, open } = fieldsIn(input.resolver, { file, of: { arg } });
-    const known = fields.map(({ type, field, handler, at }): Entry => ({
+    const entryOf = ({ type, field, handler, at }: FieldHandler): Entry => ({
       kind,
       framework,
       name: `${type}.${field}`,
@@ -76,7 +77,10 @@ function fieldEntries(input: EntryInput, call: Registered): Entry[] {
       handlerName: handler.name,
       chain: null,
       complete: true,
-    }));
+    });
+    const seen = new Set(fields.map(({ handler }) => handler.fn));
+    const others = open ? exportedFields(input.resolver).filter(({ handler }) => !seen.has(handler.fn)) : [];
+    const known = [...fields, ...others].map(entryOf);
     const { fn, name } = UNKNOWN_HANDLER;
     const rest = { kind, framework, name: UNNAMED, file, at: arg.at, handler: fn, handlerName: name } as const;
     return open ? [...known, { ...rest, chain: null, complete: false }] : known;

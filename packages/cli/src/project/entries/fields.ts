@@ -43,7 +43,8 @@ export function fieldsIn(resolver: Resolver, written: Written): Fields {
       fields.push({ type, field, handler: runBy(resolver, member), ...(at && { at }) });
     }
   }
-  return { fields, open };
+  // Every schema has a query: where none is seen, more is put in than is followed.
+  return { fields, open: open || !fields.some(({ type }) => type === 'Query') };
 }
 
 function runBy(resolver: Resolver, written: Written): Handler {

@@ -33,14 +33,14 @@ function routesOfClass(input: ControllerInput, chain: GlobalChain, file: string,
   const onClass = meaningsOf(input, file, owner.decorators);
   const controllers = onClass.filter((meaning) => meaning.model.is === 'controller');
   if (controllers.length === 0) return [];
-  const classPaths = controllers.flatMap((meaning) => controllerPaths(meaning));
+  const classPaths = controllers.flatMap((meaning) => pathsIn(meaning));
   const before = beforeMethods(input, chain, file, owner, onClass);
   return methodsWithInherited(input, file, owner).flatMap(({ file: methodFile, method }) => {
     const onMethod = meaningsOf(input, methodFile, method.decorators);
     return onMethod.flatMap((meaning): Route[] => {
       if (meaning.model.is !== 'route') return [];
       const httpMethod = meaning.model.method;
-      return pathsOf(meaning.args[meaning.model.pathArg]).flatMap((methodPath) =>
+      return pathsIn(meaning).flatMap((methodPath) =>
         classPaths.map((classPath): Route => {
           const path = joinPath(classPath ?? ':?', methodPath ?? ':?');
           const { links, declaredPublic, isKnown } = before(methodFile, method, onMethod, { path, method: httpMethod });
@@ -148,15 +148,14 @@ function inheritedGuards(input: ControllerInput, file: string, owner: ClassFact)
   return found;
 }
 
-function controllerPaths({ model, args }: DecoratorMeaning): (string | null)[] {
-  if (model.is !== 'controller') return [];
+/** The paths a decorator of a class or method says. */
+function pathsIn({ model, args }: DecoratorMeaning): (string | null)[] {
+  if (model.is !== 'controller' && model.is !== 'route') return [];
   const arg = args[model.pathArg];
-  if (!arg) return [''];
-  if (arg.properties)
-    return model.pathProperty !== undefined && arg.properties[model.pathProperty]
-      ? pathsOf(arg.properties[model.pathProperty])
-      : [''];
-  return pathsOf(arg);
+  const isSettings = model.is === 'controller' && arg?.properties !== undefined;
+  const said = isSettings && model.pathProperty !== undefined ? arg.properties?.[model.pathProperty] : arg;
+  const paths = isSettings && model.pathProperty === undefined ? [''] : pathsOf(said);
+  return model.braces ? paths.map((path) => path && path.replaceAll(/\{(\w+)\}/g, ':$1')) : paths;
 }
 
 /** Constant paths, `null` for one that is not known. No argument is the path of the parent. */
@@ -174,8 +173,17 @@ function guardLinks(input: ControllerInput, meanings: readonly DecoratorMeaning[
   );
 }
 
+/** What its arguments put before the method or class it stands at. */
 function linksOf(input: ControllerInput, meaning: DecoratorMeaning): OpenLink[] {
   const { model } = meaning;
+  const from =
+    model.is === 'links' ? 0 : model.is === 'route' || model.is === 'controller' ? model.linksFrom : undefined;
+  if (from !== undefined)
+    return flatArgs(meaning.args.slice(from)).map((arg) => ({
+      ...handlerArg(input.resolver, input.book, input.calls, meaning.file, arg).link,
+      file: meaning.at.file,
+      at: meaning.at.at,
+    }));
   if (model.is !== 'guards' && model.is !== 'pipes' && model.is !== 'interceptors') return [];
   if (model.is === 'guards' && model.duty && meaning.args.length === 0)
     return [

@@ -1,9 +1,18 @@
-import { memberMeaning, type ArgFact, type CallFact, type LibraryTarget, type Ref } from '@backend-architect/analysis';
+import {
+  memberMeaning,
+  type ArgFact,
+  type CallFact,
+  type IterationFact,
+  type LibraryTarget,
+  type Range,
+  type Ref,
+} from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import { targetOf } from '../library-things.js';
 import type { Resolver } from '../resolution.js';
 import { idOf, type Instance } from '../things.js';
 import type { FunctionId } from '../types.js';
+import type { PlacedArg, WrittenThings } from './written-things.js';
 
 /** A registration as it is made for one caller of the function it stands in. */
 export interface MadeCall {
@@ -14,10 +23,9 @@ export interface MadeCall {
   readonly self: Instance | undefined;
   /** The call that leads here, where it is written: the place people know the route by. */
   readonly by: LinkedCall;
+  /** Where the element of a list stands that it is made for. */
+  readonly element?: { readonly file: string; readonly at: Range };
 }
-
-/** An argument that comes from another file than the call it is in. */
-export type PlacedArg = ArgFact & { readonly file?: string; readonly self?: Instance };
 
 const MAX_HOPS = 3;
 const MAX_CALLERS = 600;
@@ -29,17 +37,19 @@ export type Callers = ReadonlyMap<FunctionId, readonly LinkedCall[]>;
  * `router[method](path, handler)`. Such a call is made once per caller, with the caller's arguments in place of the
  * parameters. Any other call is made once, as it is.
  */
-export function madeCalls(resolver: Resolver, callers: Callers, call: LinkedCall): MadeCall[] {
+export function madeCalls(resolver: Resolver, things: WrittenThings, callers: Callers, call: LinkedCall): MadeCall[] {
   const { fact } = call;
   const made = (current: Substituted): MadeCall[] => {
-    const target = call.target ?? computedTarget(resolver, call.file, current);
+    const said = { ...current, fact: withTexts(things, call.file, current.fact) };
+    const target = call.target ?? computedTarget(resolver, call.file, said);
+    const { by, self, element } = current;
     return target && (target.call.route ?? target.call.mount)
-      ? [{ file: call.file, fact: current.fact, target, self: current.self, by: current.by }]
+      ? [{ file: call.file, fact: said.fact, target, self, by, ...(element && { element }) }]
       : [];
   };
   const start: Substituted = { fact, self: undefined, by: call, open: { file: call.file, fn: fact.fn } };
   if (!call.target && !fact.computed) return [];
-  return substitutions(resolver, callers, start, 0).flatMap(made);
+  return substitutions({ resolver, things, callers }, start, 0).flatMap(made);
 }
 
 interface Substituted {
@@ -48,37 +58,103 @@ interface Substituted {
   readonly by: LinkedCall;
   /** Function whose parameters may still stand in the arguments. */
   readonly open: { readonly file: string; readonly fn: number };
+  readonly element?: MadeCall['element'];
 }
 
-function substitutions(resolver: Resolver, callers: Callers, current: Substituted, hops: number): Substituted[] {
+interface Around {
+  readonly resolver: Resolver;
+  readonly things: WrittenThings;
+  readonly callers: Callers;
+}
+
+function substitutions(around: Around, current: Substituted, hops: number): Substituted[] {
+  const { resolver, things, callers } = around;
+  if (hops >= MAX_HOPS) return [current];
+  const given = [...current.fact.args, ...(current.fact.computed ? [current.fact.computed.key] : [])];
+  const over = given.flatMap((arg) => iterationIn(things, arg, current.open.file) ?? [])[0];
+  if (over) {
+    const { all, open } = things.elementsOf(over.file, over.iteration);
+    const each = all.flatMap((element) => {
+      const { fn } = over.iteration;
+      const put = (arg: PlacedArg): PlacedArg =>
+        substitute(arg, over.file, fn, (ref) => elementOf(things, ref, element));
+      const at = { file: element.file ?? over.file, at: element.at };
+      return substitutions(around, { ...current, fact: replaced(current.fact, put), element: at }, hops + 1);
+    });
+    return open || each.length === 0 ? [...each, current] : each;
+  }
   const { fn, file } = current.open;
-  const isOpen = [...current.fact.args, ...(current.fact.computed ? [current.fact.computed.key] : [])].some((arg) =>
-    mentions(arg, file, fn),
-  );
   const calls =
     fn === -1
       ? []
       : (callers.get(idOf(file, fn)) ?? []).filter((caller) => resolver.files.get(caller.file)?.role !== 'test');
-  if (!isOpen || hops >= MAX_HOPS || calls.length === 0 || calls.length > MAX_CALLERS) return [current];
-  return calls.flatMap((caller) => {
-    const put = (arg: PlacedArg): PlacedArg => substitute(arg, file, fn, caller);
-    const fact: CallFact = {
-      ...current.fact,
-      args: current.fact.args.map(put),
-      ...(current.fact.computed && { computed: { on: current.fact.computed.on, key: put(current.fact.computed.key) } }),
-    };
-    return substitutions(
-      resolver,
-      callers,
+  const isOpen = given.some((arg) => mentions(arg, file, fn));
+  if (!isOpen || calls.length === 0 || calls.length > MAX_CALLERS) return [current];
+  return calls.flatMap((caller) =>
+    substitutions(
+      around,
       {
-        fact,
+        fact: replaced(current.fact, (arg) => substitute(arg, file, fn, (ref) => givenBy(things, ref, caller))),
         self: concrete(resolver, current.self, caller.self),
         by: caller,
         open: { file: caller.file, fn: caller.fact.fn },
+        ...(current.element && { element: current.element }),
       },
       hops + 1,
-    );
-  });
+    ),
+  );
+}
+
+function replaced(fact: CallFact, put: (arg: PlacedArg) => PlacedArg): CallFact {
+  return {
+    ...fact,
+    args: fact.args.map(put),
+    ...(fact.computed && { computed: { on: fact.computed.on, key: put(fact.computed.key) } }),
+  };
+}
+
+/** The list whose element an argument is, or is a member of. */
+function iterationIn(
+  things: WrittenThings,
+  arg: PlacedArg,
+  written: string,
+): { readonly file: string; readonly iteration: IterationFact } | null {
+  const file = arg.file ?? written;
+  const iteration = arg.ref?.kind === 'param' ? things.iterationOf(file, arg.ref.fn) : undefined;
+  if (iteration) return { file, iteration };
+  for (const inner of innerOf(arg)) {
+    const found = iterationIn(things, inner, file);
+    if (found) return found;
+  }
+  return null;
+}
+
+function elementOf(things: WrittenThings, ref: Extract<Ref, { kind: 'param' }>, element: PlacedArg): PlacedArg | null {
+  return ref.index === 0
+    ? ref.path.reduce<PlacedArg | null>((arg, name) => arg && things.memberOf('', arg, name), element)
+    : null;
+}
+
+/** Texts that only other files know, of a path and of a method. */
+function withTexts(things: WrittenThings, file: string, fact: CallFact): CallFact {
+  const put = (arg: PlacedArg): PlacedArg => {
+    if (arg.text !== undefined || arg.fn !== undefined) return arg;
+    const text = arg.ref?.kind === 'import' || arg.parts || arg.otherwise ? things.textOf(file, arg) : null;
+    if (text !== null) return { ...arg, text };
+    const properties = arg.properties && Object.entries(arg.properties);
+    return properties?.some(([, inner]) => inner.text === undefined && (inner.ref?.kind === 'import' || inner.parts))
+      ? {
+          ...arg,
+          properties: Object.fromEntries(
+            properties.map(([name, inner]) => [
+              name,
+              put({ ...inner, ...(arg.file !== undefined && { file: arg.file }) }),
+            ]),
+          ),
+        }
+      : arg;
+  };
+  return replaced(fact, put);
 }
 
 /** The outermost caller knows best which subclass `this` is. */
@@ -87,35 +163,46 @@ function concrete(resolver: Resolver, known: Instance | undefined, outer: Instan
   return resolver.classes.isA(outer, known.file, known.name, resolver) ? outer : known;
 }
 
+function innerOf(arg: PlacedArg): readonly ArgFact[] {
+  return [...(arg.list ?? []), ...(arg.call ?? []), ...(arg.parts ?? []), ...Object.values(arg.properties ?? {})];
+}
+
 function mentions(arg: PlacedArg, file: string, fn: number): boolean {
   if (arg.file !== undefined && arg.file !== file) return false;
   if (arg.ref?.kind === 'param' && arg.ref.fn === fn) return true;
-  return [...(arg.list ?? []), ...(arg.call ?? []), ...Object.values(arg.properties ?? {})].some((inner) =>
-    mentions(inner, file, fn),
-  );
+  return innerOf(arg).some((inner) => mentions(inner, file, fn));
 }
 
-/** The argument with every parameter of the function replaced by what this caller gives. */
-function substitute(arg: PlacedArg, file: string, fn: number, caller: LinkedCall): PlacedArg {
+type Given = (ref: Extract<Ref, { kind: 'param' }>) => PlacedArg | null;
+
+/** The argument with every parameter of the function replaced by what it is given. */
+function substitute(arg: PlacedArg, file: string, fn: number, given: Given): PlacedArg {
   if (arg.file !== undefined && arg.file !== file) return arg;
-  if (arg.ref?.kind === 'param' && arg.ref.fn === fn) return given(arg.ref, caller) ?? arg;
+  if (arg.ref?.kind === 'param' && arg.ref.fn === fn) {
+    const found = given(arg.ref);
+    // Nothing stands there: it is what it is otherwise.
+    if (!found) return arg.otherwise ? { ...arg.otherwise, file } : arg;
+    return arg.otherwise ? { ...found, otherwise: arg.otherwise } : found;
+  }
   const put = (inner: ArgFact): PlacedArg =>
-    substitute({ ...inner, ...(arg.file !== undefined && { file: arg.file }) }, file, fn, caller);
+    substitute({ ...inner, ...(arg.file !== undefined && { file: arg.file }) }, file, fn, given);
   return {
     ...arg,
     ...(arg.list && { list: arg.list.map(put) }),
     ...(arg.call && { call: arg.call.map(put) }),
+    ...(arg.parts && { parts: arg.parts.map(put) }),
     ...(arg.properties && {
       properties: Object.fromEntries(Object.entries(arg.properties).map(([name, inner]) => [name, put(inner)])),
     }),
   };
 }
 
-function given(ref: Extract<Ref, { kind: 'param' }>, caller: LinkedCall): PlacedArg | null {
-  let arg: ArgFact | undefined = caller.fact.args[ref.index];
-  for (const name of ref.path)
-    arg = arg?.properties && Object.hasOwn(arg.properties, name) ? arg.properties[name] : undefined;
-  return arg ? { ...arg, file: caller.file } : null;
+function givenBy(things: WrittenThings, ref: Extract<Ref, { kind: 'param' }>, caller: LinkedCall): PlacedArg | null {
+  const arg = caller.fact.args[ref.index];
+  return ref.path.reduce<PlacedArg | null>(
+    (of, name) => of && things.memberOf(caller.file, of, name),
+    arg ? { ...arg, file: caller.file } : null,
+  );
 }
 
 function computedTarget(resolver: Resolver, file: string, { fact, self }: Substituted): LibraryTarget | null {

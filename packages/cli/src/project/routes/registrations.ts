@@ -4,6 +4,7 @@ import type { Resolver } from '../resolution.js';
 import { idOf, type Instance, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
 import { madeCalls, type Callers } from './expand-wrappers.js';
+import type { WrittenThings } from './written-things.js';
 
 /** One registration with the router it is made on and its place in the order of execution. */
 export interface Registration {
@@ -36,7 +37,11 @@ export interface Registration {
 }
 
 /** Every registration of the project by router, in the order in which they run. */
-export function registrationsByRouter(resolver: Resolver, calls: readonly LinkedCall[]): Map<string, Registration[]> {
+export function registrationsByRouter(
+  resolver: Resolver,
+  things: WrittenThings,
+  calls: readonly LinkedCall[],
+): Map<string, Registration[]> {
   const byFile = new Map<string, LinkedCall[]>();
   for (const call of calls) byFile.set(call.file, [...(byFile.get(call.file) ?? []), call]);
   const callers = callersByFunction(calls);
@@ -46,15 +51,16 @@ export function registrationsByRouter(resolver: Resolver, calls: readonly Linked
     if (!call.target?.call.route && !call.target?.call.mount && !call.fact.computed) continue;
     if (resolver.files.get(call.file)?.role === 'test') continue;
     const facts = (byFile.get(call.file) ?? []).map((other) => other.fact);
-    for (const { file, fact: made, target, self, by } of madeCalls(resolver, callers, call)) {
+    for (const { file, fact: made, target, self, by, element } of madeCalls(resolver, things, callers, call)) {
       const receiver: CallFact = made.computed ? { ...made, receiver: made.computed.on } : made;
       for (const found of registrationsOf(receiver, target, facts)) {
         const on = routerOf(resolver, file, found, self);
         const fact: RouteFact = by === call ? found : { ...found, at: by.fact.at, fn: by.fact.fn };
+        const place = element ?? { file: by.file, at: fact.at };
         const registration: Registration = {
           file,
-          place: by.file,
-          fact,
+          place: place.file,
+          fact: { ...fact, at: place.at },
           ...on,
           mount: target.call.mount ?? null,
           call,

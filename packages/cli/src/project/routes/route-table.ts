@@ -8,6 +8,7 @@ import { fileRoutes } from './file-routes.js';
 import { globalChain, type GlobalChain } from './global-chain.js';
 import { registrationsByRouter } from './registrations.js';
 import { walkRouters } from './walk-routers.js';
+import { writtenThings } from './written-things.js';
 
 export interface RouteInput {
   readonly resolver: Resolver;
@@ -25,17 +26,28 @@ export interface RouteTable {
 
 export function routeTable({ resolver, calls, callsBy }: RouteInput): RouteTable {
   const book = createDutyBook(resolver, calls);
-  const groups = registrationsByRouter(resolver, calls);
   const byRange = new Map(calls.map((call) => [`${call.file}:${call.fact.at[0]}:${call.fact.at[1]}`, call]));
+  const groups = registrationsByRouter(resolver, writtenThings(resolver, byRange), calls);
   const registered = walkRouters({ resolver, book, groups, calls: byRange });
   const controllers = { resolver, book, calls: byRange, callsBy, registrations: [...groups.values()].flat() };
   const chain = globalChain(controllers);
   const declared = controllerRoutes(controllers, chain);
   const placed = fileRoutes({ resolver, book, callsBy });
-  const routes = [...registered, ...declared, ...placed].sort(
+  const routes = [...oncePerPlace(registered), ...declared, ...placed].sort(
     (a, b) => compare(a.path, b.path) || compare(a.method, b.method) || compare(a.file, b.file) || a.at[0] - b.at[0],
   );
   return { routes, controllers: { ...controllers, chain } };
+}
+
+/** One route that is registered in the arms of a condition is one, with what surely stands before it. */
+function oncePerPlace(routes: readonly Route[]): readonly Route[] {
+  const byPlace = new Map<string, Route>();
+  for (const route of routes) {
+    const key = `${route.method} ${route.path} ${route.file}:${route.at.join(':')}`;
+    const before = byPlace.get(key);
+    if (!before || route.chain.length < before.chain.length) byPlace.set(key, route);
+  }
+  return [...byPlace.values()];
 }
 
 function compare(a: string, b: string): number {

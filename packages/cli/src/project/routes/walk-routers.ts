@@ -5,7 +5,7 @@ import { idOf, type Thing } from '../things.js';
 import type { ChainLink, FunctionId, Route } from '../types.js';
 import { handlerArg, isRunnable, nameOf, type ArgPlace, type HandlerArg } from './chain-links.js';
 import type { DutyBook } from './duties.js';
-import type { PlacedArg } from './expand-wrappers.js';
+import type { PlacedArg } from './written-things.js';
 import { coverage, joinPath } from './paths.js';
 import { paramRouter, routerKey, type Registration } from './registrations.js';
 import { settingsOf } from './route-settings.js';
@@ -126,7 +126,7 @@ function walk(
         {
           prefix: joinPath(place.prefix, known),
           chain: [...place.chain, ...applicable, ...inOrder(before)],
-          complete: place.complete && mountPath !== null,
+          complete: place.complete && mountPath !== null && !mountPath.includes(':?'),
           site: siteOf(input, file, arg),
         },
         inside,
@@ -311,7 +311,8 @@ function siteOf(input: WalkInput, file: string, arg: PlacedArg): LinkedCall | nu
 function placeOf({ mount, call }: Registration): ArgPlace {
   if (mount?.scope === 'encapsulated')
     return mount.hook === undefined ? { as: 'hook', beside: call.fact.args } : { as: 'hook' };
-  return { as: call.target?.call.route?.guardProperties ? 'hook' : 'chain' };
+  const route = call.target?.call.route;
+  return { as: (route?.guardProperties ?? route?.goesOnWhenDone ?? mount?.goesOnWhenDone) ? 'hook' : 'chain' };
 }
 
 function isHookOfScope({ fact, mount }: Registration): boolean {
@@ -401,7 +402,8 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
     }),
     handler,
     handlerName: last ? handlerName(input, last, handler) : '',
-    complete: place.complete && fact.path !== undefined && parsed.every((arg) => arg.known),
+    complete:
+      place.complete && fact.path !== undefined && !fact.path.includes(':?') && parsed.every((arg) => arg.known),
   };
 }
 

@@ -214,6 +214,10 @@ export function analyse(input: SourceInput): FileAnalysis {
       const fn = enclosingFunction(node);
       return (fn && input.project?.around(fn.range[0])) ?? { transaction: 'unseen' };
     },
+    namesTransactions: ({ library }) => input.project?.namesTransactions(library) ?? false,
+    get pastHandles() {
+      return input.project?.pastHandles ?? [];
+    },
     get tornApart() {
       return input.project?.tornApart ?? [];
     },

@@ -14,6 +14,7 @@ export { filledScreens } from './flow/schemas/filled-screens.js';
 export type { Given, MadeScreens, Screen } from './vocabulary/screens.js';
 export type { ScreenModel } from './vocabulary/schemas.js';
 export * from './vocabulary/facts.js';
+export { isSentKey, madeFrom, madeOf, provesSender, withArguments } from './vocabulary/value-origins.js';
 export { MAX_LIST } from './summary/args.js';
 export { extractFacts } from './summary/extract.js';
 export { lookupsOf } from './domain/queries/lookups.js';
@@ -72,7 +73,12 @@ export { listenerEffect, type ListenerEffect } from './domain/promises/listener-
 export { cannotReject, handlesOwnFailures, openFailures } from './domain/promises/own-failures.js';
 export { neverRejects, promiseHandler } from './domain/promises/promise-chain.js';
 export { isOnOnePath } from './domain/transactions/one-path.js';
-export { runsWithin, transactionBodies, type TransactionBody } from './domain/transactions/transaction-body.js';
+export {
+  runsAtOnce,
+  runsWithin,
+  transactionBodies,
+  type TransactionBody,
+} from './domain/transactions/transaction-body.js';
 export { isIndependentRecord } from './domain/queries/independent-record.js';
 export { lazyFate, type LazyFate } from './domain/queries/lazy-query.js';
 export { inTransaction, originsOf, receiversOf, wholeChain } from './domain/transactions/transaction-membership.js';

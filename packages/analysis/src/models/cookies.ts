@@ -42,6 +42,7 @@ export const ironSession = defineModel({
     getIronSession: {
       call: {
         async: 'promise',
+        holdsCaller: true,
         cookie: {
           options: { arg: 'last', property: 'cookieOptions' },
           defaults: { httpOnly: true, secure: true },

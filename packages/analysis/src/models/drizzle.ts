@@ -5,7 +5,7 @@ const RAW: CallModel = { sinks: [{ kind: 'sql-text', arg: 0 }], result: { is: 'd
 const STEP: MemberModel = { call: { returns: 'this', async: 'lazy' } };
 const DATA: MemberModel = { call: { returns: 'this', async: 'lazy', sinks: [{ kind: 'write-data', arg: 0 }] } };
 /** Nothing is sent until the builder is awaited, `.then`ed or executed. No argument filters; only `.where()` does. */
-const WHERE: QueryModel['where'] = { arg: 99, chained: ['where'] };
+const WHERE: QueryModel['where'] = { arg: 99, chained: ['where'], equal: ['where'] };
 const builder = (query: QueryModel): MemberModel => ({
   call: { returns: 'Builder', async: 'lazy', entity: { arg: 0 }, query },
 });
@@ -49,6 +49,8 @@ export const drizzle = defineModel({
       },
     },
     ...Object.fromEntries(OPERATORS.map((name) => [name, { call: BOUND }])),
+    eq: { call: { ...BOUND, condition: 'equal' } },
+    and: { call: { ...BOUND, condition: 'all' } },
     SQL: { type: 'Sql' },
     pgTable: TABLE,
     mysqlTable: TABLE,
@@ -113,7 +115,13 @@ export const drizzle = defineModel({
     },
     Selection: {
       members: {
-        from: builder({ operation: 'read', many: true, bounds: { chained: ['limit', 'get'] }, where: WHERE }),
+        from: builder({
+          operation: 'read',
+          many: true,
+          bounds: { chained: ['limit', 'get'] },
+          single: ['get'],
+          where: WHERE,
+        }),
       },
     },
     Builder: {

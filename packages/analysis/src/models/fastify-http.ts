@@ -21,6 +21,7 @@ export const fastifyHttp = defineModel({
         params: { source: { kind: 'param', shapes: ['obj'], memberShapes: ['str'] } },
         headers: { source: { kind: 'header', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } },
         cookies: { source: { kind: 'cookie', shapes: ['obj'], memberShapes: ['str', 'null'] } },
+        unsignCookie: { call: { token: { does: 'verify', validMember: 'valid' } } },
         url: { source: { kind: 'url', shapes: ['str'] } },
         originalUrl: { source: { kind: 'url', shapes: ['str'] } },
         hostname: { source: { kind: 'header', shapes: ['str'] } },

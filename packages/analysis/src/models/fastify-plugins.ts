@@ -26,6 +26,8 @@ export const fastifyCsrf = plugin('@fastify/csrf-protection', ['csrf']);
 export const fastifyStatic = plugin('@fastify/static', ['static-files']);
 export const fastifyMultipart = plugin('@fastify/multipart', ['upload']);
 export const fastifyFormbody = plugin('@fastify/formbody', ['body-parser']);
+/** Keeps the bytes of the body on the request, before anything reads them. */
+export const fastifyRawBody = plugin('fastify-raw-body', ['body-parser']);
 /** Only decorates the instance: `basicAuth` guards where it is used as a hook. */
 export const fastifyBasicAuth = plugin('@fastify/basic-auth', []);
 /** Adds its hook itself unless it is told not to. */
@@ -123,12 +125,14 @@ export const fastifyPlugin = defineModel({
     default: {
       call: {
         returns: 'fastify#Plugin',
+        sharesScope: true,
         callbacks: [{ arg: 0, params: ['fastify#Instance', null, null], promise: 'awaited' }],
       },
     },
     fastifyPlugin: {
       call: {
         returns: 'fastify#Plugin',
+        sharesScope: true,
         callbacks: [{ arg: 0, params: ['fastify#Instance', null, null], promise: 'awaited' }],
       },
     },

@@ -1,6 +1,8 @@
-import { type CallModel, defineModel } from '../vocabulary/library-model.js';
+import { type CallModel, defineModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const READY = { async: 'promise' } as const;
+const CONTEXT = { arg: 0, property: 'createContext' } as const;
+const SERVES: MemberModel = { call: { context: CONTEXT } };
 /** Resolvers by type and field. */
 const FIELDS: CallModel = { entry: { kind: 'graphql', handler: { arg: 0, property: 'resolvers' }, fields: true } };
 
@@ -11,10 +13,10 @@ export const apolloServer = defineModel({
   ],
   family: 'http',
   exports: {
-    ApolloServer: { type: 'Server', new: FIELDS },
+    ApolloServer: { type: 'Server', new: { ...FIELDS, context: { arg: 0, property: 'context' } } },
     makeExecutableSchema: { call: FIELDS },
-    expressMiddleware: { call: {} },
-    startStandaloneServer: { call: { ...READY, listens: true } },
+    expressMiddleware: { call: { context: { arg: 1, property: 'context' } } },
+    startStandaloneServer: { call: { ...READY, listens: true, context: { arg: 1, property: 'context' } } },
     gql: { tag: { result: { is: 'safe', shapes: ['obj'] } } },
   },
   types: {
@@ -34,7 +36,7 @@ export const graphqlYoga = defineModel({
   library: 'graphql-yoga',
   modules: ['graphql-yoga'],
   family: 'http',
-  exports: { createYoga: { call: {} }, createSchema: { call: FIELDS } },
+  exports: { createYoga: { call: { context: { arg: 0, property: 'context' } } }, createSchema: { call: FIELDS } },
 });
 export const graphqlTools = defineModel({
   library: '@graphql-tools/schema',
@@ -46,7 +48,12 @@ export const graphqlJs = defineModel({
   library: 'graphql',
   modules: ['graphql'],
   family: 'http',
-  exports: { graphql: { call: READY }, execute: { call: {} }, buildSchema: { call: {} }, GraphQLError: { new: {} } },
+  exports: {
+    graphql: { call: READY },
+    execute: { call: {} },
+    buildSchema: { call: {} },
+    GraphQLError: { new: { response: { ends: true } } },
+  },
 });
 export const mercurius = defineModel({
   library: 'mercurius',
@@ -69,7 +76,17 @@ export const trpcServer = defineModel({
   library: '@trpc/server',
   modules: ['@trpc/server', '@trpc/server/*'],
   family: 'http',
-  exports: { initTRPC: { type: 'Builder' }, TRPCError: { type: 'TRPCError', new: { response: { ends: true } } } },
+  exports: {
+    initTRPC: { type: 'Builder' },
+    TRPCError: { type: 'TRPCError', new: { response: { ends: true } } },
+    createHTTPServer: { call: { returns: 'node:http#Server', context: CONTEXT } },
+    createHTTPHandler: SERVES,
+    createExpressMiddleware: SERVES,
+    createNextApiHandler: SERVES,
+    fetchRequestHandler: SERVES,
+    applyWSSHandler: SERVES,
+    awsLambdaRequestHandler: SERVES,
+  },
   types: {
     TRPCError: {},
     Builder: {
@@ -84,7 +101,9 @@ export const trpcServer = defineModel({
       members: {
         procedure: { type: 'Procedure' },
         router: { call: { groups: 'keys' } },
-        middleware: { call: { callbacks: [{ arg: 0, params: ['CallInfo'], promise: 'awaited' }] } },
+        middleware: {
+          call: { returns: 'argument:0', callbacks: [{ arg: 0, params: ['CallInfo'], promise: 'awaited' }] },
+        },
         mergeRouters: { call: { groups: 'arguments' } },
         createCallerFactory: { call: {} },
       },
@@ -95,7 +114,9 @@ export const trpcServer = defineModel({
         input: { call: { returns: 'CheckedProcedure', admits: { is: 'same', of: 0 } } },
         output: { call: { returns: 'this' } },
         meta: { call: { returns: 'this' } },
-        use: { call: { returns: 'this', callbacks: [{ arg: 0, params: ['CallInfo'], promise: 'awaited' }] } },
+        use: {
+          call: { returns: 'this', step: true, callbacks: [{ arg: 0, params: ['CallInfo'], promise: 'awaited' }] },
+        },
         unstable_concat: { call: { returns: 'this' } },
         query: { call: RUN },
         mutation: { call: RUN },
@@ -106,7 +127,7 @@ export const trpcServer = defineModel({
       extends: 'Procedure',
       members: { query: { call: RUN }, mutation: { call: RUN }, subscription: { call: RUN } },
     },
-    CallInfo: { members: { input: {}, ctx: {}, next: { call: { async: 'promise' } } } },
+    CallInfo: { members: { input: {}, ctx: {}, next: { call: { async: 'promise', goesOn: true } } } },
     RawCallInfo: {
       members: {
         input: { source: { kind: 'rpc-input', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] } },

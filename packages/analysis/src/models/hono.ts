@@ -31,7 +31,9 @@ export const hono = defineModel({
     HonoRequest: { type: 'Request' },
     MiddlewareHandler: { type: 'Handler' },
     Handler: { type: 'Handler' },
-    createMiddleware: { call: { callbacks: [{ arg: 0, params: HANDLERS, promise: 'awaited' }] } },
+    createMiddleware: {
+      call: { returns: 'argument:0', callbacks: [{ arg: 0, params: HANDLERS, promise: 'awaited' }] },
+    },
     HTTPException: { type: 'HTTPException', new: { response: { statusArg: 0, ends: true } } },
     cors: { call: { duty: ['cors'], cors: { arg: 0, default: 'any' } } },
     csrf: guard('csrf'),

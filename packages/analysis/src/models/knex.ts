@@ -35,7 +35,7 @@ const LISTED: QueryModel = {
   operation: 'read',
   many: true,
   bounds: { chained: ['limit', 'first', 'pluck', 'count', 'countDistinct', 'min', 'max', 'sum', 'avg', 'stream'] },
-  where: { arg: CHAINED_ONLY, chained: WHERE },
+  where: { arg: CHAINED_ONLY, chained: WHERE, equal: ['where', 'andWhere'] },
 };
 const VERBS = [
   'insert', 'update', 'del', 'delete', 'truncate', 'increment', 'decrement', 'select', 'first', 'pluck', 'count',
@@ -56,7 +56,7 @@ const verb = (query: QueryModel, sink?: 'write-data'): MemberModel => ({
     ...(sink ? { sinks: [{ kind: sink, arg: 0 }] } : {}),
   },
 });
-const FILTERED: QueryModel['where'] = { arg: CHAINED_ONLY, chained: WHERE };
+const FILTERED: QueryModel['where'] = { arg: CHAINED_ONLY, chained: WHERE, equal: ['where', 'andWhere'] };
 const NAMED = ['from', 'into', 'table'].map((name): [string, MemberModel] => [
   name,
   { call: { returns: 'QueryBuilder', async: 'lazy', entity: { arg: 0 } } },

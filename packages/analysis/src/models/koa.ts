@@ -157,14 +157,15 @@ const routed: CallModel['callbacks'] = [
 const verb = (method: string): MemberModel => ({
   call: { returns: 'this', route: { method, path: { arg: 0 }, handlersFrom: 1 }, callbacks: routed },
 });
+const MADE: CallModel = { prefixArg: { arg: 0, property: 'prefix' } };
 const router = (library: string): LibraryModel =>
   defineModel({
     library,
     modules: [library],
     family: 'http',
     exports: {
-      default: { type: 'Router', new: {}, call: { returns: 'Router' } },
-      Router: { type: 'Router', new: {} },
+      default: { type: 'Router', new: MADE, call: { ...MADE, returns: 'Router' } },
+      Router: { type: 'Router', new: MADE },
       RouterContext: { type: 'koa#Context' },
     },
     types: {

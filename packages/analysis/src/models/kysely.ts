@@ -10,7 +10,8 @@ const builder = (operation: 'read' | 'write' | 'delete', everyRow?: QueryModel['
   entity: { arg: 0 },
   query: {
     operation,
-    where: { arg: 99, chained: FILTERS },
+    where: { arg: 99, chained: FILTERS, equal: ['where'] },
+    single: ['executeTakeFirst', 'executeTakeFirstOrThrow'],
     ...(everyRow ? { everyRow } : {}),
     ...(operation === 'read'
       ? {

@@ -108,7 +108,7 @@ export const mikroOrm = defineModel({
         begin: { call: { async: 'promise', transaction: { manual: true } } },
         commit: PROMISE,
         rollback: PROMISE,
-        fork: { call: { returns: 'this' } },
+        fork: { call: { returns: 'this', apart: { unless: { arg: 0, property: 'keepTransactionContext' } } } },
         clear: { call: {} },
         lock: PROMISE,
         getRepository: { call: { returns: 'Repository', entity: { arg: 0 } } },

@@ -91,7 +91,7 @@ const mongodbFor = (versions: string, connected: 'MongoClient' | 'Db'): LibraryM
           connect: { call: { async: 'promise', returns: connected === 'Db' ? 'Db' : 'this' } },
           close: PROMISE,
           db: { call: { returns: 'Db' } },
-          startSession: { call: { returns: 'ClientSession' } },
+          startSession: { call: { returns: 'ClientSession', apart: {} } },
           withSession: {
             call: { async: 'promise', callbacks: [{ arg: 'last', params: ['ClientSession'], promise: 'awaited' }] },
           },
@@ -188,7 +188,7 @@ const mongodbFor = (versions: string, connected: 'MongoClient' | 'Db'): LibraryM
           withTransaction: {
             call: {
               async: 'promise',
-              transaction: { callbackArg: 0, handleParam: 0, handleType: 'ClientSession' },
+              transaction: { callbackArg: 0, handleParam: 0, handleType: 'ClientSession', onHandle: true },
               callbacks: [{ arg: 0, params: ['ClientSession'], promise: 'awaited' }],
             },
           },

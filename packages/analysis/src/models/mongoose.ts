@@ -1,16 +1,20 @@
 import { defineModel, type CallModel, type MemberModel } from '../vocabulary/library-model.js';
 import { modelStatics } from './mongoose-model.js';
+import { CONTEXT_MODULES } from './sequelize.js';
 
 /** `save` and its like start at once; the document is the result. */
 const SAVED: MemberModel = {
   call: {
     async: 'promise',
     returns: 'this',
-    query: { operation: 'write', transactionOption: { arg: 0, property: 'session' } },
+    query: { operation: 'write', transactionOption: { arg: 0, property: 'session' }, ofRow: true },
   },
 };
 const GONE: MemberModel = {
-  call: { async: 'promise', query: { operation: 'delete', transactionOption: { arg: 0, property: 'session' } } },
+  call: {
+    async: 'promise',
+    query: { operation: 'delete', transactionOption: { arg: 0, property: 'session' }, ofRow: true },
+  },
 };
 const PROMISE: MemberModel = { call: { async: 'promise' } };
 const HOOK: MemberModel = {
@@ -68,7 +72,7 @@ const members: Readonly<Record<string, MemberModel>> = {
   },
   sanitizeFilter: { call: { result: { is: 'sanitized', arg: 0, for: ['nosql-filter'] } } },
   trusted: { call: {} },
-  startSession: { call: { async: 'promise', returns: 'ClientSession' } },
+  startSession: { call: { async: 'promise', returns: 'ClientSession', apart: {} } },
   connection: { type: 'Connection' },
   set: { call: { returns: 'this', disarms: { kinds: ['nosql-filter'], arg: 0, is: 'sanitizeFilter' } } },
   plugin: CHAIN,
@@ -79,6 +83,7 @@ export const mongoose = defineModel({
   library: 'mongoose',
   modules: ['mongoose'],
   family: 'document-store',
+  byContext: { settings: ['transactionAsyncLocalStorage'], modules: CONTEXT_MODULES },
   exports: {
     default: { members },
     ...members,
@@ -102,7 +107,7 @@ export const mongoose = defineModel({
         asPromise: PROMISE,
         openUri: { call: connect() },
         dropDatabase: PROMISE,
-        startSession: { call: { async: 'promise', returns: 'ClientSession' } },
+        startSession: { call: { async: 'promise', returns: 'ClientSession', apart: {} } },
         transaction: { call: TRANSACTION },
       },
     },
@@ -112,7 +117,9 @@ export const mongoose = defineModel({
         save: SAVED,
         deleteOne: GONE,
         remove: GONE,
-        updateOne: { call: { async: 'lazy', query: { operation: 'write' }, sinks: [{ kind: 'write-data', arg: 0 }] } },
+        updateOne: {
+          call: { async: 'lazy', query: { operation: 'write', ofRow: true }, sinks: [{ kind: 'write-data', arg: 0 }] },
+        },
         validate: PROMISE,
         populate: { call: { async: 'promise', returns: 'this' } },
         set: { call: { returns: 'this', sinks: [{ kind: 'write-data', arg: 0 }] } },

@@ -103,6 +103,7 @@ export const nestjsCommon = defineModel({
     MiddlewareConsumer: { type: '@nestjs/core#MiddlewareConsumer' },
     ExecutionContext: { type: '@nestjs/core#ExecutionContext' },
     ArgumentsHost: { type: '@nestjs/core#ExecutionContext' },
+    CallHandler: { type: 'CallHandler' },
     HttpException: {
       type: 'HttpException',
       new: { response: { bodyArg: 0, statusArg: 1, ends: true }, sinks: [{ kind: 'response-body', arg: 0 }] },
@@ -133,6 +134,7 @@ export const nestjsCommon = defineModel({
   },
   types: {
     Pipe: {},
+    CallHandler: { members: { handle: { call: { goesOn: true } } } },
     HttpException: {},
     Logger: {
       conventionalNames: ['logger'],

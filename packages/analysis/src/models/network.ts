@@ -128,7 +128,7 @@ export const stripe = defineModel({
             constructEvent: {
               call: {
                 duty: ['signature'],
-                token: { does: 'verify', keyArg: 2 },
+                token: { does: 'verify', payloadArg: 0, keyArg: 2 },
                 sinks: [{ kind: 'secret', arg: 2 }],
                 result: { is: 'safe', shapes: ['obj'] },
               },
@@ -137,7 +137,7 @@ export const stripe = defineModel({
               call: {
                 async: 'promise',
                 duty: ['signature'],
-                token: { does: 'verify', keyArg: 2 },
+                token: { does: 'verify', payloadArg: 0, keyArg: 2 },
                 sinks: [{ kind: 'secret', arg: 2 }],
                 result: { is: 'safe', shapes: ['obj'] },
               },
@@ -159,7 +159,13 @@ export const svix = defineModel({
   types: {
     Webhook: {
       members: {
-        verify: { call: { duty: ['signature'], token: { does: 'verify' }, result: { is: 'safe', shapes: ['obj'] } } },
+        verify: {
+          call: {
+            duty: ['signature'],
+            token: { does: 'verify', payloadArg: 0 },
+            result: { is: 'safe', shapes: ['obj'] },
+          },
+        },
       },
     },
   },
@@ -173,11 +179,12 @@ export const octokitWebhooks = defineModel({
       type: 'Webhooks',
       new: { sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }] },
     },
+    createNodeMiddleware: { call: { duty: ['signature'] } },
     verify: {
       call: {
         async: 'promise',
         duty: ['signature'],
-        token: { does: 'verify', keyArg: 0 },
+        token: { does: 'verify', keyArg: 0, payloadArg: 1 },
         result: { is: 'safe', shapes: ['bool'] },
       },
     },
@@ -189,7 +196,7 @@ export const octokitWebhooks = defineModel({
           call: {
             async: 'promise',
             duty: ['signature'],
-            token: { does: 'verify' },
+            token: { does: 'verify', payloadArg: 0 },
             result: { is: 'safe', shapes: ['bool'] },
           },
         },

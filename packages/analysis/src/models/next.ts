@@ -32,8 +32,8 @@ export const next = defineModel({
         redirect: {
           call: { throws: true, sinks: [{ kind: 'redirect-target', arg: 0 }], response: {}, returns: 'NextResponse' },
         },
-        next: { call: { returns: 'NextResponse' } },
-        rewrite: { call: { returns: 'NextResponse' } },
+        next: { call: { returns: 'NextResponse', goesOn: true } },
+        rewrite: { call: { returns: 'NextResponse', goesOn: true } },
       },
     },
     NextApiRequest: { type: 'ApiRequest' },
@@ -105,6 +105,14 @@ export const next = defineModel({
     },
     ApiResponse: { extends: 'express#Response' },
   },
+  standsBefore: [
+    {
+      file: '^(?<folder>(?:.+/)?)(?:middleware|proxy)\\.[cm]?[jt]s$',
+      exports: ['middleware', 'proxy', 'default'],
+      params: ['NextRequest', null],
+      paths: { export: 'config', member: 'matcher' },
+    },
+  ],
   entryPoints: [
     {
       file: '(?:^|/)app/(?<route>(?:.+/)?)route\\.[cm]?[jt]sx?$',

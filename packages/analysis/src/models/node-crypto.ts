@@ -116,7 +116,8 @@ export const nodeCrypto = defineModel({
     sign: { call: { callbacks: CALLBACK, hazards: [SIGNED] } },
     verify: {
       call: {
-        token: { does: 'verify' },
+        token: { does: 'verify', payloadArg: 1, keyArg: 2 },
+        duty: ['signature'],
         callbacks: CALLBACK,
         hazards: [VERIFIED],
         result: { is: 'safe', shapes: ['bool'] },

@@ -42,6 +42,7 @@ import {
   fastifyCors,
   fastifyCsrf,
   fastifyFormbody,
+  fastifyRawBody,
   fastifyHelmet,
   fastifyJwt,
   fastifyMultipart,
@@ -100,6 +101,27 @@ import { agenda, bull, bullmq, nestBull } from './job-queues.js';
 import { nestjsWebsockets, socketIo, ws } from './sockets.js';
 import { nestjsGraphql, typeGraphql } from './graphql-classes.js';
 import { nestMailer, nodemailer, octokitWebhooks, resend, sendgrid, stripe, svix } from './network.js';
+import {
+  bufferEqual,
+  clerkWebhooks,
+  discordInteractions,
+  lineBot,
+  micro,
+  paddle,
+  polarWebhooks,
+  qstash,
+  rawBody,
+  razorpay,
+  safeCompare,
+  scmp,
+  secureCompare,
+  sendgridEvents,
+  slackVerifier,
+  tsscmp,
+  tweetnacl,
+  twilio,
+  workos,
+} from './webhook-signatures.js';
 import { lodash, lodashFollowing } from './lodash.js';
 import { next } from './next.js';
 import { objectTools } from './object-tools.js';
@@ -208,7 +230,7 @@ export const builtInModels: readonly LibraryModel[] = [
   expressFlash, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer, express4Http, express5Http, expressSession,
   cookieSession, cookieParser, cookie, cookies, ironSession, remix, h3, nextAuth, authCore, authExpress, betterAuth,
   express4, express5, fastifyHttp, fastifyCors, fastifyHelmet, fastifyRateLimit, fastifyCompress, fastifyCsrf,
-  fastifyStatic, fastifyMultipart, fastifyFormbody, fastifyBasicAuth, fastifyBearerAuth, fastifySession,
+  fastifyStatic, fastifyMultipart, fastifyFormbody, fastifyRawBody, fastifyBasicAuth, fastifyBearerAuth, fastifySession,
   fastifySecureSession, fastifyCookie, fastifyJwt, fastifyPlugin, fastify, sentry, expressWs, fastifySwagger,
   apolloServer, graphqlYoga, graphqlTools, graphqlJs, mercurius, trpcServer, typeGraphql, hono, honoZodValidator,
   honoNode, nodeFetch, undici, got, ky, superagent, needle, request, joi, jsonwebtoken8, jsonwebtoken9, knex, objection,
@@ -218,9 +240,11 @@ export const builtInModels: readonly LibraryModel[] = [
   mongoose, nestjsMongoose, multer, busboy, fastifyBusboy, expressFileupload, formidable, nestjsPlatformExpress,
   nestjsPlatformFastify, mysql2Promise, mysql2, mysql, sqlstring, pgFormat, nestjsJwt, nestjsPassport, nestjsThrottler,
   nestjsGraphql, nestjsSchedule, nestjsEventEmitter, nestjsMicroservices, nestjsConfig, nestjsCommon, nestjsCore10,
-  nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, bullmq, bull,
-  nestBull, agenda, socketIo, ws, nestjsWebsockets, kafkajs, amqplib, amqplibCallback, awsLambda, next, nodeAssert,
-  nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeModule, nodeV8,
+  nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, twilio,
+  discordInteractions, razorpay, slackVerifier, clerkWebhooks, polarWebhooks, paddle, workos, lineBot, sendgridEvents,
+  qstash, tweetnacl, tsscmp, safeCompare, secureCompare, scmp, bufferEqual, rawBody, micro, bullmq, bull, nestBull,
+  agenda, socketIo, ws, nestjsWebsockets, kafkajs, amqplib, amqplibCallback, awsLambda, next, nodeAssert, nodeUtil,
+  nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeModule, nodeV8,
   nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval, mathjs, swig, doT, squirrelly, eta, nodeCrypto,
   nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises, fsExtra, nodeHttp, nodeTls, nodeHttps, nodeHttp2,
   nodePath, puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch, clerkExpress, clerkFastify,

@@ -8,6 +8,11 @@ import {
 import type { SinkModel } from '../vocabulary/sink-shapes.js';
 import { tlsHazards } from './node-tls.js';
 
+/** What keeps something for everybody below a call: a transaction, where a program puts one there. */
+export const CONTEXT_MODULES = [
+  'node:async_hooks', 'async_hooks', 'cls-hooked', 'cls-rtracer', 'continuation-local-storage', 'nestjs-cls', 'zone.js',
+  'asynchronous-local-storage', '@fastify/request-context', 'sequelize-transactional',
+] as const;
 const DATA: SinkModel = { kind: 'write-data', arg: 0, unless: { arg: 1, property: 'fields' } };
 const inTransaction = (arg: number): QueryModel['transactionOption'] => ({ arg, property: 'transaction' });
 const run = (query: QueryModel, sinks: readonly SinkModel[] = []): MemberModel => ({
@@ -107,6 +112,7 @@ const sequelizeFor = (versions: string, statics: Record<string, MemberModel>): L
     modules: ['sequelize', '@sequelize/core'],
     versions,
     family: 'orm',
+    byContext: { calls: ['useCLS'], modules: ['@sequelize/core', ...CONTEXT_MODULES] },
     exports: {
       default: {
         type: 'Sequelize',

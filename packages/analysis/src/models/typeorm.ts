@@ -139,7 +139,7 @@ export const typeorm = defineModel({
         getMongoRepository: repository('Repository'),
         getCustomRepository: repository('Repository'),
         createQueryBuilder: { call: { returns: 'QueryBuilder', entity: { arg: 0 } } },
-        createQueryRunner: { call: { returns: 'QueryRunner' } },
+        createQueryRunner: { call: { returns: 'QueryRunner', apart: {} } },
         createEntityManager: { call: { returns: 'EntityManager' } },
       },
     },

@@ -189,8 +189,15 @@ export const webPlatform = defineModel({
     SubtleCrypto: {
       members: {
         digest: { call: { async: 'promise', sinks: [{ kind: 'fast-hash', arg: 1 }] } },
-        sign: UNKNOWN_PROMISE,
-        verify: UNKNOWN_PROMISE,
+        sign: { call: { async: 'promise', keyedDigest: 1 } },
+        verify: {
+          call: {
+            async: 'promise',
+            duty: ['signature'],
+            token: { does: 'verify', keyArg: 1, payloadArg: 3 },
+            result: { is: 'safe', shapes: ['bool'] },
+          },
+        },
         encrypt: UNKNOWN_PROMISE,
         decrypt: UNKNOWN_PROMISE,
         importKey: { call: { async: 'promise', sinks: [{ kind: 'secret', arg: 1 }] } },

@@ -12,6 +12,7 @@ import { keyOf, memberName } from '../syntax/keys.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
 import { argOf } from './args.js';
 import { classOfThis } from './class-names.js';
+import { stepsBefore } from '../domain/calls/builder-steps.js';
 import { identifiersIn } from '../domain/calls/identifiers.js';
 import { isInTry } from './in-try.js';
 import { isLookup } from '../domain/queries/lookups.js';
@@ -57,7 +58,11 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
   const callee = calleeRef(file, calleeNode, library);
   const given = node.type === 'TaggedTemplateExpression' ? [] : node.arguments;
   const computed = library ? null : computedMember(file, calleeNode);
-  if (!computed && !isKept(file, callee, library, sinks, given)) return [];
+  // What only a name says may be something else of the project.
+  const kept =
+    isKept(file, callee, library, sinks, given) ||
+    (library !== null && library.symbol.rung > 3 && isKept(file, callee, null, sinks, given));
+  if (!computed && !kept) return [];
   const loops = loopsAround(file, node);
   const chain = chainOf(node);
   const whole = chain.node.range;
@@ -80,6 +85,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
   const handed = before.length + chain.names.length > 0 ? handedAlong(node) : [];
   const base = (library?.call.mount ?? library?.call.route) ? receiverBase(file, calleeNode) : '';
   const arm = conditionalArm(node);
+  const builder = stepsBefore(file, node, argOf);
   const screens = library?.call.route ? small(file.screens.before(library)) : [];
   const skips = mayRegister(node, library) ? skippedWith(node) : [];
   return [
@@ -90,6 +96,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       ...(base !== '' && { base }),
       ...(receiver && { receiver }),
       ...(computed && { computed }),
+      ...(builder && { builder }),
       fn: file.functionOf(node)?.range[0] ?? -1,
       args:
         node.type === 'TaggedTemplateExpression'

@@ -4,7 +4,8 @@ import { bindingOf } from '../symbols/binding.js';
 import { isClass, isFunction, returnedExpressions } from '../syntax/functions.js';
 import { keyOf, memberName, propertyOf, specifierName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
-import { listOf } from './args.js';
+import { builderBehind } from '../domain/calls/builder-steps.js';
+import { argOf, listOf } from './args.js';
 import { isNothing } from '../domain/access/caller-evidence.js';
 import { isRenamed } from './replaced-members.js';
 import { isAssign, refOf, typeRefOf } from './refs.js';
@@ -251,6 +252,7 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
     ref.kind === 'unknown' && (plain.type === 'Identifier' || plain.type === 'ArrayExpression')
       ? listOf(file, plain)
       : null;
+  const builder = isFunction(plain) || isClass(plain) ? null : builderBehind(file, plain, argOf);
   const held = isFunction(plain) || isClass(plain) || type ? null : constantOf(file, plain);
   const texts = isFunction(plain) || type ? [] : textsHeld(file, plain);
   const admits = admittedFact(file, plain);
@@ -262,6 +264,7 @@ function valueExport(file: FileAnalysis, name: string, at: Node, value: Node): E
     ...(ref.kind !== 'unknown' && { ref }),
     ...(refs.length > 0 && { refs }),
     ...(list && { list }),
+    ...(builder && { builder }),
     ...(type && { type: typeName(type) }),
     ...(held && { value: held }),
     ...(admits && { admits }),

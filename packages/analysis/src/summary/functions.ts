@@ -9,13 +9,14 @@ import { classOfThis } from './class-names.js';
 import { decoratorFactsOf } from './decorators.js';
 import { hashesOf } from '../domain/secrets/hashes.js';
 import { mirrorOf } from './mirrors.js';
+import { argOf } from './args.js';
 import { isSameFact } from './same-fact.js';
 import { handedRefOf, typeRefOf } from './refs.js';
 import { tableParamOf } from '../domain/queries/table-param.js';
 import { textsHeld } from './texts.js';
 import { screensFact } from './screens.js';
 import { storedValue, trimValue } from './trim-value.js';
-import type { ExportFact, FunctionFact } from '../vocabulary/facts.js';
+import type { ArgFact, ExportFact, FunctionFact } from '../vocabulary/facts.js';
 import type { Ref } from '../vocabulary/references.js';
 
 /** Every function with a body. */
@@ -41,6 +42,7 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
   const hashes = visible ? hashesOf(file, node) : [];
   const gives = visible ? givesOf(node, file.variableOf) : null;
   const mirrors = mirrorOf(file, node);
+  const literal = method?.static ? describedModule(file, node) : null;
   const said = visible && node.params.length > 0 ? file.argumentsOf(node) : null;
   return {
     key: node.range[0],
@@ -70,6 +72,7 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
     ...(texts.length > 0 && { texts }),
     ...(gives && { gives }),
     ...(mirrors !== null && { mirrors }),
+    ...(literal && { literal }),
     ...(visible && screensFact(file, node)),
     ...(said && said.proves.length > 0 && { proves: said.proves }),
     ...(said && said.weighs.length > 0 && { weighs: said.weighs }),
@@ -159,6 +162,14 @@ function resultOf(file: FileAnalysis, node: FunctionNode): Ref | null {
   if (first && first.kind !== 'unknown' && refs.every((ref) => isSameFact(ref, first)) && !isBig(first)) return first;
   const declared = node.returnType ? typeRefOf(file, node.returnType.typeAnnotation) : null;
   return declared && { kind: 'result', of: declared, path: [] };
+}
+
+/** `static forRoot() { return { module: Auth, providers: [...] }; }` */
+function describedModule(file: FileAnalysis, node: FunctionNode): ArgFact | null {
+  const [only, ...others] = returnedExpressions(node);
+  if (!only || others.length > 0 || unwrap(only).type !== 'ObjectExpression') return null;
+  const fact = argOf(file, only);
+  return fact.properties && 'providers' in fact.properties ? fact : null;
 }
 
 function resultsOf(file: FileAnalysis, node: FunctionNode): readonly Ref[] | null {

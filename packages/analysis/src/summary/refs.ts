@@ -99,6 +99,8 @@ function libraryRef(file: FileAnalysis, node: Node, depth: number): Ref | null {
     return null;
   // What a class of this file adds or overrides is its own, whatever library class it extends.
   if (node.type === 'MemberExpression' && file.localFunctionOf(node)) return null;
+  // `const guard: RequestHandler = (req, res, next) => ...`: its type says less than it does.
+  if (node.type === 'Identifier' && isWrittenFunction(file, node)) return null;
   const symbol = file.symbolOf(node);
   const type = file.typeOf(node);
   if (type && !symbol && isInstanceOfOwn(structuralRef(file, node, depth))) return null;
@@ -114,6 +116,11 @@ function libraryRef(file: FileAnalysis, node: Node, depth: number): Ref | null {
   if (structural.kind === 'param' && !isHttp(symbol, type))
     return { ...library, handed: { fn: structural.fn, index: structural.index, path: structural.path } };
   return structural.kind === 'unknown' || structural.kind === 'param' ? library : structural;
+}
+
+function isWrittenFunction(file: FileAnalysis, node: TSESTree.Identifier): boolean {
+  const value = valueBehind(file, node);
+  return value !== null && value.path.length === 0 && isFunction(bare(value.init));
 }
 
 /** Handlers are known by the names of two parameters side by side, and by nothing their callers say. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../vocabulary/analysis.js';
+import { bindingOf } from '../symbols/binding.js';
 import { isFunction, returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
@@ -60,6 +61,12 @@ function asked(file: FileAnalysis, node: TSESTree.CallExpression): ConditionFact
   if (given) return { on: 'metadata', key: argOf(file, given), holds: true };
   const callee = bare(node.callee);
   const [first] = node.arguments;
+  const helper = callee.type === 'Identifier' ? file.localFunctionOf(callee) : null;
+  if (helper) {
+    // What the helper asks of its parameter is asked of what this call hands it.
+    const [returned, ...others] = returnedExpressions(helper);
+    return returned && others.length === 0 && !helper.async ? requestCondition(file, returned) : null;
+  }
   if (callee.type !== 'MemberExpression' || !first) return null;
   switch (memberName(callee)) {
     case 'startsWith':
@@ -101,17 +108,31 @@ function pattern(file: FileAnalysis, expression: Node, asked: Node): ConditionFa
 function membership(file: FileAnalysis, list: Node, value: Node | undefined): ConditionFact | null {
   const values = value ? constantList(file, list) : null;
   const part = value ? partOf(file, value) : null;
-  if (values === null || part === null) return null;
-  return part === 'method'
-    ? { on: 'method', values: values.map((text) => text.toUpperCase()), holds: true }
-    : { on: part, how: 'is', values, holds: true };
+  return part === null ? null : oneOf(file, part, 'is', values, list);
+}
+
+/** The values, or the list of another file that holds them. */
+function oneOf(
+  file: FileAnalysis,
+  part: 'method' | 'path' | 'url',
+  how: PathHow,
+  values: readonly string[] | null,
+  list: Node,
+): ConditionFact | null {
+  if (part === 'method')
+    return values && how === 'is'
+      ? { on: 'method', values: values.map((text) => text.toUpperCase()), holds: true }
+      : null;
+  if (values) return { on: part, how, values, holds: true };
+  const elsewhere = argOf(file, list);
+  return elsewhere.ref?.kind === 'import' ? { on: part, how, values: [], list: elsewhere, holds: true } : null;
 }
 
 /** `LIST.some((entry) => path.startsWith(entry))` */
 function anyOf(file: FileAnalysis, list: Node, callback: Node): ConditionFact | null {
   const values = constantList(file, list);
   const fn = unwrap(callback);
-  if (values === null || !isFunction(fn)) return null;
+  if (!isFunction(fn)) return null;
   const [param] = fn.params;
   const [returned, ...others] = returnedExpressions(fn);
   if (param?.type !== 'Identifier' || !returned || others.length > 0) return null;
@@ -122,10 +143,7 @@ function anyOf(file: FileAnalysis, list: Node, callback: Node): ConditionFact | 
   };
   if (body.type === 'BinaryExpression' && /^===?$/.test(body.operator)) {
     const part = isEntry(body.right) ? partOf(file, body.left) : isEntry(body.left) ? partOf(file, body.right) : null;
-    if (part === null) return null;
-    return part === 'method'
-      ? { on: 'method', values: values.map((text) => text.toUpperCase()), holds: true }
-      : { on: part, how: 'is', values, holds: true };
+    return part === null ? null : oneOf(file, part, 'is', values, list);
   }
   const callee = body.type === 'CallExpression' ? bare(body.callee) : null;
   if (
@@ -137,7 +155,7 @@ function anyOf(file: FileAnalysis, list: Node, callback: Node): ConditionFact | 
     return null;
   const how = ({ startsWith: 'starts', endsWith: 'ends', includes: 'has' } as const)[memberName(callee) ?? ''];
   const part = partOf(file, callee.object);
-  return how === undefined || part === null || part === 'method' ? null : { on: part, how, values, holds: true };
+  return how === undefined || part === null || part === 'method' ? null : oneOf(file, part, how, values, list);
 }
 
 /** The part of the request an expression is, when routes are told apart by it. */
@@ -146,7 +164,7 @@ function partOf(file: FileAnalysis, node: Node): 'method' | 'path' | 'url' | nul
   const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
   if (callee?.type === 'MemberExpression' && /^to(?:Upper|Lower)Case$/.test(memberName(callee) ?? ''))
     return partOf(file, callee.object);
-  const chain = requestChain(file, plain);
+  const chain = requestChain(file, handedIn(file, plain));
   switch (chain?.filter((name) => !/^(?:req(?:uest)?|nextUrl)$/.test(name)).join('.')) {
     case 'method':
       return 'method';
@@ -161,6 +179,17 @@ function partOf(file: FileAnalysis, node: Node): 'method' | 'path' | 'url' | nul
     default:
       return null;
   }
+}
+
+/** What a parameter of a helper is, where one call of this file hands it in; anything else is itself. */
+function handedIn(file: FileAnalysis, node: Node): Node {
+  const variable = node.type === 'Identifier' ? file.variableOf(node) : null;
+  const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
+  if (binding?.kind !== 'param' || binding.path.length > 0 || binding.rest) return node;
+  const [only, ...others] = file.callsTo(binding.fn).map(({ arguments: given }) => given[binding.index]);
+  const isOne =
+    only && others.every((other) => other && file.text.slice(...other.range) === file.text.slice(...only.range));
+  return isOne ? unwrap(only) : node;
 }
 
 /** Texts of a list that is written once and never changed: an array, or a set made from one. */

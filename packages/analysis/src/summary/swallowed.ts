@@ -1,8 +1,8 @@
-import { inTransaction } from '../domain/transactions/transaction-membership.js';
+import { inTransaction, wholeChain } from '../domain/transactions/transaction-membership.js';
 import { isChange } from '../domain/queries/queries.js';
 import { type QueryCall, queryCalls } from './query-call.js';
 import { runsWithin, transactionBodies, type TransactionBody } from '../domain/transactions/transaction-body.js';
-import type { FileAnalysis, Node } from '../vocabulary/analysis.js';
+import type { CallNode, FileAnalysis, Node } from '../vocabulary/analysis.js';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /**
@@ -10,8 +10,9 @@ import type { TSESTree } from '@typescript-eslint/types';
  */
 export interface Swallowed {
   readonly handler: TSESTree.CatchClause;
-  readonly write: QueryCall;
-  readonly other: QueryCall;
+  /** The write that may fail, or the call of a function that writes with the handle and may throw. */
+  readonly write: CallNode;
+  readonly other: CallNode;
 }
 
 export function swallowedInTransaction(file: FileAnalysis): Swallowed[] {
@@ -22,13 +23,57 @@ export function swallowedInTransaction(file: FileAnalysis): Swallowed[] {
         const body = bodies.find(({ body }) => file.functionOf(handler) === body);
         const block = handler.parent.type === 'TryStatement' ? handler.parent.block : null;
         if (!body || !block || goesOn(file, handler) === false) return [];
-        const writes = writesIn(file, body);
-        const write = writes.find(({ library }) => isInside(library.node, block));
+        const writes = writesIn(file, body).map(({ library }) => library.node);
+        const given = isThoughtOf(file, handler) ? [] : callsWithHandle(file, body);
+        const write = [...writes, ...given].find((node) => isInside(node, block));
         // What a handler writes instead makes up for what failed.
-        if (!write || writes.some(({ library }) => isInside(library.node, handler))) return [];
-        const other = writes.find((candidate) => candidate !== write && !isInside(candidate.library.node, handler));
+        if (!write || [...writes, ...given].some((node) => isInside(node, handler))) return [];
+        const other = writes.find((candidate) => candidate !== write && !isInside(candidate, handler));
         return other ? [{ handler, write, other }] : [];
       });
+}
+
+/** Calls of functions of this file that are handed the handle, write with it, and throw for reasons of their own. */
+function callsWithHandle(
+  file: FileAnalysis,
+  { body, handle, session, ambient }: TransactionBody,
+): TSESTree.CallExpression[] {
+  const named = handle ?? session;
+  const variable = named && file.variableOf(named);
+  if (ambient || !variable) return [];
+  return file.nodes('CallExpression').filter((call) => {
+    const position = call.arguments.findIndex(
+      (argument) => argument.type === 'Identifier' && file.variableOf(argument) === variable,
+    );
+    const fn = position >= 0 && runsWithin(file, call, body) ? file.localFunctionOf(call.callee) : null;
+    const param = fn?.params[position];
+    if (!fn || param?.type !== 'Identifier' || file.useOf(call) !== 'awaited') return false;
+    const own = file.variableOf(param);
+    const isOwn = (query: Node): boolean =>
+      file.nodes('Identifier').some((name) => isInside(name, wholeChain(query)) && file.variableOf(name) === own);
+    return (
+      file.nodes('ThrowStatement').some((thrown) => file.functionOf(thrown) === fn && !isCaught(thrown, fn)) &&
+      queryCalls(file, 'named').some(
+        ({ library, query }) => isChange(query) && runsWithin(file, library.node, fn) && isOwn(library.node),
+      )
+    );
+  });
+}
+
+/** One of many that may fail, or a failure that is kept for somebody to look at. */
+function isThoughtOf(file: FileAnalysis, handler: TSESTree.CatchClause): boolean {
+  for (let node: Node | undefined = handler.parent; node && node !== file.functionOf(handler); node = node.parent)
+    if (/^(?:For|While|DoWhile)/.test(node.type)) return true;
+  return (
+    file.nodes('AssignmentExpression').some((node) => isInside(node, handler)) ||
+    file.callsNamed('push', 'add', 'set', 'append').some((call) => isInside(call, handler))
+  );
+}
+
+function isCaught(thrown: Node, fn: Node): boolean {
+  for (let node: Node | undefined = thrown; node && node !== fn; node = node.parent)
+    if (node.parent?.type === 'TryStatement' && node.parent.handler && node.parent.block === node) return true;
+  return false;
 }
 
 function writesIn(file: FileAnalysis, { body, ambient }: TransactionBody): QueryCall[] {

@@ -8,10 +8,12 @@ import { memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { callerChecks } from '../domain/access/caller-checks.js';
 import { isNothing } from '../domain/access/caller-evidence.js';
+import { givenBack } from '../domain/access/value-origins.js';
 import { functionBehind, isOnlyHandedOn } from '../domain/calls/callbacks-by-name.js';
 import { continuationOf } from '../domain/calls/continuation.js';
 import { isCount, isMutating, outlives } from '../domain/calls/lasting-changes.js';
 import { requestChain } from '../domain/http/request-chain.js';
+import { membersOf } from './way-members.js';
 import { caseCondition, requestCondition } from './request-condition.js';
 import { responsesOf, type ResponseUse } from '../domain/http/responses.js';
 import type { WayFact, WaysFact } from '../vocabulary/facts.js';
@@ -26,10 +28,14 @@ export function waysOf(file: FileAnalysis): WaysFact[] {
     const isTelling =
       found.before.length > 0 ||
       found.changes !== undefined ||
+      found.gives !== undefined ||
       found.ways.some((way) => way.to !== 'end' || way.checks.length > 0);
     return isTelling ? [found] : [];
   });
 }
+
+/** Never false. */
+const MADE = /^(?:ObjectExpression|ArrayExpression|NewExpression|ArrowFunctionExpression|FunctionExpression)$/;
 
 /** Where `return` leads: out of the function itself, or only out of a callback in it. */
 type Frame = 'own' | 'callback';
@@ -50,7 +56,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   const way = (
     at: Node,
     paths: Paths,
-    rest: Pick<WayFact, 'to' | 'value' | 'of'>,
+    rest: Pick<WayFact, 'to' | 'value' | 'of' | 'members'>,
     more: readonly number[] = [],
   ): void => {
     for (const path of joined(withChecks(paths, more)))
@@ -185,13 +191,18 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
         ? callOutcome(inner, argument, evaluate(inner, paths, true))
         : split(argument, paths);
     if (frame === 'callback') return;
-    if (yes.length > 0) way(at, yes, { to: 'end', value: 'truthy' });
+    const members = plain.type === 'ObjectExpression' ? membersOf(file, plain, checks.whenTrue) : null;
+    if (yes.length > 0) way(at, yes, { to: 'end', value: 'truthy', ...(members && { members }) });
     if (no.length > 0) way(at, no, { to: 'end', value: 'falsy' });
   };
+
+  const isAnswer = (node: Node): boolean =>
+    node.type === 'CallExpression' && file.libraryCall(node)?.call.response !== undefined;
 
   /** What a returned call gives is what its caller gets, once it has arrived. */
   const callOutcome = (call: TSESTree.CallExpression, whole: Node, paths: Paths): Outcome => {
     const isOn = goesOn.is(call.callee);
+    if (isAnswer(call)) return { yes: paths, no: [] };
     return isOn
       ? { yes: [], no: paths }
       : {
@@ -233,12 +244,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
         : { yes: joined(left.yes, right.yes), no: right.no };
     }
     if (isNothing(plain)) return { yes: [], no: paths };
-    if (
-      /^(?:ObjectExpression|ArrayExpression|NewExpression|ArrowFunctionExpression|FunctionExpression)$/.test(
-        plain.type,
-      ) ||
-      (plain.type === 'Literal' && !!plain.value)
-    )
+    if (MADE.test(plain.type) || (plain.type === 'Literal' && !!plain.value))
       return { yes: evaluate(plain, paths), no: [] };
     const done = evaluate(plain, paths);
     const condition = requestCondition(file, plain);
@@ -276,6 +282,14 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
         const { yes, no } = split(node.test, paths);
         return joined(evaluate(node.consequent, yes, awaited), evaluate(node.alternate, no, awaited));
       }
+      case 'ArrayExpression':
+        // What is waited for together runs side by side: none of it comes before another.
+        return awaited
+          ? withChecks(
+              paths,
+              node.elements.flatMap((one) => (one ? [...commonTo(evaluate(one, paths, true))] : [])),
+            )
+          : evaluatedChildren(node).reduce<Paths>((current, child) => evaluate(child, current), paths);
       case 'ChainExpression': {
         const done = evaluate(node.expression, paths, awaited);
         return file.text.slice(...node.range).includes('?.') ? joined(paths, done) : done;
@@ -293,6 +307,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
         const done = evaluate(node.right, evaluate(node.left, paths), awaited);
         // To count is no change anybody minds.
         if (!isCount(node)) changed(node.left, done);
+        checks.noted(node.right, [...commonTo(done)]);
         return answeredBy(node, done);
       }
       case 'UnaryExpression':
@@ -356,6 +371,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       else way(node, paths, { to: 'on' }, checks.whenHanded(node));
     }
     const library = file.libraryCall(node)?.call;
+    if (library?.goesOn) way(node, paths, { to: 'on' });
     fails ||= caught === 0 && isFallible(node);
     if (library?.throws) {
       refuses = true;
@@ -462,6 +478,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   const end =
     fn.body.type === 'BlockStatement' ? exec(fn.body, START, 'own') : (leave(fn.body, fn.body, START, 'own'), []);
   if (end.length > 0) way(fn, end, { to: 'end', value: 'falsy' });
+  const gives = givenBack(file, fn);
   for (const { range } of goesOn.lost) ways.push({ at: range, to: 'on', checks: [] });
   return {
     fn: fn.range[0],
@@ -469,6 +486,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     ...((fails as boolean) && { fails: true as const }),
     checks: checks.all,
     ways,
+    ...(gives && { gives }),
     before: [...before]
       .flatMap(([call, certain]) => (certain.size > 0 ? [[call, [...certain]] as const] : []))
       .sort((a, b) => a[0] - b[0]),

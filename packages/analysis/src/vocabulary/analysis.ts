@@ -13,6 +13,7 @@ import type {
   ForeignFunction,
   ProjectView,
   Registered,
+  PastHandle,
   TornApart,
   TransactionAround,
   Waiting,
@@ -240,8 +241,15 @@ export interface FileAnalysis {
   staysSmall(table: string | undefined): boolean;
   /** The transaction the function of a node runs in, as far as the project shows. */
   transactionAround(node: Node): TransactionAround;
+  /**
+   * The project is seen to switch nothing on that lets transactions of this library travel by context: what does not
+   * name one is in none. False where a file is judged alone.
+   */
+  namesTransactions(library: LibraryModel): boolean;
   /** Writes that belong together and that nothing holds, as the project shows them; none where a file is judged alone. */
   readonly tornApart: readonly TornApart[];
+  /** Writes that transactions reach through functions and that go past their handles; none where a file is judged alone. */
+  readonly pastHandles: readonly PastHandle[];
   /** Value a function returns, in terms of its own parameters. */
   summaryOf(fn: FunctionNode): Value;
   /** What the schema an expression or a class stands for lets through. */

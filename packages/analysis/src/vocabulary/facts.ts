@@ -3,6 +3,7 @@
  * Same text, same bytes (AST-CONTRACT 18). Lists are sorted by range.
  */
 import type { WaysFact } from './way-facts.js';
+export type { ValueOrigin } from './value-origins.js';
 export type { CheckFact, LookupUse, ConditionFact, WayFact, WaysFact } from './way-facts.js';
 import type { ArgFact } from './argument-fact.js';
 export type { ArgFact } from './argument-fact.js';
@@ -37,6 +38,15 @@ export interface ImportFact {
   }[];
 }
 
+/** A builder of entries, with the steps that run before whatever is registered behind it. */
+export interface BuilderFact {
+  readonly steps: readonly ArgFact[];
+  /** The builder of another file that it goes on with. Absent: the first of its library, or `open`. */
+  readonly from?: Ref;
+  /** What it goes on with is not known. */
+  readonly open?: true;
+}
+
 export interface ExportFact {
   /** `default`, a name, or `*` for `export * from`. `module.exports = x` is `default`, `exports.a = ` is `a`. */
   readonly name: string;
@@ -51,6 +61,7 @@ export interface ExportFact {
   /** The type its value has, when this file can tell: `driver#Pool`. */
   readonly type?: string;
   readonly from?: string;
+  readonly builder?: BuilderFact;
   /** Constants and settings it holds. */
   readonly value?: Value;
   /** What the schema it is, or those it holds, let through; of a class, what the decorators of its fields do. */
@@ -96,6 +107,8 @@ export interface FunctionFact {
   readonly handsOn?: readonly Range[];
   /** Who runs it besides its callers: a request (a resolver), or a timer, a schedule, a queue or an event. */
   readonly entry?: 'requested' | 'background';
+  /** The object it gives back as it is written out, where that describes a module. */
+  readonly literal?: ArgFact;
   /** What it gives back, when its returns differ and all are known. */
   readonly results?: readonly Ref[];
   /** Value it returns, in terms of its parameters. */
@@ -184,6 +197,8 @@ export interface CallFact {
   readonly receiver?: Ref;
   /** The member is computed: `router[method](path, handler)`. The value it is called on, and the key. */
   readonly computed?: { readonly on: Ref; readonly key: ArgFact };
+  /** Of what registers an entry behind a builder: the builder. */
+  readonly builder?: BuilderFact;
   /** Function the call stands in; -1 at module level. */
   readonly fn: FunctionKey;
   readonly args: readonly ArgFact[];

@@ -47,6 +47,15 @@ export interface LibraryModel {
   readonly doubleQuoted?: 'text' | 'name';
   /** It refuses a name of a placeholder with other characters than letters, digits, `_` and `.`. */
   readonly checksPlaceholderNames?: true;
+  /**
+   * What makes its transactions travel by context, for those that may: a call of one of these names, a setting of one of
+   * these names, or one of these modules.
+   */
+  readonly byContext?: {
+    readonly calls?: readonly string[];
+    readonly settings?: readonly string[];
+    readonly modules?: readonly string[];
+  };
   readonly exports: Readonly<Record<string, MemberModel>>;
   readonly types?: Readonly<Record<string, TypeModel>>;
   /** Names that exist without import (fetch, console, setTimeout). */
@@ -57,6 +66,8 @@ export interface LibraryModel {
    * Functions the framework finds by place and export name. `file` is a regular expression on the root-relative path.
    */
   readonly entryPoints?: readonly EntryPointModel[];
+  /** Functions the framework runs before those that stand below the folder of their file, found in the same way. */
+  readonly standsBefore?: readonly StandsBeforeModel[];
   /**
    * Once it is loaded, these libraries hand rejections of their handlers to the error handler, whatever their own
    * version does.
@@ -86,6 +97,15 @@ export interface EntryPointModel {
   readonly params: readonly (string | null)[];
   /** Where the file says nothing: what the first parameter is called. */
   readonly named?: readonly string[];
+}
+
+/** `middleware.ts` beside `app`: its export runs before whatever its own `matcher` names. */
+export interface StandsBeforeModel {
+  readonly file: string;
+  readonly exports: readonly string[];
+  readonly params: readonly (string | null)[];
+  /** The export, and its member, with the patterns of the paths it runs for. Absent there: for all. */
+  readonly paths: { readonly export: string; readonly member: string };
 }
 
 /** An object type: its members and what calling, tagging or iterating an instance means. */
@@ -223,6 +243,8 @@ export interface CallModel {
   readonly transaction?: TransactionModel;
   /** Gives the text of the query its receiver is, which is not sent by that: `toSQL()`. */
   readonly givesText?: true;
+  /** What it gives is in no transaction that is open around it, unless an option says so: a fork, a second session. */
+  readonly apart?: { readonly unless?: { readonly arg: number; readonly property: string } };
   /** Ends the transaction its receiver stands for. */
   readonly endsTransaction?: 'commit' | 'rollback';
   readonly route?: RouteModel;
@@ -249,6 +271,14 @@ export interface CallModel {
    * Settings with which the duty is not fulfilled for every request; where they cannot be seen, it is not known to be.
    */
   readonly dutyUnless?: readonly OptionTest[];
+  /** Puts its first argument before whatever is registered behind the builder it is called on. */
+  readonly step?: true;
+  /** The function there makes the context of each request, whose members those that run for it read. */
+  readonly context?: { readonly arg: number; readonly property: string };
+  /** Lets the request go on to what stands behind, as a middleware does that calls its continuation. */
+  readonly goesOn?: true;
+  /** What is made of a plugin puts its hooks before the routes beside it, not only before its own. */
+  readonly sharesScope?: true;
   /**
    * Leaves requests out of a guard: of the one it is called on, by the settings in its first argument, or of those it
    * is given `from` here on, by paths in its first.
@@ -268,12 +298,17 @@ export interface CallModel {
    * nothing.
    */
   readonly identifies?: 'result' | { readonly callbackParam: number };
+  /** A condition of a query: that its second argument equals the first, or that all its arguments hold. */
+  readonly condition?: 'equal' | 'all';
   /** True means that what was sent equals the secret it is held against. */
   readonly compares?: true;
   /** Reads what decorators attached to the route under the key in this argument. */
   readonly readsMetadata?: { readonly keyArg: number };
-  /** Gives the same router, which registers below the path in this argument from then on: `basePath('/api')`. */
-  readonly prefixArg?: number;
+  /**
+   * Gives a router that registers below the path in this argument, or under a property of it: `basePath('/api')`, `new
+   * Router({ prefix: '/api' })`.
+   */
+  readonly prefixArg?: number | { readonly arg: number; readonly property: string };
   /** Puts a way to sign in under a name: `use('jwt', strategy)`. */
   readonly installs?: { readonly nameArg: number; readonly valueArg: number };
   /** The argument that names the ways to sign in it asks for, one or a list. */
@@ -287,6 +322,8 @@ export interface CallModel {
     readonly optionsArg?: number;
     readonly payloadArg?: number;
     readonly keyArg?: number;
+    /** Of a check that does not throw: the member of its result that tells. */
+    readonly validMember?: string;
     /** Options without which the call is not safe in this version. */ readonly algorithmsRequired?: true;
   };
   /** A real password hash and its cost: fine at or above `minimum`. `memory` in KiB for argon2. */

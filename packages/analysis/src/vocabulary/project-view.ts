@@ -23,11 +23,15 @@ export interface ProjectView {
   passed(fn: number, index: number): Passed | null;
   /** Whether the function runs in a transaction that it, a function around it, or whoever calls it opens. */
   around(fn: number): TransactionAround;
+  /** Nothing in the project makes transactions of this library travel by context, which something could. */
+  namesTransactions(library: string): boolean;
   /**
    * What functions of this file write, themselves or through what they call, that belongs together and that no
    * transaction holds.
    */
   readonly tornApart: readonly TornApart[];
+  /** Writes of this file that transactions reach through functions, and that go past their handles. */
+  readonly pastHandles: readonly PastHandle[];
   /** The function runs once, when the process starts. */
   startsUp(fn: number): boolean;
   /** Who waits for the work of the function: a request, nobody but the process itself, or somebody who is not seen. */
@@ -94,6 +98,19 @@ export interface PlaceInFile {
 export interface TransactionAround {
   readonly transaction: 'inside' | 'outside' | 'unseen';
   readonly ambient?: true;
+}
+
+/** A write that a transaction reaches, and that goes through a client of its own. */
+export interface PastHandle {
+  /** Key of the function it stands in, and what a sentence calls that. */
+  readonly fn: number;
+  readonly name: string;
+  readonly at: Range;
+  readonly table?: string;
+  /** The function is the body of the transaction itself, is handed the handle, or has none. */
+  readonly handle: 'own' | 'given' | 'none';
+  /** From where the transaction is opened to the write. */
+  readonly steps: readonly Step[];
 }
 
 /** Two writes that belong together, of a function that may run outside any transaction. */

@@ -6,6 +6,8 @@ export interface QueryModel {
   readonly operation: QueryOperation;
   /** Returns a list. */
   readonly many?: true;
+  /** Chained members after which a list is its first row, or nothing: `executeTakeFirst`. */
+  readonly single?: readonly string[];
   /** Gives something whatever it finds: sums and counts in one object. */
   readonly always?: true;
   /** How a list is bounded: an option property of an argument, or a chained member (`.limit()`). */
@@ -22,6 +24,8 @@ export interface QueryModel {
     readonly arg: number;
     readonly property?: string;
     readonly chained?: readonly string[];
+    /** Those of `chained` that all must hold, and ask for equality: `where('token', token)`, `where({ token })`. */
+    readonly equal?: readonly string[];
     /** Options there are; an object with any other name is itself the filter, as older versions took it. */
     readonly options?: readonly string[];
     /**
@@ -50,6 +54,8 @@ export interface QueryModel {
    * `.transacting(trx)`.
    */
   readonly transactionChained?: Readonly<Record<string, number>>;
+  /** It is made on a row, which stays in the transaction that it was read or made in. */
+  readonly ofRow?: true;
   /** One call is atomic although it writes several tables. */
   readonly atomic?: true;
   /** SQL text argument, for reading operation and table from the text. */
@@ -88,4 +94,6 @@ export interface TransactionModel {
   readonly ambient?: true;
   /** It does so where a setting of the library says so: what does not use the handle may be inside all the same. */
   readonly mayBeAmbient?: true;
+  /** The handle is what the call is made on: `session.withTransaction(work)`. */
+  readonly onHandle?: true;
 }

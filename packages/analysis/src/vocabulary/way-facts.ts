@@ -2,6 +2,7 @@
 import type { ArgFact } from './argument-fact.js';
 import type { Range } from './concepts.js';
 import type { FunctionKey } from './references.js';
+import type { ValueOrigin } from './value-origins.js';
 
 /**
  * Something that is certain about who calls. `verified`, `compared`, `identity` and `role` are checks by themselves;
@@ -11,9 +12,22 @@ export type CheckFact =
   /**
    * A token was verified, a secret compared, what the server holds of a signed-in caller is there, its role was asked.
    */
-  | { readonly kind: 'identity'; readonly at: Range }
-  /** `signed`: what was verified is a signature of the request. */
-  | { readonly kind: 'verified' | 'compared'; readonly at: Range; readonly signed?: true }
+  | { readonly kind: 'identity'; readonly at: Range; readonly context?: string }
+  /** A member of the context of a request is there: what that says is known from what makes the context. */
+  | { readonly kind: 'context'; readonly of: string }
+  /**
+   * `signed`: what was verified is a signature of the request. `key`: one that hangs on what the function is given.
+   * `param`: what was compared is this parameter, which is a credential where a caller hands one in.
+   */
+  | {
+      readonly kind: 'verified' | 'compared';
+      readonly at: Range;
+      readonly signed?: true;
+      readonly key?: ValueOrigin;
+      readonly param?: number;
+    }
+  /** These two are equal, and what they are made of hangs on what the function is given, or on other functions. */
+  | { readonly kind: 'matched'; readonly at: Range; readonly sides: readonly ValueOrigin[] }
   /**
    * `setting`: it was held against this parameter of a function around; where nothing was given there, whoever has no
    * role passes.
@@ -24,15 +38,21 @@ export type CheckFact =
       readonly setting?: { readonly fn: FunctionKey; readonly index: number };
     }
   /**
-   * A call came back (`completed`), or came back with something true. `given`: what is certain when an argument is
-   * true.
+   * A call came back (`completed`), or came back with something true or false, or with an object whose member is.
+   * `given`: what is certain when an argument is true.
    */
   | {
       readonly kind: 'call';
       readonly at: Range;
-      readonly when: 'completed' | 'truthy';
+      readonly when: 'completed' | 'truthy' | 'falsy';
       readonly awaited: boolean;
       readonly given?: Readonly<Record<number, readonly number[]>>;
+      /** Arguments that are credentials as the client sent them. */
+      readonly credentials?: readonly number[];
+      /** What it gave back has a member that is true, or none that is. */
+      readonly member?: { readonly name: string; readonly is: 'truthy' | 'falsy' };
+      /** What its arguments are made of, as far as that may tell of a signature. */
+      readonly with?: readonly ValueOrigin[];
     }
   /** The record a call looked up is there: the result itself, or an element of it. */
   | {
@@ -40,6 +60,8 @@ export type CheckFact =
       readonly at: Range;
       readonly through: 'value' | 'element';
       readonly uses: readonly LookupUse[];
+      /** Calls it is chained to, the nearest first: `find(...)` of `find(...).limit(1)`. */
+      readonly chain?: readonly Range[];
     }
   /** What goes by this key in `LookupUse` is there. */
   | { readonly kind: 'present'; readonly of: string }
@@ -53,6 +75,10 @@ export interface LookupUse {
   readonly arg: number;
   /** Keys that lead to it inside the argument; the position in a list is one. */
   readonly path?: readonly string[];
+  /** The call of the chain that is handed it, where that is another one. */
+  readonly in?: Range;
+  /** It stands in what asks for equality: `eq(sessions.token, token)`. */
+  readonly equal?: true;
   /** A credential, or a parameter of the function that may be one, by its position. */
   readonly by: 'credential' | number;
   /** Absent where the value is always there; else it is known to be there where `present` says so of this key. */
@@ -70,6 +96,8 @@ export type ConditionFact =
       readonly on: 'path' | 'url';
       readonly how: 'is' | 'starts' | 'ends' | 'has' | 'matches';
       readonly values: readonly string[];
+      /** A list of another file that holds the values, in place of them. */
+      readonly list?: ArgFact;
       readonly holds: boolean;
     }
   | { readonly on: 'metadata'; readonly key: ArgFact; readonly holds: boolean };
@@ -81,6 +109,11 @@ export interface WayFact {
   readonly to: 'on' | 'end' | 'given';
   /** `end`: what it comes back with, as far as that is certain. */
   readonly value?: 'truthy' | 'falsy';
+  /**
+   * `end`: members of the object it comes back with, where all of them are written there: true, false, or true where
+   * these checks are certain.
+   */
+  readonly members?: Readonly<Record<string, 'truthy' | 'falsy' | 'open' | readonly number[]>>;
   /** `given`: the parameter that is called, and the function it belongs to. */
   readonly of?: { readonly fn: FunctionKey; readonly index: number };
   /** What is certain on it, as positions in `checks`. */
@@ -102,6 +135,8 @@ export interface WaysFact {
   readonly fails?: true;
   readonly checks: readonly CheckFact[];
   readonly ways: readonly WayFact[];
+  /** What it gives back, by its returns; absent where that tells nothing of a signature. */
+  readonly gives?: readonly ValueOrigin[];
   /** Calls before which something is certain: start of the call, and positions in `checks`. */
   readonly before: readonly (readonly [call: number, checks: readonly number[]])[];
   /** Writes to what outlives the function: where they start, and the checks that are certain there. */

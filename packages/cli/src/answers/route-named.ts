@@ -5,7 +5,9 @@ import type { ChainLink, Project, Route } from '../project/types.js';
 export function routesNamed(name: string, project: Project): readonly Route[] {
   const [method, ...rest] = name.trim().split(/\s+/);
   const path = rest.join(' ');
-  return project.routes.filter((route) => route.method.toUpperCase() === method?.toUpperCase() && route.path === path);
+  return project.operations.filter(
+    (route) => route.method.toUpperCase() === method?.toUpperCase() && route.path === path,
+  );
 }
 
 /** The link is a check that the handler makes itself; all others stand before it. */

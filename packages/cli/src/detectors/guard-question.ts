@@ -32,7 +32,7 @@ const SHOWN = 8;
 /** One question for all these routes, placed at the first. */
 export function guardQuestion(routes: readonly Route[], project: Project, share: Share): DetectedQuestion {
   const first = routes[0]!;
-  const guardedExample = project.routes.find((route) => isStateChanging(route) && route.chain.some(isGuard));
+  const guardedExample = project.operations.find((route) => isStateChanging(route) && route.chain.some(isExample));
   return {
     kind: 'question',
     ruleId: 'require-auth-on-route',
@@ -51,7 +51,7 @@ export function guardQuestion(routes: readonly Route[], project: Project, share:
               role: 'sibling-that-conforms' as const,
               file: guardedExample.file,
               at: guardedExample.at,
-              what: `${routeName(guardedExample)} is guarded by ${guardedExample.chain.find(isGuard)!.name}`,
+              what: `${routeName(guardedExample)} is guarded by ${guardedExample.chain.find(isExample)!.name}`,
             },
           ]
         : []),
@@ -66,6 +66,11 @@ export function guardQuestion(routes: readonly Route[], project: Project, share:
         .map((route) => ({ predicate: 'chain', args: { route: routeName(route) }, value: chainText(route) })),
     ],
   };
+}
+
+/** A guard that other routes could have as well: a signature says nothing of how people sign in. */
+function isExample(link: ChainLink): boolean {
+  return isGuard(link) && !link.duties.includes('signature');
 }
 
 /** The link, and the place that keeps it from counting. */

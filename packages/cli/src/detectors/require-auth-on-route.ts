@@ -61,7 +61,7 @@ interface Rated {
 /** State-changing routes that are not public, each once. */
 function ratedRoutes(project: Project, policy: Policy): readonly Rated[] {
   const seen = new Set<string>();
-  return project.routes.flatMap((route): Rated[] => {
+  return project.operations.flatMap((route): Rated[] => {
     const key = `${routeName(route)} ${route.file}:${route.at[0]}`;
     if (
       !isStateChanging(route) ||

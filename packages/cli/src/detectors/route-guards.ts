@@ -5,6 +5,7 @@ import type { ChainLink, Project, ProjectFunction, Route } from '../project/type
 import type { Place } from './define.js';
 import { namesRoute } from './declared-route.js';
 import { reachedQuery } from '../project/reached-query.js';
+import { MUTATION } from '../project/entries/mutation-route.js';
 import { isGuard } from '../project/route-privilege.js';
 
 export { isGuard };
@@ -18,7 +19,7 @@ export type Access =
   | 'unclear'
   | 'open';
 
-const UNSAFE: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+const UNSAFE: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE', MUTATION]);
 const HARMLESS: ReadonlySet<GuardDuty> = new Set([
   'validation', 'rate-limit', 'csrf', 'body-parser', 'session', 'cors', 'security-headers', 'compression',
   'error-handler', 'static-files', 'upload', 'logging',
@@ -110,17 +111,17 @@ function isForStrangers({ path, method, handlerName }: Route): boolean {
   if (NOT_FOR_STRANGERS.test(path)) return false;
   const name = /^[\w$.#]+$/.test(handlerName) ? handlerName.slice(handlerName.lastIndexOf('.') + 1) : '';
   if (method.toUpperCase() === 'DELETE' && !ENDS_SESSION.test(path) && !ENDS_SESSION.test(name)) return false;
-  return isPathForStrangers(path) || PUBLIC_HANDLER.test(name);
+  return isPathForStrangers(path, method) || PUBLIC_HANDLER.test(name);
 }
 
 /**
  * By the last word of the path, and no word of another thing behind it: `/login`, `/verify/:token`, and not
  * `/token/transfer`.
  */
-function isPathForStrangers(path: string): boolean {
+function isPathForStrangers(path: string, method: string): boolean {
   const segments = path
-    .replace(/\.\w+$/, '')
-    .split('/')
+    .replace(method === MUTATION ? /^$/ : /\.\w+$/, '')
+    .split(method === MUTATION ? '.' : '/')
     .filter(Boolean);
   let end = segments.length - 1;
   while (end >= 0 && isParameter(segments[end]!)) end -= 1;

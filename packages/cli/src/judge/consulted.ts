@@ -138,6 +138,15 @@ export function recorded(view: ProjectView): {
         note(['bodies'], view.bodiesOfTexts);
         return view.bodiesOfTexts;
       },
+      namesTransactions(library) {
+        const answer = view.namesTransactions(library);
+        note(['by name', library], answer);
+        return answer;
+      },
+      get pastHandles() {
+        note(['past handles'], view.pastHandles);
+        return view.pastHandles;
+      },
       get tornApart() {
         note(['torn'], view.tornApart);
         return view.tornApart;
@@ -207,6 +216,8 @@ function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unkn
   if (first === 'around') return view.around(rest[0] as number);
   if (first === 'lost') return view.mayBeLost;
   if (first === 'bodies') return view.bodiesOfTexts;
+  if (first === 'by name') return view.namesTransactions(rest[0] as string);
+  if (first === 'past handles') return view.pastHandles;
   if (first === 'torn') return view.tornApart;
   throw new Error(`nothing is asked by ${String(first)}`);
 }

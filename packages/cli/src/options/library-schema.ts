@@ -117,6 +117,7 @@ const route = strictObject({
   guardProperties: z.array(text).optional(),
   dutyProperties: z.array(strictObject({ path: text, duty: oneOf(GUARD_DUTIES) })).optional(),
   schemaProperty: text.optional(),
+  goesOnWhenDone: yes.optional(),
 });
 
 const mount = strictObject({
@@ -126,6 +127,7 @@ const mount = strictObject({
   scope: oneOf(['ordered', 'encapsulated']),
   before: strictObject({ arg: count, is: z.array(text) }).optional(),
   hook: text.optional(),
+  goesOnWhenDone: yes.optional(),
 });
 
 const cors = strictObject({
@@ -154,6 +156,7 @@ const cookie = strictObject({
 
 const call = strictObject({
   endsTransaction: oneOf(['commit', 'rollback']).optional(),
+  apart: strictObject({ unless: strictObject({ arg: count, property: text }).optional() }).optional(),
   givesText: yes.optional(),
   hazards: z.array(hazard).optional(),
   returns: text.optional(),
@@ -197,8 +200,13 @@ const call = strictObject({
   names: strictObject({ nameArg: count, valueArg: count }).optional(),
   installs: strictObject({ nameArg: count, valueArg: count }).optional(),
   strategyArg: count.optional(),
-  prefixArg: count.optional(),
+  prefixArg: count.or(strictObject({ arg: count, property: text })).optional(),
   exempts: strictObject({ from: count.optional() }).optional(),
+  goesOn: yes.optional(),
+  sharesScope: yes.optional(),
+  step: yes.optional(),
+  context: strictObject({ arg: count, property: text }).optional(),
+  condition: oneOf(['equal', 'all']).optional(),
   holdsCaller: yes.optional(),
   cors: cors.optional(),
   cookie: cookie.optional(),
@@ -214,6 +222,7 @@ const call = strictObject({
     optionsArg: count.optional(),
     payloadArg: count.optional(),
     keyArg: count.optional(),
+    validMember: text.optional(),
     algorithmsRequired: yes.optional(),
   }).optional(),
   passwordHash: strictObject({
@@ -244,10 +253,22 @@ const call = strictObject({
 }).meta({ id: 'call' }) satisfies z.ZodType<CallModel>;
 
 const decorator = z.discriminatedUnion('is', [
-  strictObject({ is: z.literal('route'), method: text, pathArg: count }),
-  strictObject({ is: z.literal('controller'), pathArg: count, pathProperty: text.optional() }),
+  strictObject({
+    is: z.literal('route'),
+    method: text,
+    pathArg: count,
+    linksFrom: count.optional(),
+    braces: yes.optional(),
+  }),
+  strictObject({
+    is: z.literal('controller'),
+    pathArg: count,
+    pathProperty: text.optional(),
+    linksFrom: count.optional(),
+    braces: yes.optional(),
+  }),
   strictObject({ is: z.literal('guards'), duty: duties.optional() }),
-  strictObject({ is: oneOf(['pipes', 'interceptors']) }),
+  strictObject({ is: oneOf(['pipes', 'interceptors', 'links']) }),
   strictObject({
     is: z.literal('parameter'),
     source: source.optional(),
@@ -333,9 +354,24 @@ export const librarySchema = strictObject({
   family: oneOf(FAMILIES).optional(),
   doubleQuoted: oneOf(['text', 'name']).optional(),
   checksPlaceholderNames: yes.optional(),
+  byContext: strictObject({
+    calls: z.array(text).optional(),
+    settings: z.array(text).optional(),
+    modules: z.array(text).optional(),
+  }).optional(),
   exports: members,
   types: z.record(text, type).optional(),
   globals: members.optional(),
+  standsBefore: z
+    .array(
+      strictObject({
+        file: text,
+        exports: z.array(text),
+        params: z.array(text.nullable()),
+        paths: strictObject({ export: text, member: text }),
+      }),
+    )
+    .optional(),
   entryPoints: z
     .array(
       strictObject({

@@ -7,6 +7,7 @@ import { oneOf, strictObject } from './strict-object.js';
 export const query = strictObject({
   operation: oneOf(QUERY_OPERATIONS),
   many: yes.optional(),
+  single: z.array(text).optional(),
   bounds: strictObject({
     arg: count.optional(),
     properties: z.array(text).optional(),
@@ -16,6 +17,7 @@ export const query = strictObject({
     arg: count,
     property: text.optional(),
     chained: z.array(text).optional(),
+    equal: z.array(text).optional(),
     options: z.array(text).optional(),
     loose: yes.optional(),
     words: strictObject({
@@ -34,6 +36,7 @@ export const query = strictObject({
   forMany: text.optional(),
   row: text.optional(),
   always: yes.optional(),
+  ofRow: yes.optional(),
   everyRow: strictObject({
     always: yes.optional(),
     after: z.array(text).optional(),
@@ -49,4 +52,5 @@ export const transaction = strictObject({
   manual: yes.optional(),
   ambient: yes.optional(),
   mayBeAmbient: yes.optional(),
+  onHandle: yes.optional(),
 });

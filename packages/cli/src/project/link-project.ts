@@ -5,6 +5,7 @@ import { createClassTree } from './class-tree.js';
 import { decoratedTransactions } from './decorated-transactions.js';
 import { constantText } from './entries/constant-text.js';
 import { entryTable } from './entries/entry-table.js';
+import { mutationRoute } from './entries/mutation-route.js';
 import { handsClient } from './handed-clients.js';
 import type { LinkInput } from './link-input.js';
 import { moduleEdges } from './module-edges.js';
@@ -71,6 +72,7 @@ export function linkProject(input: LinkInput): Project {
   const { routes, controllers } = routeTable({ resolver, calls: linked, callsBy });
   let served: ReadonlySet<FunctionId> | null = null;
   let entries: Project['entries'] | null = null;
+  let operations: Project['operations'] | null = null;
   let views: ReturnType<typeof createViews> | null = null;
   const project: Project = {
     files,
@@ -87,6 +89,9 @@ export function linkProject(input: LinkInput): Project {
         controllers,
         textOf: (file, arg) => constantText(project.viewOf(file), arg),
       }));
+    },
+    get operations() {
+      return (operations ??= [...routes, ...project.entries.flatMap((entry) => mutationRoute(entry) ?? [])]);
     },
     tables: tablesOf({ schemas: input.schemas ?? [], calls: linked, callsBy, resolver }),
     transactions,

@@ -346,10 +346,12 @@ export function createResolver(
       if (found) return found;
     }
     // `module.exports = require('./dist/x')`
-    const whole = exports.find((fact) => fact.name === 'default')?.ref;
-    return whole?.kind === 'import' && whole.name === '*'
-      ? importedExport(target.file, { ...whole, path: [...whole.path, name, ...rest] }, hops + 1)
-      : null;
+    const main = exports.find((fact) => fact.name === 'default');
+    const whole = main?.ref;
+    if (whole?.kind === 'import' && whole.name === '*')
+      return importedExport(target.file, { ...whole, path: [...whole.path, name, ...rest] }, hops + 1);
+    // `require('./config').port` of what is exported as a whole.
+    return main && ref.name === '*' ? { file: target.file, fact: main, path: [name, ...rest] } : null;
   }
 
   function typedExport(type: string | undefined): Thing | null {

@@ -98,6 +98,14 @@ export function runsInTransaction(id: FunctionId, project: Project): boolean {
   return transactionsAround(id, project).length > 0;
 }
 
+/** It does, or it opens one somewhere. */
+export function opensTransaction(fn: ProjectFunction, project: Project): boolean {
+  return (
+    runsInTransaction(fn.id, project) ||
+    transactionsIn(fn.file, project).some((transaction) => transaction.fn === fn.fact?.key)
+  );
+}
+
 /** Only what goes through the handle of a transaction is part of it: none is there of which this is not true. */
 export function holdsByHandle(id: FunctionId, project: Project): boolean {
   return transactionsAround(id, project).every(({ byHandle }) => byHandle === true);

@@ -119,6 +119,8 @@ export interface Entry {
   readonly chain: readonly ChainLink[] | null;
   /** Its name is known whole, and so is what stands before it where that is followed. */
   readonly complete: boolean;
+  /** It is meant to change something, as its library says: a mutation. */
+  readonly changes?: true;
   /** Marked public by the project's own decorator or metadata. */
   readonly declaredPublic?: string;
   /** The route it is. */
@@ -149,6 +151,8 @@ export interface Project {
   readonly routes: readonly Route[];
   /** Every way in, the routes among them. */
   readonly entries: readonly Entry[];
+  /** Routes, and mutations as routes of the method `MUTATION` by their name, where what stands before them is followed. */
+  readonly operations: readonly Route[];
   readonly tables: readonly TableModel[];
   readonly transactions: readonly (TransactionFact & { readonly file: string; readonly body?: FunctionKey })[];
   /** Calls that may run this function. */

@@ -3,7 +3,7 @@ import { isChange, isIndependentRecord, isRepeatableName, type QueryFact, type R
 import { beginOf } from './begin-of.js';
 import { settles } from './settling.js';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from './types.js';
-import { runsInTransaction, takesHandle } from './transaction-context.js';
+import { opensTransaction, takesHandle } from './transaction-context.js';
 
 /** One statement of a function that writes, itself or through calls. */
 export interface WriteEvent {
@@ -24,7 +24,11 @@ const MAX_HOPS = 2;
 export function writeEvents(fn: ProjectFunction, project: Project, client?: number): readonly WriteEvent[] {
   const own = fn.queries.flatMap((query): WriteEvent[] => {
     const call = fn.calls.find((one) => one.fact.at[0] === query.call[0] && one.fact.at[1] === query.call[1]);
-    return call && isWrite(query) && isWaitedFor(call) && !usesHandle(call, client) && !isListed(call, fn, project)
+    return call &&
+      isWrite(throughClient(query, call, client)) &&
+      isWaitedFor(call) &&
+      !usesHandle(call, client) &&
+      !isListed(call, fn, project)
       ? [{ call, entities: new Set([query.entity!]), query, file: fn.file, through: [] }]
       : [];
   });
@@ -75,6 +79,16 @@ function writesOf(
   if (entities.size === 0) return null;
   if (own[0]) return { entities, query: own[0], file: fn.file, through: [fn] };
   return { entities, query: inner[0]!.query, file: inner[0]!.file, through: [fn, ...inner[0]!.through] };
+}
+
+/** A name alone makes a parameter a handle; what is known to be handed there says more. */
+function throughClient(query: QueryFact, { fact }: ProjectCall, client: number | undefined): QueryFact {
+  const begin = beginOf(fact.callee);
+  const through = begin.kind === 'library' ? begin.handed : undefined;
+  const isNamed = query.transaction === 'inside' && query.rung > 3 && through?.path.length === 0;
+  return isNamed && client !== undefined && through?.index === client && through.fn === fact.fn
+    ? { ...query, transaction: 'outside' }
+    : query;
 }
 
 /** A helper that is told its table writes the one it is told by this call. */
@@ -128,7 +142,7 @@ function isAt(call: ProjectCall, query: QueryFact): boolean {
 }
 
 /** Work that is set aside (`void`, `.catch`, not awaited) may be lost on purpose. */
-function isWaitedFor({ fact }: ProjectCall): boolean {
+export function isWaitedFor({ fact }: ProjectCall): boolean {
   return (
     fact.use === 'awaited' ||
     fact.use === 'returned' ||
@@ -145,11 +159,4 @@ function usesHandle({ fact }: ProjectCall, client?: number): boolean {
     return begin.kind === 'param' && !(begin.index === client && begin.fn === fact.fn);
   };
   return isHandle(fact.callee) || (fact.receiver !== undefined && isHandle(fact.receiver));
-}
-
-function opensTransaction(fn: ProjectFunction, project: Project): boolean {
-  return (
-    runsInTransaction(fn.id, project) ||
-    project.transactions.some((transaction) => transaction.file === fn.file && transaction.fn === fn.fact?.key)
-  );
 }

@@ -216,14 +216,14 @@ describe('plugins that are not encapsulated', () => {
     [
       'made where it is registered',
       plugged("app.register(fp(async (i) => { i.addHook('onRequest', check); })); app.post('/x', async () => 1);"),
-      'unclear',
+      'guarded',
     ],
     [
       'made elsewhere',
       plugged("app.register(auth); app.post('/x', async () => 1);\nimport auth from './auth';", {
         'src/auth.ts': AUTH,
       }),
-      'unclear',
+      'guarded',
     ],
     [
       'one that is encapsulated',

@@ -321,6 +321,23 @@ await runner.rollbackTransaction(); throw error; } finally { await runner.releas
           'parse(input); } catch { note(); } await tx.b.create({ data: input }); });',
       ),
     },
+    ...[
+      `try { await reserve(trx, 1); } catch (error) { console.warn(error); throw error; }`,
+      `for (const one of input.items) try { await reserve(trx, one); } catch (error) { console.warn(error); }`,
+      `try { await reserve(trx, 1); } catch (error) { input.failed.push(error); }`,
+      `try { await check(trx, 1); } catch (error) { console.warn(error); }`,
+      `try { await reserve(input, 1); } catch (error) { console.warn(error); }`,
+    ].map((caught) => ({
+      name: `not swallowed: ${caught}`,
+      code: knex(`  async function reserve(trx, item) {
+    if ((await trx('stock').where({ item }).decrement('left', 1)) === 0) throw new Error('sold out');
+  }
+  async function check(trx, item) { if (!(await trx('stock').where({ item }).first())) throw new Error('sold out'); }
+  await knex.transaction(async (trx) => {
+    await trx('orders').insert(input);
+    ${caught}
+  });`),
+    })),
     {
       name: 'caught outside',
       code: prisma(
@@ -462,6 +479,19 @@ catch (error) { await runner.rollbackTransaction(); throw error; } finally { awa
   });`,
       ),
       errors: [{ messageId: 'swallowed', data: { call: 'tx.stock.update', other: 'tx.order.create' } }],
+    },
+    {
+      name: 'swallowed behind a function that is handed the handle and throws by itself',
+      code: knex(
+        `  async function reserve(trx, item) {
+    if ((await trx('stock').where({ item }).decrement('left', 1)) === 0) throw new Error('sold out');
+  }
+  await knex.transaction(async (trx) => {
+    await trx('orders').insert(input);
+    try { await reserve(trx, input.item); } «catch» (error) { console.warn(error); }
+  });`,
+      ),
+      errors: [{ messageId: 'swallowed', data: { call: 'reserve' } }],
     },
     {
       name: 'swallowed with options',

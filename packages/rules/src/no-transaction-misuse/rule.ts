@@ -8,6 +8,7 @@ import {
   onlyReads,
   originsOf,
   outer,
+  type PastHandle,
   type Range,
   receiversOf,
   runsWithin,
@@ -17,6 +18,7 @@ import {
 } from '@backend-architect/analysis';
 import { defineRule, type Problem, type Suggestion } from '../define-rule.js';
 import { callText } from '../evidence.js';
+import { awaitedMembers, bodyHanded, isApart, isMadeOf, isNewRow } from './left-out.js';
 
 /** Work that stands inside a transaction and does not belong to it, or the other way round. */
 export default defineRule({
@@ -50,6 +52,15 @@ export default defineRule({
       escapesInHelper:
         '`{{call}}` runs inside the transaction, and the query in it uses the outer client: ' +
         'it is not rolled back with the rest. Pass {{handle}} on.',
+      leavesHandle:
+        '`{{call}}` is handed {{handle}}, and the query in it uses the outer client all the same: ' +
+        'it is not rolled back with the rest. Use the handle there.',
+      goesPast:
+        '`{{name}}` is handed the handle of a transaction, and `{{call}}` uses the outer client all the same: ' +
+        'it is not rolled back with the rest. Use the handle here.',
+      reached:
+        '`{{call}}` runs inside a transaction and uses the outer client: it is not rolled back with the rest. ' +
+        'Hand the handle of the transaction on to `{{name}}`.',
       nested:
         '`{{call}}` opens a second transaction on another connection while this one waits: ' +
         'under load both wait for the pool for ever. Use {{handle}}.',
@@ -60,6 +71,9 @@ export default defineRule({
       poolTransaction:
         '`{{statement}}` on a pool starts a transaction on whichever connection is free; ' +
         'the next query may use another one. Take one connection from the pool and use it for all of them.',
+      awaitedMember:
+        '`{{call}}` is awaited before the list is given to the transaction: it has been done by then, on its own. ' +
+        'Leave out the `await`, and the transaction runs it.',
       useHandle: 'Use `{{handle}}`.',
     },
     schema: [],
@@ -67,6 +81,8 @@ export default defineRule({
   },
   *problems(file) {
     for (const call of file.callsWith('query')) if (beginsOnPool(file, call)) yield poolProblem(file, call);
+    for (const member of awaitedMembers(file))
+      yield { at: member.node.range, messageId: 'awaitedMember', data: { call: callText(file, member.node) } };
     const bodies = transactionBodies(file);
     const seen = new Set<Node>();
     for (const body of bodies) {
@@ -77,6 +93,8 @@ export default defineRule({
       }
     }
     for (const { node, problem } of heldElsewhere(file)) if (!seen.has(node)) yield problem;
+    for (const one of file.pastHandles)
+      if (![...seen].some((node) => isSame(node.range, one.at))) yield pastProblem(file, one);
   },
 });
 
@@ -99,6 +117,22 @@ function* problemsIn(file: FileAnalysis, body: TransactionBody): Iterable<Locate
     if (problem) yield { node, problem };
   }
 }
+
+function isSame(a: Range, b: Range): boolean {
+  return a[0] === b[0] && a[1] === b[1];
+}
+
+/** A write in a function that a transaction of another file, or one further up, reaches. */
+function pastProblem(file: FileAnalysis, { at, name, handle, steps: way }: PastHandle): Problem {
+  const call = file.nodes('CallExpression', 'TaggedTemplateExpression').find((node) => isSame(node.range, at));
+  const data = { call: call ? callText(file, call) : name, name, handle: 'the handle that its callback is given' };
+  return { at, messageId: MESSAGES[handle], data, steps: way };
+}
+
+const MESSAGES = { own: 'escapes', given: 'goesPast', none: 'reached' } as const satisfies Record<
+  PastHandle['handle'],
+  string
+>;
 
 /** Slow work in a function that a wrapper of another file, or every caller, runs in a transaction. */
 function heldElsewhere(file: FileAnalysis): Located[] {
@@ -152,26 +186,39 @@ function escapeProblem(file: FileAnalysis, body: TransactionBody, call: LibraryC
 /** A query or transaction of the same library on a client that is not the transaction's. */
 function escapes(file: FileAnalysis, body: TransactionBody, call: LibraryCall): boolean {
   if (!call.call.query && call.call.transaction?.callbackArg === undefined) return false;
-  if (!isSameLibrary(body, call) || inTransaction(file, call) !== 'no') return false;
+  if (!isSameLibrary(body, call)) return false;
+  if (isApart(file, body, call)) return true;
+  if (inTransaction(file, call) !== 'no' || (call.call.query?.ofRow && !isNewRow(file, call))) return false;
   const sameClient = receiverLikeOpener(file, body, call.node) !== null;
   if (call.symbol.rung > 3 && !sameClient) return false;
   if (call.call.transaction) return true;
   if (
     isQueriedFurther(file, call.node) ||
     isKept(file, body, call.node) ||
-    isGivenHandle(file, body, wholeChain(call.node))
+    isGivenHandle(file, body, wholeChain(call.node)) ||
+    isMadeOf(file, call.node, (name) => name.type === 'Identifier' && isHandle(file, body, name))
   )
     return false;
-  // Where the transaction is handed on by an option it may also travel by context: then nobody in the body names it.
-  return (
-    !call.call.query?.transactionOption ||
-    file.nodes('Identifier').some((name) => runsWithin(file, name, body.body) && isHandle(file, body, name))
-  );
+  // Where the transaction may also travel by context, nobody in the body names it when it does.
+  return !mayTravel(file, body, call) || usesHandle(file, body);
+}
+
+function usesHandle(file: FileAnalysis, body: TransactionBody): boolean {
+  return file.nodes('Identifier').some((name) => runsWithin(file, name, body.body) && isHandle(file, body, name));
+}
+
+/** Handed on by an option it may be without one, as long as nobody says that the project names its transactions. */
+function mayTravel(file: FileAnalysis, { opened, session }: TransactionBody, { call, symbol }: LibraryCall): boolean {
+  if (file.namesTransactions(opened.symbol.on?.model ?? opened.symbol.model)) return false;
+  if (opened.call.transaction?.mayBeAmbient) return true;
+  return call.query?.transactionOption !== undefined && (session === null || symbol.rung > 3);
 }
 
 /** A query that was begun in the body and kept under a name is told of where it was begun. */
 function isKept(file: FileAnalysis, body: TransactionBody, call: Node): boolean {
-  return originsOf(file, call).some((made) => made !== call && runsWithin(file, made, body.body));
+  return originsOf(file, call).some(
+    (made) => made !== call && made.type !== 'NewExpression' && runsWithin(file, made, body.body),
+  );
 }
 
 /** The handle stands in the query, or in what its name is used for later: `query = query.transacting(trx)`. */
@@ -225,6 +272,7 @@ function isHandle(file: FileAnalysis, body: TransactionBody, name: Extract<Node,
   const variable = file.variableOf(name);
   if (variable === null) return false;
   if (body.handle && variable === file.variableOf(body.handle)) return name !== body.handle;
+  if (body.session && variable === file.variableOf(body.session)) return true;
   return file.typeOf(name)?.type.transactional === true;
 }
 
@@ -267,12 +315,16 @@ function helperProblem(file: FileAnalysis, body: TransactionBody, node: Node, he
     const data = { call, what: WHAT[inner.call.external ?? 'network'] };
     return [told('holdsOpen', inner, { data, ...(external.severity && { severity: external.severity }) })];
   });
-  const own = body.ambient || isGivenHandle(file, body, wholeChain(node)) ? [] : within;
-  const escaping = own
-    .filter((inner) => !inner.call.query?.transactionOption && lazyFate(file, inner) !== 'fragment')
-    .filter((inner) => escapes(file, body, inner))
+  const isGiven = isGivenHandle(file, body, wholeChain(node));
+  const handed = isGiven ? bodyHanded(file, body, node, helper) : body;
+  const escaping = (handed === null || body.ambient ? [] : within)
+    .filter((inner) => isGiven || !mayTravel(file, body, inner))
+    .filter((inner) => lazyFate(file, inner) !== 'fragment' && escapes(file, handed!, inner))
+    .filter((inner) => !isGiven || !usesHandle(file, handed!) || !onlyReads(file, inner))
     .map((inner): Problem => {
       const said = { data: { call, handle: handleOf(body) }, ...withoutHandle(body) };
+      if (isGiven && !inner.call.transaction)
+        return told('leavesHandle', inner, { ...said, ...(onlyReads(file, inner) && { severity: 'medium' }) });
       if (inner.call.transaction) return told('nested', inner, said);
       return onlyReads(file, inner)
         ? told('readEscapesInHelper', inner, { ...said, severity: 'medium' })
@@ -283,15 +335,16 @@ function helperProblem(file: FileAnalysis, body: TransactionBody, node: Node, he
 }
 
 /** A callback that takes no handle is one thing to mend, however much runs in it. */
-function withoutHandle({ opened, body }: TransactionBody): Pick<Problem, 'cause'> {
-  const position = opened.call.transaction?.handleParam;
+function withoutHandle({ opened, body, session }: TransactionBody): Pick<Problem, 'cause'> {
+  const position = session ? undefined : opened.call.transaction?.handleParam;
   return position !== undefined && body.params.length <= position
     ? { cause: { kind: 'place', at: body.range, words: 'where the callback of a transaction takes no handle' } }
     : {};
 }
 
 function handleOf(body: TransactionBody): string {
-  if (body.handle) return `\`${body.handle.name}\``;
+  const named = body.handle ?? body.session;
+  if (named) return `\`${named.name}\``;
   return withoutHandle(body).cause ? 'the handle that its callback can take' : 'the handle of the transaction';
 }
 

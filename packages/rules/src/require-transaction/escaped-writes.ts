@@ -23,7 +23,8 @@ export function escapedWrites(file: FileAnalysis, transaction: ManualTransaction
     inTransaction(file, found.library) !== 'no' ||
     mentions(file, found.library.node, handle) ||
     isMadeOf(file, found.library.node, handle);
-  if (!between.some((found) => found.query.operation !== 'transaction-control' && belongs(found))) return [];
+  const isUsed = between.some((found) => found.query.operation !== 'transaction-control' && belongs(found));
+  if (!isUsed && !isLeftAlone(file, transaction)) return [];
   return between.filter((found) => {
     const { query, library, call } = found;
     if (
@@ -38,6 +39,35 @@ export function escapedWrites(file: FileAnalysis, transaction: ManualTransaction
       !rolledBack.some((end) => isBefore(end, library.node))
     );
   });
+}
+
+/**
+ * From the begin to the commit nothing is made of the handle, and nobody is given it. Where it may travel by context,
+ * that says nothing.
+ */
+function isLeftAlone(file: FileAnalysis, { opened, committed, handle }: ManualTransaction): boolean {
+  const { symbol, call } = opened;
+  if (symbol.rung > 3 || (call.transaction?.mayBeAmbient && !file.namesTransactions(symbol.on?.model ?? symbol.model)))
+    return false;
+  return !file
+    .nodes('Identifier')
+    .some(
+      (name) =>
+        file.variableOf(name) === handle &&
+        name.range[0] > opened.node.range[1] &&
+        name.range[1] < committed.range[0] &&
+        !isControl(file, name),
+    );
+}
+
+function isControl(file: FileAnalysis, name: Node): boolean {
+  const call = name.parent?.type === 'MemberExpression' ? name.parent.parent : null;
+  const found = call?.type === 'CallExpression' ? file.libraryCall(call) : null;
+  return (
+    found !== null &&
+    (found.call.endsTransaction !== undefined || found.call.query === undefined) &&
+    !found.call.returns
+  );
 }
 
 function isSameDatabase(opened: LibraryCall, { symbol }: LibraryCall): boolean {

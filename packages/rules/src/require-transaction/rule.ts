@@ -79,8 +79,11 @@ export default defineRule({
     const proved = file.tornApart.filter(({ callers }) => callers === 'outside');
     const alone = isShown ? tornWrites(file).filter((torn) => !proved.some((one) => isTold(one, torn))) : [];
     for (const torn of alone) yield tornProblem(file, torn);
-    for (const one of file.tornApart) if (!alone.some((torn) => isTold(one, torn))) yield tornApartProblem(one);
-    if (isShown) yield* inTransactions(file);
+    const within = isShown ? [...inTransactions(file)] : [];
+    for (const one of file.tornApart)
+      if (!alone.some((torn) => isTold(one, torn)) && !within.some(({ at }) => isSame(at, one.at)))
+        yield tornApartProblem(one);
+    yield* within;
   },
 });
 
@@ -104,11 +107,11 @@ function* inTransactions(file: FileAnalysis): Iterable<Problem> {
     yield {
       at: [handler.range[0], handler.range[0] + 'catch'.length],
       messageId: 'swallowed',
-      data: { call: calleeText(file, write.library.node), other: calleeText(file, other.library.node) },
+      data: { call: calleeText(file, write), other: calleeText(file, other) },
       steps: [
-        { at: write.library.node.range, what: 'may fail' },
+        { at: write.range, what: 'may fail' },
         { at: handler.range, what: 'ends the failure' },
-        { at: other.library.node.range, what: 'is committed all the same' },
+        { at: other.range, what: 'is committed all the same' },
       ],
     };
   }

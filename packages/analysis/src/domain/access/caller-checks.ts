@@ -2,6 +2,7 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import { bindingOf } from '../../symbols/binding.js';
+import { isFunction, returnedExpressions } from '../../syntax/functions.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare, outer, unwrap } from '../../syntax/wrappers.js';
 import { functionBehind } from '../calls/callbacks-by-name.js';
@@ -12,13 +13,15 @@ import {
   isCredential,
   isCredentialBytes,
   isHeldSecret,
+  rootOfText,
   isNothing,
   writesOf,
 } from './caller-evidence.js';
 import { identityWrites } from './identity-writes.js';
-import { isKeyedDigest } from '../secrets/keyed-digests.js';
-import { lookupUses, presenceKey } from '../queries/lookup-uses.js';
+import { alwaysThrows, givenBack, promiseChain, type FollowUp } from './promise-chains.js';
+import { chainOf, lookupUses, presenceKey } from '../queries/lookup-uses.js';
 import { requestChain } from '../http/request-chain.js';
+import { signatureChecks } from './signature-checks.js';
 import type { CheckFact } from '../../vocabulary/facts.js';
 
 /**
@@ -34,6 +37,8 @@ export interface CallerChecks {
   whenArrivedTrue(node: TSESTree.CallExpression): readonly number[];
   /** The call told its callback that the caller is who he says. */
   whenTold(node: Node, kind: 'verified' | 'identity'): readonly number[];
+  /** This value is written where these checks are certain. */
+  noted(value: Node, certain: readonly number[]): void;
   /** The request was handed to what is called. */
   whenHanded(node: Node): readonly number[];
   /** A parameter of a callback means these checks when it is true, or false. */
@@ -55,6 +60,8 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
   /** Names whose writes are being looked at. */
   const open = new Set<string>();
   let calls = 0;
+  const signatures = signatureChecks(file, fn);
+  const notes = new Map<Node, readonly number[]>();
 
   const add = (check: CheckFact): readonly number[] => {
     const key = JSON.stringify(check);
@@ -71,12 +78,18 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
    */
   const kept = (node: Node, at: Node, depth: number, setting?: Setting): readonly number[] | null => {
     const kind = identityIn(file, node);
-    if (kind === null) return null;
-    const name = identityName(requestChain(file, node) ?? []);
+    const chain = requestChain(file, node) ?? [];
+    const context = isOfContext(file, node) ? chain[0] : undefined;
+    if (kind === null) return context === undefined || isSent(node) ? null : add({ kind: 'context', of: context });
+    const name = identityName(chain);
     const writes =
       name === null ? [] : identityWrites(file, fn, name).filter((value) => value === null || !isNothing(value));
     if (name === null || writes.length === 0)
-      return add(at === node ? { kind, at: at.range } : { kind: 'role', at: at.range, ...(setting && { setting }) });
+      return add(
+        at === node
+          ? { kind, at: at.range, ...(kind === 'identity' && context && { context }) }
+          : { kind: 'role', at: at.range, ...(setting && { setting }) },
+      );
     if (open.has(name)) return [];
     open.add(name);
     const proved = commonOf(writes.map((value) => (value === null ? [] : truth(value, depth + 1))));
@@ -155,12 +168,50 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
         const meaning = variable && bound.get(variable)?.false;
         if (meaning) return meaning;
         const [write, ...others] = writesOf(file, plain);
-        return write && others.length === 0 && variable && isWhole(variable) ? falsity(write, depth + 1) : [];
+        if (!write || others.length > 0 || !variable) return [];
+        const binding = bindingOf(variable);
+        const [name, ...deeper] = binding.kind === 'value' ? binding.path : [];
+        if (name !== undefined) return deeper.length === 0 ? withMember(write, { name, is: 'falsy' }, depth + 1) : [];
+        return isWhole(variable) ? falsity(write, depth + 1) : [];
       }
+      case 'MemberExpression': {
+        const name = memberName(plain);
+        return name === null ? [] : withMember(plain.object, { name, is: 'falsy' }, depth + 1);
+      }
+      case 'AwaitExpression': {
+        const inner = bare(plain.argument);
+        return inner.type === 'CallExpression' ? ofCallIn(inner, 'falsy', true, depth) : [];
+      }
+      case 'CallExpression':
+        return ofCallIn(plain, 'falsy', false, depth);
       default:
         return [];
     }
   };
+
+  /** A parameter, or a digest of it, is held against a secret of the server. */
+  const comparedParam = (node: Node, sides: readonly [Node, Node]): readonly number[] => {
+    const [left, right] = sides.map((side) => rootOfText(file, side, 0));
+    for (const [root, value] of [
+      [left, sides[1]],
+      [right, sides[0]],
+    ] as const) {
+      const variable = root && file.variableOf(root);
+      const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
+      if (binding?.kind === 'param' && binding.fn === fn && binding.path.length === 0 && isHeldSecret(file, value))
+        return add({ kind: 'compared', at: node.range, param: binding.index });
+    }
+    return [];
+  };
+
+  /** A call of the project's own came back with something true or false, or with a member that is. */
+  const ofCallIn = (
+    node: TSESTree.CallExpression,
+    when: 'truthy' | 'falsy',
+    awaited: boolean,
+    depth: number,
+  ): readonly number[] =>
+    file.libraryCall(node) || (awaited && promiseChain(file, node)) ? [] : add(callCheck(node, when, awaited, depth));
 
   const ofVariable = (node: TSESTree.Identifier, depth: number): readonly number[] => {
     const variable = file.variableOf(node);
@@ -179,7 +230,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       writes.map((write) =>
         binding.path.length > 0 && write === binding.init
           ? ofMember(write, binding.path, depth + 1)
-          : truth(write, depth + 1),
+          : (notes.get(write) ?? truth(write, depth + 1)),
       ),
     );
   };
@@ -190,9 +241,14 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const whole = bare(object);
     const plain = whole.type === 'AwaitExpression' ? bare(whole.argument) : whole;
     const isElement = path.some((name) => /^(?:\d+|length|rowCount|count|size)$/.test(name));
+    const [member] = path;
+    const { token } = (plain.type === 'CallExpression' && file.libraryCall(plain)?.call) || {};
+    if (token?.validMember !== undefined)
+      return token.validMember === member && !hasSentKey(plain as TSESTree.CallExpression) ? verified(plain) : [];
     if (plain.type === 'CallExpression')
       return [
         ...found(plain, isElement ? 'element' : 'value'),
+        ...(path.length === 1 ? withMember(object, { name: path[0]!, is: 'truthy' }, depth + 1) : []),
         ...truth(object, depth + 1).filter(
           (check) => all[check]?.kind !== 'found' && (!isElement || all[check]?.kind !== 'call'),
         ),
@@ -210,11 +266,26 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     );
   };
 
+  type Member = NonNullable<Extract<CheckFact, { kind: 'call' }>['member']>;
+  /** A function gave back an object with this member, or without. */
+  const withMember = (object: Node, member: Member, depth: number): readonly number[] => {
+    if (depth > MAX_DEPTH || isSpent()) return [];
+    const whole = bare(object);
+    const plain = whole.type === 'AwaitExpression' ? bare(whole.argument) : whole;
+    if (plain.type === 'CallExpression')
+      return file.libraryCall(plain) ? [] : add({ ...callCheck(plain, 'completed', plain !== whole, depth), member });
+    const [write, ...others] = plain.type === 'Identifier' ? writesOf(file, plain) : [];
+    const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+    return write && others.length === 0 && variable && isWhole(variable) ? withMember(write, member, depth + 1) : [];
+  };
+
   const ofCall = (node: TSESTree.CallExpression, awaited: boolean, depth: number): readonly number[] => {
     const callee = bare(node.callee);
     const [first] = node.arguments;
     if (callee.type === 'Identifier' && callee.name === 'Boolean' && first && !file.variableOf(callee))
       return truth(first, depth + 1);
+    const chained = awaited ? ofChain(node, depth) : null;
+    if (chained) return chained;
     const library = file.libraryCall(node)?.call;
     const arrives = awaited || library?.async !== 'promise';
     if (library?.identifies === 'result' && arrives) return add({ kind: 'identity', at: node.range });
@@ -222,13 +293,15 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       const isHeld =
         node.arguments.some((argument) => isCredentialBytes(file, argument)) &&
         node.arguments.some((argument) => !isSent(argument));
-      return isSignature(node.arguments)
-        ? add({ kind: 'compared', at: node.range, signed: true })
-        : isHeld
-          ? add({ kind: 'compared', at: node.range })
-          : [];
+      const signed = library.async === undefined ? signatures.compared(node, node.arguments, 'compared') : null;
+      const [one, other] = node.arguments;
+      return [
+        ...(signed ? add(signed) : []),
+        ...(isHeld ? add({ kind: 'compared', at: node.range }) : []),
+        ...(!signed && !isHeld && one && other ? comparedParam(node, [one, other]) : []),
+      ];
     }
-    if (library?.token?.does === 'verify')
+    if (library?.token?.does === 'verify' && library.token.validMember === undefined)
       return arrives && !takesCallback(file, node) && !hasSentKey(node) && isOfCaller(node) ? verified(node) : [];
     if (callee.type === 'MemberExpression' && first) {
       const name = memberName(callee) ?? '';
@@ -238,6 +311,12 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
         if (isCredential(file, first) && isHeldSecret(file, callee.object))
           return add({ kind: 'compared', at: node.range });
       }
+      const signed = signatures.method(node);
+      if (signed) return add(signed);
+      // One element at least for which the callback says so.
+      const each = /^(?:some|find|findLast)$/.test(name) ? bare(first) : null;
+      const said = isFunction(each) ? returnedExpressions(each).filter((value) => !isNothing(value)) : [];
+      if (said.length > 0) return commonOf(said.map((value) => truth(value, depth + 1)));
     }
     const method = callee.type === 'MemberExpression' ? kept(callee.object, node, depth) : null;
     if (method) return method;
@@ -245,24 +324,78 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     return library ? record : [...add(callCheck(node, 'truthy', awaited, depth)), ...record];
   };
 
+  /** What is certain when a promise that is followed up has arrived with something true. */
+  const ofChain = (node: TSESTree.CallExpression, depth: number): readonly number[] | null => {
+    const chain = promiseChain(file, node);
+    if (!chain || depth > MAX_DEPTH || isSpent()) return null;
+    const { of, then, failed } = chain;
+    const arrived = then ? union(done(of, depth + 1), told(then, of, depth + 1)) : ofCall(of, true, depth + 1);
+    return failed ? commonOf([arrived, ...given(failed, depth + 1)]) : arrived;
+  };
+
+  /** What is certain when the function a promise is handed to gives back something true. */
+  const told = ({ fn: follows }: FollowUp, of: TSESTree.CallExpression, depth: number): readonly number[] => {
+    const [first] = follows?.params ?? [];
+    const variable = first?.type === 'Identifier' ? file.variableOf(first) : null;
+    if (variable && !bound.has(variable)) bound.set(variable, { true: ofCall(of, true, depth + 1) });
+    return follows ? commonOf(given({ fn: follows }, depth + 1)) : [];
+  };
+
+  /** What each thing that is given back says when it is true; nothing is said of what cannot be. */
+  const given = ({ fn: follows }: FollowUp, depth: number): readonly (readonly number[])[] => {
+    if (!follows) return [[]];
+    return givenBack(follows)
+      .filter((value) => !isNothing(value))
+      .map((value) => truth(value, depth + 1));
+  };
+
+  /** What is certain once a promise has arrived, with whatever. */
+  const done = (node: TSESTree.CallExpression, depth: number): readonly number[] => {
+    const chain = depth > MAX_DEPTH ? null : promiseChain(file, node);
+    if (!chain) return doneCall(node, true);
+    const { of, failed } = chain;
+    return !failed || (failed.fn && alwaysThrows(failed.fn)) ? done(of, depth + 1) : [];
+  };
+
+  const doneCall = (node: TSESTree.CallExpression, awaited: boolean): readonly number[] => {
+    const library = file.libraryCall(node)?.call;
+    if (library?.token?.does === 'verify') {
+      const throws =
+        library.token.validMember === undefined &&
+        !(library.result?.is === 'safe' && library.result.shapes.includes('bool'));
+      return throws &&
+        !takesCallback(file, node) &&
+        !hasSentKey(node) &&
+        isOfCaller(node) &&
+        (awaited || library.async !== 'promise')
+        ? verified(node)
+        : [];
+    }
+    return library ? [] : add(callCheck(node, 'completed', awaited, 0));
+  };
+
   const callCheck = (
     node: TSESTree.CallExpression | TSESTree.NewExpression,
-    when: 'completed' | 'truthy',
+    when: 'completed' | 'truthy' | 'falsy',
     awaited: boolean,
     depth: number,
-  ): CheckFact => {
+  ): Extract<CheckFact, { kind: 'call' }> => {
     const given = node.arguments.flatMap((argument, index): [number, readonly number[]][] => {
       const plain = bare(argument);
       if (plain.type !== 'Identifier' && plain.type !== 'MemberExpression') return [];
       const checks = truth(plain, depth + 1).filter((check) => all[check]?.kind !== 'param');
       return checks.length > 0 ? [[index, checks]] : [];
     });
+    const credentials = node.arguments.flatMap((argument, index) => (isCredential(file, argument) ? [index] : []));
+    const values = signatures.handed(node.arguments);
     return {
       kind: 'call',
       at: node.range,
       when,
       awaited,
       ...(given.length > 0 && { given: Object.fromEntries(given) }),
+      ...(credentials.length > 0 && { credentials }),
+      ...(values && { with: values }),
     };
   };
 
@@ -274,10 +407,15 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (/^(?:< 1|<= 0)$/.test(`${node.operator} ${text}`)) return outcome === 'false' ? truth(left, depth + 1) : [];
     if (!/^[!=]==?$/.test(node.operator)) return [];
     const isEqual = (node.operator === '===' || node.operator === '==') === (outcome === 'true');
+    const whole = signatures.ordered(node);
+    if (whole) return isEqual ? add(whole) : [];
     for (const [asked, value] of [
       [left, right],
       [right, left],
     ] as const) {
+      // Who is not signed in has no member of it at all, and that is not null.
+      if (/^[!=]==$/.test(node.operator) && isNull(value) && identityIn(file, asked) && !isOfContext(file, asked))
+        return [];
       if (isNothing(value) || isZeroLength(asked, value))
         return isEqual ? falsity(asked, depth + 1) : truth(asked, depth + 1);
       if (isTrue(value)) return isEqual ? truth(asked, depth + 1) : falsity(asked, depth + 1);
@@ -286,7 +424,8 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const typed = bare(left);
     if (typed.type === 'UnaryExpression' && typed.operator === 'typeof' && text !== "'undefined'")
       return present(typed.argument);
-    if (isSignature([left, right])) return add({ kind: 'compared', at: node.range, signed: true });
+    const signed = signatures.compared(node, [left, right], 'equal');
+    if (signed) return add(signed);
     for (const [asked, value] of [
       [left, right],
       [right, left],
@@ -298,13 +437,24 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       if ((!setting && isConstant(value)) || readsInside(asked, 0)) return kept(asked, node, depth) ?? [];
       if (setting) return kept(asked, node, depth, setting) ?? [];
     }
+    const compared = comparedParam(node, [left, right]);
+    if (compared.length > 0) return compared;
+    // What equals something that is there is there itself, and so is what it is read from.
+    for (const [asked, value] of [
+      [left, right],
+      [right, left],
+    ] as const)
+      if (isConstant(value) && !isConstant(asked)) return file.valueOf(value).constant ? truth(asked, depth + 1) : [];
     return [];
   };
 
   /** What is looked up by credentials, or by parameters that may be some. */
   const found = (node: TSESTree.CallExpression, through: 'value' | 'element'): readonly number[] => {
     const uses = lookupUses(file, fn, node);
-    return uses.length === 0 ? [] : add({ kind: 'found', at: node.range, through, uses });
+    const chain = chainOf(node).map(({ range }) => range);
+    return uses.length === 0
+      ? []
+      : add({ kind: 'found', at: node.range, through, uses, ...(chain.length > 0 && { chain }) });
   };
 
   let needed: ReadonlySet<string> | undefined;
@@ -336,20 +486,17 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     ];
     return parts.some(isSent) && parts.every((part) => isSent(part) || isConstant(part));
   };
-  /** What the request sends is held against a digest of it that takes a key of the server to make. */
-  const isSignature = (sides: readonly Node[]): boolean =>
-    sides.some((side) => isKeyedDigest(file, side, (key) => !isSent(key))) && sides.some(isSent);
-  const verified = (node: Node): readonly number[] =>
-    add({
+  const verified = (node: Node): readonly number[] => {
+    const key = signatures.openKey(node);
+    const isSigned = file.libraryCall(node)?.call.duty?.includes('signature');
+    return add({
       kind: 'verified',
       at: node.range,
-      ...(file.libraryCall(node)?.call.duty?.includes('signature') && { signed: true as const }),
+      ...(isSigned && { signed: true as const }),
+      ...(key !== undefined && { key }),
     });
-  const hasSentKey = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
-    const { keyArg } = file.libraryCall(node)?.call.token ?? {};
-    const key = keyArg === undefined ? undefined : node.arguments[keyArg];
-    return key !== undefined && isSent(key);
   };
+  const hasSentKey = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => signatures.hasSentKey(node);
 
   /** What is verified is not the server's own: a licence it brings itself says nothing of the caller. */
   const isOfCaller = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
@@ -419,23 +566,13 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     whenTrue: (node) => truth(node, 0),
     whenFalse: (node) => falsity(node, 0),
     whenDone(node, awaited) {
-      const library = file.libraryCall(node)?.call;
       if (node.type === 'NewExpression') return [];
-      if (library?.token?.does === 'verify') {
-        const throws = !(library.result?.is === 'safe' && library.result.shapes.includes('bool'));
-        return throws &&
-          !takesCallback(file, node) &&
-          !hasSentKey(node) &&
-          isOfCaller(node) &&
-          (awaited || library.async !== 'promise')
-          ? verified(node)
-          : [];
-      }
-      return library ? [] : add(callCheck(node, 'completed', awaited, 0));
+      return awaited && promiseChain(file, node) ? done(node, 0) : doneCall(node, awaited);
     },
     whenArrivedTrue: (node) => ofCall(node, true, 0),
     whenTold: (node, kind) => (kind === 'verified' ? verified(node) : add({ kind, at: node.range })),
     whenHanded: (node) => add({ kind: 'handed', at: node.range }),
+    noted: (value, certain) => void (isTrue(value) && notes.set(value, certain)),
     bind: (variable, meaning) => bound.set(variable, meaning),
   };
 }
@@ -462,6 +599,18 @@ function takesCallback(file: FileAnalysis, node: TSESTree.CallExpression | TSEST
   return outer(node).parent?.type === 'ExpressionStatement';
 }
 
+/** A member of what is called the context, by the name it goes by: `ctx.session`, `({ ctx }) => ctx.userId`. */
+function isOfContext(file: FileAnalysis, node: Node): boolean {
+  let root = unwrap(node);
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  if (root.type !== 'Identifier') return false;
+  if (/^(?:ctx|context)$/.test(root.name)) return unwrap(node) !== root;
+  // `(_root, args, { user }) => ...`, `({ ctx: { user } }) => ...`
+  const variable = file.variableOf(root);
+  const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
+  return binding?.kind === 'param' && /^(?:ctx|context)$/.test(binding.path[0] ?? '') && binding.path.length > 1;
+}
+
 function isWhole(variable: Variable): boolean {
   const binding = bindingOf(variable);
   return binding.kind === 'value' && binding.path.length === 0;
@@ -476,6 +625,11 @@ function isZeroLength(asked: Node, value: Node): boolean {
     member.type === 'MemberExpression' &&
     /^(?:length|rowCount|size|count)$/.test(memberName(member) ?? '')
   );
+}
+
+function isNull(node: Node): boolean {
+  const plain = bare(node);
+  return plain.type === 'Literal' && plain.value === null;
 }
 
 function isTrue(node: Node): boolean {

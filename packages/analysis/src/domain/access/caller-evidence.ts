@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
+import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import { bindingOf } from '../../symbols/binding.js';
-import { isFunction } from '../../syntax/functions.js';
+import { isFunction, returnedExpressions } from '../../syntax/functions.js';
 import { memberName } from '../../syntax/keys.js';
 import { unwrap } from '../../syntax/wrappers.js';
 import { identifiersIn } from '../calls/identifiers.js';
@@ -161,16 +161,52 @@ export function isCredential(file: FileAnalysis, node: Node, places: CredentialP
         if (places.decoded && plain.arguments[0] && isBytesOf(callee)) return inner(plain.arguments[0]);
         return isDigest(file, plain) && fedTo(callee.object).some(inner);
       }
-      return (
-        callee.type === 'Identifier' &&
-        callee.name === 'String' &&
-        plain.arguments.length === 1 &&
-        inner(plain.arguments[0]!)
-      );
+      if (callee.type !== 'Identifier') return false;
+      if (callee.name === 'String') return plain.arguments.length === 1 && inner(plain.arguments[0]!);
+      const helper = file.localFunctionOf(callee);
+      const argument = helper && plain.arguments[handedOn(file, helper) ?? -1];
+      return !!argument && inner(argument);
     }
     default:
       return false;
   }
+}
+
+/**
+ * The parameter of which a function gives back the text, a part of it or its digest: `(token) =>
+ * createHash('sha256').update(token).digest('hex')`. Null where it gives back anything else.
+ */
+export function handedOn(file: FileAnalysis, fn: FunctionNode): number | null {
+  const [only, ...others] = returnedExpressions(fn);
+  if (!only || others.length > 0 || fn.generator) return null;
+  const root = rootOfText(file, only, 0);
+  const variable = root && file.variableOf(root);
+  const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
+  return binding?.kind === 'param' && binding.fn === fn && binding.path.length === 0 ? binding.index : null;
+}
+
+/** The name a text is cut out of, decoded from bytes or hashed from. */
+export function rootOfText(file: FileAnalysis, node: Node, depth: number): TSESTree.Identifier | null {
+  if (depth > MAX_DEPTH) return null;
+  const plain = unwrap(node);
+  if (plain.type === 'Identifier') {
+    const value = onlyValue(file, plain);
+    return value?.init && value.path.length === 0 ? rootOfText(file, value.init, depth + 1) : plain;
+  }
+  if (plain.type === 'LogicalExpression' && plain.operator !== '&&' && isNothing(plain.right))
+    return rootOfText(file, plain.left, depth + 1);
+  if (plain.type !== 'CallExpression') return null;
+  const callee = unwrap(plain.callee);
+  const [first] = plain.arguments;
+  if (callee.type === 'Identifier')
+    return callee.name === 'String' && first ? rootOfText(file, first, depth + 1) : null;
+  if (callee.type !== 'MemberExpression') return null;
+  if (isDigest(file, plain)) {
+    const fed = fedTo(callee.object).flatMap((argument) => rootOfText(file, argument, depth + 1) ?? []);
+    return fed.length === 1 ? fed[0]! : null;
+  }
+  if (isBytesOf(callee)) return first ? rootOfText(file, first, depth + 1) : null;
+  return TEXT_METHODS.has(memberName(callee) ?? '') ? rootOfText(file, callee.object, depth + 1) : null;
 }
 
 /** The same, or its bytes: good enough to be compared. */
@@ -228,6 +264,10 @@ function isUserName(file: FileAnalysis, node: TSESTree.Identifier): boolean {
  */
 export function isHeldSecret(file: FileAnalysis, node: Node, depth = 0): boolean {
   if (depth > MAX_DEPTH || typeof file.valueOf(node).constant === 'string') return false;
+  const plain = unwrap(node);
+  const helper = plain.type === 'CallExpression' ? file.localFunctionOf(unwrap(plain.callee)) : null;
+  const given = plain.type === 'CallExpression' && helper ? plain.arguments[handedOn(file, helper) ?? -1] : undefined;
+  if (given) return isHeldSecret(file, given, depth + 1);
   const names = identifiersIn(file, node).filter((name) => !isProperty(name));
   if (names.length === 0 && !/\bthis\b/.test(file.text.slice(...node.range))) return false;
   return names.every((name) => {

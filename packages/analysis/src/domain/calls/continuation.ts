@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import { bindingOf } from '../../symbols/binding.js';
 import { isFunction } from '../../syntax/functions.js';
-import { memberName } from '../../syntax/keys.js';
+import { keyOf, memberName } from '../../syntax/keys.js';
 import { bare, outer } from '../../syntax/wrappers.js';
 import { isNothing } from '../access/caller-evidence.js';
 
@@ -24,7 +24,10 @@ export interface Continuation {
 }
 
 export function continuationOf(file: FileAnalysis, fn: FunctionNode): Continuation {
-  const variable = parameterOf(file, fn);
+  const own = parameterOf(file, fn);
+  const whole = own ? null : stepOf(file, fn);
+  const variable = own ?? whole?.variable ?? null;
+  const isWhole = whole?.is === 'all';
   const takesFailures = fn.params.length > 2;
   const is = (node: Node): boolean => {
     const plain = bare(node);
@@ -40,7 +43,11 @@ export function continuationOf(file: FileAnalysis, fn: FunctionNode): Continuati
       return [...(callee as TSESTree.CallExpression).arguments.slice(1), ...node.arguments];
     if (callee.type !== 'MemberExpression' || !is(callee.object)) return null;
     const name = memberName(callee);
+    // `opts.next({ ctx })`
+    if (isWhole && name === 'next') return [];
+    if (isWhole) return null;
     if (name === 'call') return node.arguments.slice(1);
+    if (file.libraryCall(node)?.call.goesOn) return [];
     const list = name === 'apply' && node.arguments[1] ? bare(node.arguments[1]) : null;
     return name !== 'apply'
       ? null
@@ -87,7 +94,47 @@ function parameterOf(file: FileAnalysis, fn: FunctionNode): Variable | null {
   const last = fn.params[index];
   const inner = last?.type === 'AssignmentPattern' ? last.left : last;
   if (inner?.type !== 'Identifier' || index < 1 || (index === 1 && !/^_?next$/i.test(inner.name))) return null;
-  return file.variableOf(inner);
+  const variable = file.variableOf(inner);
+  return variable && isObject(variable) ? null : variable;
+}
+
+/** Something is read of it that functions do not have, or it goes by the name of a context: `(root, args, ctx) => ...`. */
+function isObject(variable: Variable): boolean {
+  return (
+    /^_?(?:ctx|context|info)$/.test(variable.name) ||
+    variable.references.some(({ identifier }) => {
+      const { parent } = outer(identifier as TSESTree.Identifier);
+      return (
+        parent?.type === 'MemberExpression' &&
+        bare(parent.object) === identifier &&
+        !/^(?:call|apply|bind|length|name|handle)$/.test(memberName(parent) ?? '')
+      );
+    })
+  );
+}
+
+/** `({ ctx, next }) => ...`, `(opts) => opts.next()`: a step of a builder is handed its continuation in an object. */
+function stepOf(
+  file: FileAnalysis,
+  fn: FunctionNode,
+): { readonly variable: Variable; readonly is: 'part' | 'all' } | null {
+  const [only] = fn.params;
+  if (!only || fn.params.length !== 1) return null;
+  if (only.type === 'ObjectPattern') {
+    const next = only.properties.find(
+      (entry) =>
+        entry.type === 'Property' && keyOf(entry.key, entry.computed) === 'next' && entry.value.type === 'Identifier',
+    );
+    const variable = next?.type === 'Property' && next.value.type === 'Identifier' ? file.variableOf(next.value) : null;
+    return variable && { variable, is: 'part' };
+  }
+  const variable = only.type === 'Identifier' && isStep(file, only) ? file.variableOf(only) : null;
+  return variable && { variable, is: 'all' };
+}
+
+/** What the library hands to a step, by its type. */
+function isStep(file: FileAnalysis, node: TSESTree.Identifier): boolean {
+  return Object.values(file.typeOf(node)?.type.members ?? {}).some(({ call }) => call?.goesOn);
 }
 
 function isLost(node: TSESTree.Identifier): boolean {

@@ -8,7 +8,7 @@ import { requestChain } from '../http/request-chain.js';
 const READS = new RegExp(
   String.raw`^(?:get\w*|has|find\w*|includes|indexOf|lastIndexOf|map|filter|some|every|reduce\w*|flat\w*|` +
     String.raw`join|at|keys|values|entries|slice|concat|test|exec|forEach|to[A-Z]\w*|on|once|log|info|warn|` +
-    String.raw`error|debug|trace|is[A-Z]\w*|format\w*|resolve\w*)$`,
+    String.raw`encode|decode|error|debug|trace|is[A-Z]\w*|format\w*|resolve\w*)$`,
 );
 
 /** A write to a variable, or into a value, that was there before the function ran. */

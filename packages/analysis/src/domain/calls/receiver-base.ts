@@ -1,5 +1,5 @@
-import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
-import { textOf } from '../../syntax/keys.js';
+import type { FileAnalysis, Node, NodeOfType } from '../../vocabulary/analysis.js';
+import type { Value } from '../../vocabulary/value.js';
 import { bare } from '../../syntax/wrappers.js';
 import { onlyValue } from '../http/request-chain.js';
 
@@ -15,11 +15,24 @@ export function receiverBase(file: FileAnalysis, callee: Node, depth = 0): strin
   const object = bare(plain.object);
   const made = object.type === 'Identifier' ? onlyValue(file, object)?.init : object;
   const call = made ? bare(made) : null;
-  if (call?.type !== 'CallExpression') return '';
+  if (call?.type !== 'CallExpression' && call?.type !== 'NewExpression') return '';
+  const own = ownBase(file, call);
+  return call.type === 'NewExpression' ? own : joined(receiverBase(file, call.callee, depth + 1), own);
+}
+
+function ownBase(file: FileAnalysis, call: NodeOfType<'CallExpression' | 'NewExpression'>): string {
   const arg = file.libraryCall(call)?.call.prefixArg;
-  const given = arg === undefined ? undefined : call.arguments[arg];
-  const own = given === undefined ? '' : (textOf(given) ?? ':?');
-  return joined(receiverBase(file, call.callee, depth + 1), own);
+  const given = arg === undefined ? undefined : call.arguments[typeof arg === 'number' ? arg : arg.arg];
+  if (arg === undefined || given === undefined) return '';
+  const value = file.valueOf(given);
+  if (typeof arg === 'number') return pathOf(value);
+  const { properties, spread } = value;
+  const path = properties && Object.hasOwn(properties, arg.property) ? properties[arg.property] : undefined;
+  return path ? pathOf(path) : properties && !spread ? '' : ':?';
+}
+
+function pathOf({ constant }: Value): string {
+  return typeof constant === 'string' ? constant : ':?';
 }
 
 /** Two parts of a path, with one slash between them. */

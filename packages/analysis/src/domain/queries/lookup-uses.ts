@@ -3,11 +3,13 @@ import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis
 import { bindingOf } from '../../symbols/binding.js';
 import { keyOf, memberName } from '../../syntax/keys.js';
 import { bare, unwrap } from '../../syntax/wrappers.js';
-import { isCredential } from '../access/caller-evidence.js';
+import { handedOn, isCredential } from '../access/caller-evidence.js';
+import { returnedExpressions } from '../../syntax/functions.js';
 import { onlyValue, requestChain } from '../http/request-chain.js';
 import type { LookupUse } from '../../vocabulary/facts.js';
 
 const MAX_DEPTH = 6;
+const MAX_CHAIN = 12;
 /** Methods of texts that give text or fail. */
 const GIVES_TEXT =
   /^(?:slice|replace|replaceAll|trim|substring|substr|toString|toLowerCase|toUpperCase|normalize|digest|padStart|padEnd)$/;
@@ -17,16 +19,35 @@ const GIVES_TEXT =
  * and no credential.
  */
 export function lookupUses(file: FileAnalysis, fn: FunctionNode, node: TSESTree.CallExpression): readonly LookupUse[] {
-  return node.arguments.flatMap((argument, arg) =>
-    valuesIn(argument, [], 0).flatMap(({ value, path }): LookupUse[] => {
-      const at = { arg, ...(path.length > 0 && { path }) };
-      const of = presenceKey(file, fn, value);
-      if (isCredential(file, value, { without: 'params' }))
-        return [{ ...at, by: 'credential', ...(of !== null && { of }) }];
-      const index = ownParam(file, fn, value);
-      return index === null ? [] : [{ ...at, by: index, ...(of !== null && { of }) }];
-    }),
+  return [node, ...chainOf(node)].flatMap((call) =>
+    call.arguments.flatMap((argument, arg) =>
+      valuesIn(file, argument, [], 0).flatMap(({ value, path, equal }): LookupUse[] => {
+        const at = {
+          arg,
+          ...(path.length > 0 && { path }),
+          ...(call !== node && { in: call.range }),
+          ...(equal && { equal }),
+        };
+        const of = presenceKey(file, fn, value);
+        if (isCredential(file, value, { without: 'params' }))
+          return [{ ...at, by: 'credential', ...(of !== null && { of }) }];
+        const index = ownParam(file, fn, value);
+        return index === null ? [] : [{ ...at, by: index, ...(of !== null && { of }) }];
+      }),
+    ),
   );
+}
+
+/** Calls that a call is chained to, the nearest first. */
+export function chainOf(node: TSESTree.CallExpression): readonly TSESTree.CallExpression[] {
+  const found: TSESTree.CallExpression[] = [];
+  for (let callee = bare(node.callee); callee.type === 'MemberExpression' && found.length < MAX_CHAIN;) {
+    const object = bare(callee.object);
+    if (object.type !== 'CallExpression') break;
+    found.push(object);
+    callee = bare(object.callee);
+  }
+  return found;
 }
 
 /**
@@ -49,6 +70,10 @@ export function presenceKey(file: FileAnalysis, fn: FunctionNode, node: Node, de
   if (chain !== null) return `sent:${chain.join('.')}`;
   const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
   if (callee?.type === 'Identifier' && callee.name === 'String') return null;
+  const helper = callee?.type === 'Identifier' && depth < MAX_DEPTH ? file.localFunctionOf(callee) : null;
+  const [given, ...others] = helper ? returnedExpressions(helper) : [];
+  if (helper && given && others.length === 0 && handedOn(file, helper) !== null)
+    if (presenceKey(file, helper, given, depth + 1) === null) return null;
   if (
     callee?.type === 'MemberExpression' &&
     !isOptional &&
@@ -71,22 +96,29 @@ function ownParam(file: FileAnalysis, fn: FunctionNode, node: Node): number | nu
   return binding?.kind === 'param' && binding.fn === fn ? binding.index : null;
 }
 
-/** Values an argument hands over, itself or inside objects and lists, with the keys that lead there. */
-function valuesIn(
-  node: Node,
-  path: readonly string[],
-  depth: number,
-): readonly { readonly value: Node; readonly path: readonly string[] }[] {
+interface Handed {
+  readonly value: Node;
+  readonly path: readonly string[];
+  readonly equal?: true;
+}
+
+/** Values an argument hands over, itself or inside objects, lists and conditions, with the keys that lead there. */
+function valuesIn(file: FileAnalysis, node: Node, path: readonly string[], depth: number): readonly Handed[] {
   const plain = bare(node);
   if (depth > MAX_DEPTH) return [];
   if (plain.type === 'ObjectExpression')
     return plain.properties.flatMap((property) =>
-      property.type === 'Property' ? valuesIn(property.value, [...path, keyName(property)], depth + 1) : [],
+      property.type === 'Property' ? valuesIn(file, property.value, [...path, keyName(property)], depth + 1) : [],
     );
   if (plain.type === 'ArrayExpression')
     return plain.elements.flatMap((element, index) =>
-      element ? valuesIn(element, [...path, String(index)], depth + 1) : [],
+      element ? valuesIn(file, element, [...path, String(index)], depth + 1) : [],
     );
+  const condition = plain.type === 'CallExpression' ? file.libraryCall(plain)?.call.condition : undefined;
+  if (plain.type === 'CallExpression' && condition === 'all')
+    return plain.arguments.flatMap((argument) => valuesIn(file, argument, path, depth + 1));
+  if (plain.type === 'CallExpression' && condition === 'equal')
+    return plain.arguments[1] ? [{ value: bare(plain.arguments[1]), path, equal: true }] : [];
   return [{ value: plain, path }];
 }
 

@@ -72,7 +72,9 @@ function sqlOf(arg: ArgFact | undefined): string | null {
 
 function entityOf(call: CallFact, target: LibraryTarget): string | undefined {
   const { entity } = target.call;
-  return typeof entity === 'object' ? call.args[entity.arg]?.text : undefined;
+  return typeof entity === 'object'
+    ? (call.args[entity.arg]?.text ?? call.names?.[entity.arg] ?? undefined)
+    : undefined;
 }
 
 function boundedOf(

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, LibraryCall } from '../../vocabulary/analysis.js';
 import { bare } from '../../syntax/wrappers.js';
 import { memberName } from '../../syntax/keys.js';
+import { receiversOf } from './transaction-membership.js';
 
 type Node = TSESTree.Node;
 
@@ -12,6 +13,8 @@ export interface TransactionBody {
   readonly body: FunctionNode;
   /** The parameter that stands for the transaction; null when the callback takes none or takes it apart. */
   readonly handle: TSESTree.Identifier | null;
+  /** What it was opened on, where that is handed to each query: a session. */
+  readonly session: TSESTree.Identifier | null;
   /** The transaction travels by context: every client of the library is inside it. */
   readonly ambient: boolean;
 }
@@ -33,14 +36,31 @@ export function transactionBodies(file: FileAnalysis): TransactionBody[] {
     if (!body) return [];
     const handle = transaction.handleParam === undefined ? undefined : body.params[transaction.handleParam];
     return [
-      { opened, body, handle: handle?.type === 'Identifier' ? handle : null, ambient: transaction.ambient === true },
+      {
+        opened,
+        body,
+        handle: handle?.type === 'Identifier' ? handle : null,
+        session: transaction.onHandle ? openedOn(node) : null,
+        ambient: transaction.ambient === true,
+      },
     ];
   });
+}
+
+function openedOn(call: Node): TSESTree.Identifier | null {
+  const [receiver] = receiversOf(call);
+  const plain = receiver && bare(receiver);
+  return plain?.type === 'Identifier' ? plain : null;
 }
 
 const RUN_AT_ONCE = new Set([
   'map', 'forEach', 'flatMap', 'filter', 'find', 'some', 'every', 'reduce', 'all', 'allSettled',
 ]);
+
+/** A method of this name runs the callback it is given before it is done. */
+export function runsAtOnce(name: string): boolean {
+  return RUN_AT_ONCE.has(name);
+}
 
 /**
  * The node runs while the function runs: in it, or in a callback that a list method or a waiting call inside it runs at

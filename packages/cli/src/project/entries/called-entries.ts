@@ -2,12 +2,14 @@
 import type { ArgFact, EntryModel, LibraryTarget } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import { frameworkOf } from '../routes/walk-routers.js';
-import type { Entry } from '../types.js';
+import type { Resolver } from '../resolution.js';
+import type { Entry, FunctionId } from '../types.js';
 import { UNNAMED, type EntryInput } from './entry-input.js';
 import { exportedFields } from './exported-fields.js';
 import { fieldsIn, type FieldHandler } from './fields.js';
 import { entryGroups, placeOf, type EntryGroups } from './groups.js';
-import { handlerOf, UNKNOWN_HANDLER } from './handler-of.js';
+import { entryChain } from './entry-chains.js';
+import { handlerOf, UNKNOWN_HANDLER, type Written } from './handler-of.js';
 import { placedByCallers, type Placed } from './placed-by-callers.js';
 
 type Registered = LinkedCall & { readonly target: LibraryTarget & { readonly call: { readonly entry: EntryModel } } };
@@ -31,16 +33,19 @@ function plainEntries(input: EntryInput, call: Registered, groups: EntryGroups):
   const { kind, name: nameAt, unless } = target.call.entry;
   const entryAt = (place: Placed, name: string): Entry => {
     const handler = handlerOf(resolver, { file: place.file, of: { arg: place.handler } });
+    const known = fact.builder ? entryChain(input.controllers, name, place.file, place.handler, fact.builder) : null;
+    const fn = known?.fn ?? handler.fn;
     return {
       kind,
       framework: frameworkOf(target.symbol),
       name,
       file: place.file,
       at: place.at,
-      handler: handler.fn,
-      handlerName: handler.name,
-      chain: null,
+      handler: fn,
+      handlerName: fn === handler.fn ? handler.name : nameOfFunction(resolver, fn),
+      chain: known && known.links,
       complete: !name.includes(UNNAMED),
+      ...(/mutation$/i.test(target.symbol) && { changes: true as const }),
     };
   };
   const names = nameAt ? [] : groups.namesOf(placeOf(file, fact.at));
@@ -54,7 +59,7 @@ function plainEntries(input: EntryInput, call: Registered, groups: EntryGroups):
 /** Where it is said what runs: in the call, or where those say it who hand it in. */
 function placesOf({ resolver, calls }: EntryInput, { file, fact, target }: Registered): readonly Placed[] {
   const { name: nameAt } = target.call.entry;
-  const handler = handlerArg(fact.args, target.call.entry);
+  const handler = handlerIn(fact.args, target.call.entry);
   // Without one it is something else of that name.
   if (!handler) return [];
   const name = nameAt && argAt(fact.args, nameAt);
@@ -67,17 +72,26 @@ function fieldEntries(input: EntryInput, call: Registered): Entry[] {
   const framework = frameworkOf(call.target.symbol);
   return placesOf(input, call).flatMap(({ file, handler: arg }) => {
     const { fields, open } = fieldsIn(input.resolver, { file, of: { arg } });
-    const entryOf = ({ type, field, handler, at }: FieldHandler): Entry => ({
-      kind,
-      framework,
-      name: `${type}.${field}`,
-      file: at?.file ?? file,
-      at: at?.at ?? arg.at,
-      handler: handler.fn,
-      handlerName: handler.name,
-      chain: null,
-      complete: true,
-    });
+    const entryOf = ({ type, field, handler, at, written }: FieldHandler): Entry => {
+      const name = `${type}.${field}`;
+      const given = argumentOf(input, written);
+      // Fields of rows run for whatever asks for the row: what stands before that stands before them.
+      const isAsked = type === 'Query' || type === 'Mutation';
+      const known = given && isAsked ? entryChain(input.controllers, name, written.file, given) : null;
+      const fn = known?.fn ?? handler.fn;
+      return {
+        kind,
+        framework,
+        name,
+        file: at?.file ?? file,
+        at: at?.at ?? arg.at,
+        handler: fn,
+        handlerName: fn === handler.fn ? handler.name : nameOfFunction(input.resolver, fn),
+        chain: known && known.links,
+        complete: true,
+        ...(type === 'Mutation' && { changes: true as const }),
+      };
+    };
     const seen = new Set(fields.map(({ handler }) => handler.fn));
     const others = open ? exportedFields(input.resolver).filter(({ handler }) => !seen.has(handler.fn)) : [];
     const known = [...fields, ...others].map(entryOf);
@@ -87,7 +101,21 @@ function fieldEntries(input: EntryInput, call: Registered): Entry[] {
   });
 }
 
-function handlerArg(args: readonly ArgFact[], { handler: { arg, property } }: EntryModel): ArgFact | undefined {
+/** What is written for a field, as an argument would be. */
+function argumentOf({ controllers }: EntryInput, { file, of }: Written): ArgFact | null {
+  if ('arg' in of) return of.arg;
+  const { ref } = of;
+  if (ref.kind === 'function') return { at: [ref.fn, ref.fn], fn: ref.fn };
+  const call = ref.kind === 'result' && ref.at ? controllers.calls.get(`${file}:${ref.at[0]}:${ref.at[1]}`) : undefined;
+  return call ? { at: call.fact.at, ref, call: call.fact.args } : { at: [0, 0], ref };
+}
+
+function nameOfFunction({ functionFact }: Resolver, id: FunctionId | null): string {
+  const at = id?.lastIndexOf('#') ?? -1;
+  return (id !== null && functionFact(id.slice(0, at), Number(id.slice(at + 1)))?.name) || '<unknown>';
+}
+
+function handlerIn(args: readonly ArgFact[], { handler: { arg, property } }: EntryModel): ArgFact | undefined {
   return argAt(args, { arg: arg === 'last' ? args.length - 1 : arg, ...(property !== undefined && { property }) });
 }
 

@@ -66,6 +66,7 @@ function entriesOfClass(input: EntryInput, file: string, owner: ClassFact): Entr
       handlerName: `${owner.name}.${method.name}`,
       chain: known && known.links,
       complete: !name.includes(UNNAMED) && (known?.isKnown ?? true),
+      ...(meaning.model.kind === 'graphql-mutation' && { changes: true as const }),
       ...(known && known.declaredPublic !== null && { declaredPublic: known.declaredPublic }),
     };
   };

@@ -7,6 +7,7 @@ export interface FieldHandler {
   readonly type: string;
   readonly field: string;
   readonly handler: Handler;
+  readonly written: Written;
   /** Where it is written; absent where it comes by name. */
   readonly at?: { readonly file: string; readonly at: Range };
 }
@@ -40,19 +41,19 @@ export function fieldsIn(resolver: Resolver, written: Written): Fields {
       // `__resolveType` tells types apart, and a client asks for none of these.
       if (!member || field.startsWith('__')) continue;
       const at = placeIn(resolver, member);
-      fields.push({ type, field, handler: runBy(resolver, member), ...(at && { at }) });
+      fields.push({ type, field, ...runBy(resolver, member), ...(at && { at }) });
     }
   }
   // Every schema has a query: where none is seen, more is put in than is followed.
   return { fields, open: open || !fields.some(({ type }) => type === 'Query') };
 }
 
-function runBy(resolver: Resolver, written: Written): Handler {
+function runBy(resolver: Resolver, written: Written): Pick<FieldHandler, 'handler' | 'written'> {
   const own = handlerOf(resolver, written);
-  if (own.fn !== null) return own;
+  if (own.fn !== null) return { handler: own, written };
   const { known } = membersOf(resolver, written, MAX_DEPTH);
   const inner = RUNS.flatMap((name) => known.get(name)?.at(-1) ?? [])[0];
-  return inner ? handlerOf(resolver, inner) : own;
+  return inner ? { handler: handlerOf(resolver, inner), written: inner } : { handler: own, written };
 }
 
 function placeIn(resolver: Resolver, written: Written): FieldHandler['at'] | null {

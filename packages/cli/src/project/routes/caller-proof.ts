@@ -1,11 +1,13 @@
 import {
   isChange,
+  isSentKey,
+  provesSender,
   type ArgFact,
   type CallModel,
   type CheckFact,
   type FunctionKey,
   type GuardDuty,
-  type LookupUse,
+  type ValueOrigin,
   type Range,
   type WayFact,
   type WaysFact,
@@ -15,12 +17,17 @@ import { targetOf } from '../library-things.js';
 import type { Resolver } from '../resolution.js';
 import { idOf, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
+import { closedOrigins } from './closed-origins.js';
 import { exempting } from './exemptions.js';
+import { constantArgument } from './constant-arguments.js';
 import { isKnownHarmless } from './known-harmless.js';
+import { foundRecords } from './found-records.js';
+import { certainOn, mayHave, type Member } from './given-members.js';
 import { modelDuty } from './model-duty.js';
 import { namedMembers } from './named-members.js';
 import type { PlacedCalls } from './placed-calls.js';
-import { rowKey, strongest, weakest, type RowKey } from './row-keys.js';
+import { withValues } from './request-match.js';
+import { requestContext } from './request-context.js';
 import { createStrategies } from './strategies.js';
 import { commonDuty, type Exception, type Made, type Place, type Verdict } from './verdict.js';
 
@@ -47,8 +54,19 @@ interface Settings {
   readonly args: readonly ArgFact[];
 }
 
+/** A parameter that is a credential, among those that are known to be true. */
+function credentialAt(index: number): number {
+  return -1 - index;
+}
+
 /** Stands for the function in `Made` where a plugin is handed to its framework together with its options. */
 export const HANDED: FunctionId = '#-1';
+/** What is known of the arguments a function was called with: those that are certain, and what each is made of. */
+interface Handed {
+  readonly certain: ReadonlySet<number>;
+  readonly values: readonly ValueOrigin[];
+}
+const NO_ARGUMENTS: Handed = { certain: new Set(), values: [] };
 const NONE: Verdict = { kind: 'none' };
 const DEPTH = 5;
 
@@ -56,8 +74,22 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   const { placeOf, queryAt } = placed;
   const ways = new Map<FunctionId, WaysFact>();
   for (const facts of resolver.files.values()) for (const fact of facts.ways) ways.set(idOf(facts.file, fact.fn), fact);
+  const closed = closedOrigins(ways, placed);
   const named = namedMembers(resolver, calls);
   const strategies = createStrategies(resolver, calls);
+  const context = requestContext(resolver, calls, (id, member) => {
+    const there = { name: member, is: 'truthy' } as const;
+    const found = ofWays(
+      id,
+      (way) => isMeant(way, { when: 'truthy' }) && mayHave(way, there),
+      null,
+      NO_ARGUMENTS,
+      DEPTH,
+      `truthy ${member} truthy`,
+      there,
+    );
+    return found.kind === 'proved' && found.except.length === 0;
+  });
   const asked = new Set<string>();
   /** So many answers were cut short by what was being asked already. */
   let cuts = 0;
@@ -78,23 +110,31 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     }
   };
 
-  /** What a check proves, or null. `certain`: what else is. `held`: parameters that are known to be true. */
+  const { findsRecord, settledKey } = foundRecords(ways, placed, once);
+
+  /** What a check proves, or null. `certain`: what else is. `handed`: what is known of the parameters. */
   const proves = (
     id: FunctionId,
     facts: WaysFact,
     check: CheckFact,
     certain: readonly number[],
     env: Env,
-    held: ReadonlySet<number>,
+    handed: Handed,
     depth: number,
   ): GuardDuty | null => {
     const { file } = placeOf(id);
     switch (check.kind) {
       case 'verified':
       case 'compared':
+        if (check.param !== undefined && !handed.certain.has(credentialAt(check.param))) return null;
+        if (check.key !== undefined && isSentKey(closed(check.key, file, handed.values))) return null;
         return check.signed ? 'signature' : 'authentication';
+      case 'matched':
+        return provesSender(check.sides.map((side) => closed(side, file, handed.values))) ? 'signature' : null;
       case 'identity':
-        return 'authentication';
+        return check.context !== undefined && context.proves(check.context) === false ? null : 'authentication';
+      case 'context':
+        return context.proves(check.of) ? 'authentication' : null;
       case 'role': {
         const { setting } = check;
         const given = setting && env?.fn === idOf(file, setting.fn) ? env.args[setting.index] : undefined;
@@ -104,14 +144,14 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       case 'present':
         return null;
       case 'param':
-        return held.has(check.index) ? 'authentication' : null;
+        return handed.certain.has(check.index) ? 'authentication' : null;
       case 'found': {
         const call = placed.at(file, check.at);
         const isFound = check.uses.some(
           (use) =>
             use.by === 'credential' &&
             call &&
-            settledKey(findsRecord(call, use, check.through, DEPTH), facts, certain, use) === 'yes',
+            settledKey(findsRecord(call, use, check, DEPTH), facts, certain, use) === 'yes',
         );
         return isFound ? 'authentication' : null;
       }
@@ -126,13 +166,15 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         const given = new Set(
           Object.entries(check.given ?? {}).flatMap(([index, checks]) =>
             checks.some(
-              (one) => facts.checks[one] && proves(id, facts, facts.checks[one], checks, env, held, depth - 1),
+              (one) => facts.checks[one] && proves(id, facts, facts.checks[one], checks, env, handed, depth - 1),
             )
               ? [Number(index)]
               : [],
           ),
         );
-        return calledProves(call, check, env, given, depth - 1);
+        for (const index of check.credentials ?? []) given.add(credentialAt(index));
+        const values = (check.with ?? []).map((origin) => closed(origin, file, handed.values));
+        return calledProves(call, check, env, { certain: given, values }, depth - 1);
       }
       default:
         return check satisfies never;
@@ -143,7 +185,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     call: LinkedCall,
     check: Extract<CheckFact, { kind: 'call' }>,
     env: Env,
-    held: ReadonlySet<number>,
+    handed: Handed,
     depth: number,
   ): GuardDuty | null => {
     const { callee } = call.fact;
@@ -162,11 +204,12 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       if (!fact || ((fact.async || fact.returnsPromise === true) && !check.awaited)) return null;
       const verdict = ofWays(
         target,
-        check.when === 'truthy' ? (way) => way.to === 'end' && way.value !== 'falsy' : (way) => way.to === 'end',
+        (way) => isMeant(way, check) && mayHave(way, check.member),
         null,
-        held,
+        handed,
         depth,
-        check.when,
+        check.member ? `${check.when} ${check.member.name} ${check.member.is}` : check.when,
+        check.member,
       );
       return verdict.kind === 'proved' && verdict.except.length === 0
         ? (verdict.duties.find((duty) => duty !== 'authentication') ?? 'authentication')
@@ -174,6 +217,10 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     });
     return duties.every((duty) => duty !== null) ? commonDuty(duties) : null;
   };
+
+  /** On this way a call comes back as the check says. */
+  const isMeant = (way: WayFact, { when }: Pick<Extract<CheckFact, { kind: 'call' }>, 'when'>): boolean =>
+    way.to === 'end' && (when === 'completed' || way.value !== (when === 'truthy' ? 'falsy' : 'truthy'));
 
   /** The function this use of a wrapper was given, never what other uses were. */
   const givenTo = (call: LinkedCall, env: Env): readonly FunctionId[] => {
@@ -184,82 +231,24 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     return thing?.kind === 'function' ? [idOf(thing.file, thing.fn)] : [];
   };
 
-  /**
-   * The call reads stored data by what it is given there: the record is there or not. A list is always there; its
-   * elements need not be.
-   */
-  const findsRecord = (call: LinkedCall, use: LookupUse, through: 'value' | 'element', depth: number): RowKey => {
-    const query = queryAt(call);
-    if (query) {
-      const isThere =
-        query.operation === 'read' &&
-        (through === 'element' || (!query.many && call.target?.call.query?.textArg === undefined));
-      return isThere ? rowKey(call.fact, use, call.target?.call.query) : 'no';
-    }
-    if (call.fact.callee.kind === 'param' || depth <= 0 || call.targets.length === 0) return 'no';
-    return weakest(
-      call.targets.map((target) =>
-        once(`finds ${target}`, 'no' as const, () => {
-          const { file } = placeOf(target);
-          const facts = ways.get(target);
-          const ends = facts?.ways.filter((way) => way.to === 'end' && way.value !== 'falsy') ?? [];
-          return facts && ends.length > 0
-            ? weakest(
-                ends.map((way) =>
-                  strongest(
-                    way.checks.map((index) => {
-                      const check = facts.checks[index];
-                      const inner = check?.kind === 'found' ? placed.at(file, check.at) : undefined;
-                      if (check?.kind !== 'found' || !inner) return 'no';
-                      return strongest(
-                        check.uses
-                          .filter(({ by }) => by === use.arg)
-                          .map((one) =>
-                            settledKey(
-                              findsRecord(inner, one, through === 'element' ? through : check.through, depth - 1),
-                              facts,
-                              way.checks,
-                              one,
-                            ),
-                          ),
-                      );
-                    }),
-                  ),
-                ),
-              )
-            : 'no';
-        }),
-      ),
-    );
-  };
-
-  /** What is known to be there needs no other proof of that. */
-  const settledKey = (key: RowKey, facts: WaysFact, certain: readonly number[], { of }: LookupUse): RowKey => {
-    const isPresent =
-      of === undefined ||
-      certain.some((index) => {
-        const check = facts.checks[index];
-        return (
-          (check?.kind === 'present' && check.of === of) || (check?.kind === 'param' && of === `param:${check.index}`)
-        );
-      });
-    return key === 'if-present' && isPresent ? 'yes' : key;
-  };
-
   const ofWays = (
     id: FunctionId,
     isMeant: (way: WayFact) => boolean,
     env: Env,
-    held: ReadonlySet<number>,
+    handed: Handed,
     depth: number,
     mode: string,
+    member?: Member,
   ): Verdict => {
     const facts = ways.get(id);
     if (!facts || depth < 0) return NONE;
     const meant = facts.ways.filter(isMeant);
     if (meant.length === 0) return NONE;
     // An answer that a cycle cut short holds in that cycle alone; what is meant by `given` hangs on more than its name.
-    const key = env || mode === 'given' ? null : `${mode} ${depth} ${[...held].join()} ${id}`;
+    const key =
+      env || mode === 'given'
+        ? null
+        : `${mode} ${depth} ${[...handed.certain].join()} ${JSON.stringify(handed.values)} ${id}`;
     const known = key === null ? undefined : proved.get(key);
     if (known) return known;
     const before = cuts;
@@ -271,9 +260,10 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       let open: WayFact | undefined;
       let isDelegating = false;
       for (const way of meant) {
-        const duties = way.checks.flatMap((index) => {
+        const certain = certainOn(way, member);
+        const duties = certain.flatMap((index) => {
           const check = facts.checks[index];
-          const duty = check && proves(id, facts, check, way.checks, env, held, depth);
+          const duty = check && proves(id, facts, check, certain, env, handed, depth);
           if (duty && check?.kind === 'call') by ??= check.at;
           if (duty && (check?.kind === 'call' || check?.kind === 'handed' || check?.kind === 'verified'))
             isDelegating = true;
@@ -281,7 +271,12 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         });
         if (duties.length > 0) found.push(duties);
         else if (way.when)
-          except.push({ when: way.when, file, at: way.at, what: 'lets some requests go on without a check' });
+          except.push({
+            when: way.when.flatMap((condition) => withValues(resolver, file, condition) ?? []),
+            file,
+            at: way.at,
+            what: 'lets some requests go on without a check',
+          });
         else open ??= way;
       }
       if (open)
@@ -309,9 +304,11 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     const facts = ways.get(id);
     const goesOn = facts?.ways.some((way) => way.to === 'on') ?? false;
     if (place === 'guard')
-      return ofWays(id, (way) => way.to === 'end' && way.value !== 'falsy', env, new Set(), depth, 'guard');
-    if (goesOn || place === 'chain') return ofWays(id, (way) => way.to === 'on', env, new Set(), depth, 'on');
-    return ofWays(id, (way) => way.to === 'end' && way.answered === undefined, env, new Set(), depth, 'hook');
+      return ofWays(id, (way) => way.to === 'end' && way.value !== 'falsy', env, NO_ARGUMENTS, depth, 'guard');
+    if (place === 'unanswered')
+      return ofWays(id, (way) => way.to === 'on' || isUnanswered(way), env, NO_ARGUMENTS, depth, 'unanswered');
+    if (goesOn || place === 'chain') return ofWays(id, (way) => way.to === 'on', env, NO_ARGUMENTS, depth, 'on');
+    return ofWays(id, (way) => way.to === 'end' && way.answered === undefined, env, NO_ARGUMENTS, depth, 'hook');
   };
 
   const ofClass = (file: string, name: string, place: Place, depth: number): Verdict => {
@@ -321,7 +318,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       const found = fact.methods.find((candidate) => candidate.name === wanted && !candidate.static);
       return found ? idOf(file, found.fn) : null;
     };
-    const decides = method(place === 'guard' ? 'canActivate' : 'use');
+    const decides =
+      place === 'guard' ? method('canActivate') : (method('use') ?? method('intercept') ?? method('handler'));
     if (decides) return ofFunction(decides, place, null, depth);
     const parent = fact.extends ? resolver.resolve(file, fact.extends) : null;
     if (!parent) return NONE;
@@ -337,7 +335,14 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       const found = fact.methods.find((candidate) => candidate.name === member && !candidate.static);
       const own = found && idOf(file, found.fn);
       const verdict: Verdict = own
-        ? ofWays(own, (way) => way.to === 'end', null, new Set([missing]), depth, 'override')
+        ? ofWays(
+            own,
+            (way) => way.to === 'end',
+            null,
+            { ...NO_ARGUMENTS, certain: new Set([missing]) },
+            depth,
+            'override',
+          )
         : inherited;
       if (own && (verdict.kind !== 'proved' || verdict.except.length > 0))
         return {
@@ -402,11 +407,12 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
    */
   const argsOf = (made: LinkedCall | undefined, env: Env): Settings | null => {
     if (!made) return null;
-    const put = (arg: ArgFact): ArgFact =>
+    const handedIn = (arg: ArgFact): ArgFact =>
       env && arg.ref?.kind === 'param' && arg.ref.path.length === 0 && env.fn === idOf(made.file, arg.ref.fn)
         ? (env.args[arg.ref.index] ?? arg)
         : arg;
-    return { file: made.file, at: made.fact.at, args: made.fact.args.map(put) };
+    const args = made.fact.args.map((arg) => constantArgument(resolver, made.file, handedIn(arg)));
+    return { file: made.file, at: made.fact.at, args };
   };
 
   const byModel = (model: CallModel, settings: Settings | null): Verdict => {
@@ -470,7 +476,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     const facts = ways.get(id);
     const found = checks.flatMap((index) => {
       const check = facts?.checks[index];
-      const duty = check && facts && proves(id, facts, check, checks, null, new Set(), DEPTH);
+      const duty = check && facts && proves(id, facts, check, checks, null, NO_ARGUMENTS, DEPTH);
       return duty ? [{ duty, ...(check.kind === 'call' && { by: check.at }) }] : [];
     });
     return found.find(({ duty }) => duty === 'signature') ?? found[0] ?? null;
@@ -523,7 +529,9 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       const outermost = inside.filter(
         (fact) => !inside.some((other) => other !== fact && contains(file, other.fn, fact.fn)),
       );
-      const verdicts = outermost.map((fact) => ofWays(idOf(file, fact.fn), isGiven, made, new Set(), DEPTH, 'given'));
+      const verdicts = outermost.map((fact) =>
+        ofWays(idOf(file, fact.fn), isGiven, made, NO_ARGUMENTS, DEPTH, 'given'),
+      );
       return verdicts.find((verdict) => verdict.kind !== 'proved') ?? verdicts[0] ?? NONE;
     },
     isCheckedBefore: (id, call) => isCheckedBefore(id, call) !== null,
@@ -544,13 +552,18 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         (way) =>
           way.to === 'end' && (way.answered === 'answered' || (way.value !== 'falsy' && way.answered !== 'refused')),
         null,
-        new Set(),
+        NO_ARGUMENTS,
         DEPTH,
         'answers',
       );
       return verdict.kind === 'proved' ? verdict : NONE;
     },
   };
+
+  /** It comes back with nothing to send. */
+  function isUnanswered(way: WayFact): boolean {
+    return way.to === 'end' && way.value === 'falsy' && way.answered === undefined;
+  }
 
   function contains(file: string, outer: FunctionKey, inner: FunctionKey): boolean {
     const range = resolver.functionFact(file, outer)?.range;

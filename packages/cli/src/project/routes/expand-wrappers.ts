@@ -139,6 +139,8 @@ function elementOf(things: WrittenThings, ref: Extract<Ref, { kind: 'param' }>, 
 function withTexts(things: WrittenThings, file: string, fact: CallFact): CallFact {
   const put = (arg: PlacedArg): PlacedArg => {
     if (arg.text !== undefined || arg.fn !== undefined) return arg;
+    const list = arg.ref?.kind === 'import' && !arg.spread ? things.listAt(arg.file ?? file, arg) : null;
+    if (list) return { ...arg, list };
     const text = arg.ref?.kind === 'import' || arg.parts || arg.otherwise ? things.textOf(file, arg) : null;
     if (text !== null) return { ...arg, text };
     const properties = arg.properties && Object.entries(arg.properties);

@@ -5,6 +5,7 @@ import { idOf } from '../things.js';
 import type { FunctionId, Route } from '../types.js';
 import { nameOf } from './chain-links.js';
 import { NO_DUTIES, type DutyBook } from './duties.js';
+import { middlewareFiles } from './middleware-files.js';
 import { joinPath } from './paths.js';
 import { linkWith, settledFor, type OpenLink } from './settled-links.js';
 import { insideLinks } from './walk-routers.js';
@@ -21,14 +22,18 @@ export function fileRoutes(input: FileRouteInput): Route[] {
     (model.entryPoints ?? []).map((entry) => ({ ...entry, library: model.library, place: new RegExp(entry.file) })),
   );
   const routes: Route[] = [];
+  const standing = middlewareFiles(input);
   for (const [file, facts] of input.resolver.files) {
     if (facts.role === 'test') continue;
     for (const entry of entries) {
-      const place = entry.place.exec(file)?.groups?.['route'];
-      if (place === undefined) continue;
+      const found = entry.place.exec(file);
+      const place = found?.groups?.['route'];
+      if (!found || place === undefined) continue;
+      const path = routePath(place);
+      const before = standing.before(file.slice(0, found.index + (found[0].startsWith('/') ? 1 : 0)), path);
       for (const exported of facts.exports) {
         if (entry.exports.includes(exported.name) && !exported.typeOnly)
-          routes.push(...routesOfExport(input, entry.library, facts, exported, routePath(place)));
+          routes.push(...routesOfExport(input, entry.library, facts, exported, { path, before }));
       }
     }
   }
@@ -40,14 +45,16 @@ function routesOfExport(
   library: string,
   facts: FileFacts,
   exported: ExportFact,
-  path: string,
+  { path, before }: { readonly path: string; readonly before: readonly OpenLink[] },
 ): Route[] {
   const { file } = facts;
   const wrapper = wrapperOf(input, facts, exported);
   const thing = exported.ref ? input.resolver.resolve(file, exported.ref) : null;
-  const handler = thing?.kind === 'function' ? idOf(thing.file, thing.fn) : (wrapper?.given.at(-1)?.id ?? null);
+  // What a wrapper gives runs what it was given.
+  const given = wrapper?.given.at(-1)?.id ?? null;
+  const handler = given ?? (thing?.kind === 'function' ? idOf(thing.file, thing.fn) : null);
   const around: OpenLink[] = [];
-  if (wrapper && handler !== null && thing?.kind !== 'function') {
+  if (wrapper && given !== null) {
     const [target] = wrapper.targets;
     const duties = target
       ? input.book.ofWrapper(target, wrapper.given.at(-1)?.position ?? 0, { fn: target, file, args: wrapper.fact.args })
@@ -75,7 +82,7 @@ function routesOfExport(
     path,
     file,
     at: rangeOf(input.resolver, handler, exported),
-    chain: settledFor([...around, ...inside], { method, path, metadata: [] }),
+    chain: settledFor([...before, ...around, ...inside], { method, path, metadata: [] }),
     handler,
     handlerName: name,
     complete: handler !== null,
@@ -86,6 +93,9 @@ function routesOfExport(
 function wrapperOf(input: FileRouteInput, facts: FileFacts, exported: ExportFact): LinkedCall | null {
   if (exported.ref?.kind !== 'result') return null;
   const calls = input.callsBy.get(idOf(facts.file, -1)) ?? [];
+  const { at } = exported.ref;
+  const own = at && calls.find((call) => call.fact.at[0] === at[0] && call.fact.at[1] === at[1]);
+  if (own) return own.given.length > 0 ? own : null;
   // The export names a binding or the call itself; the call starts there or just behind its name.
   return (
     calls.find(

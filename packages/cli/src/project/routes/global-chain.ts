@@ -8,7 +8,8 @@ import { nestedModules, type NestedModules } from './nested-modules.js';
 import { coverage, joinPath } from './paths.js';
 import { routerKey, type Registration } from './registrations.js';
 import { runsForRequests } from './runs-for-requests.js';
-import { doubted, inOrder, withoutEffect, type OpenLink } from './settled-links.js';
+import { NO_DUTIES } from './duties.js';
+import { doubted, inOrder, linkWith, withoutEffect, type OpenLink } from './settled-links.js';
 import type { Target } from './controller-input.js';
 
 export interface GlobalChain {
@@ -175,19 +176,22 @@ function provided(input: ControllerInput, modules: NestedModules): Conditional[]
   for (const [file, facts] of input.resolver.files) {
     if (facts.role === 'test') continue;
     for (const owner of facts.classes) {
-      for (const decorator of owner.decorators) {
-        const listed = listEntries(input.resolver, file, decorator.args[0]?.properties?.['providers']);
+      const described = [
+        ...owner.decorators.map((decorator) => decorator.args[0]),
+        ...owner.methods.map(({ fn }) => input.resolver.functionFact(file, fn)?.literal),
+      ];
+      for (const settings of described) {
+        const listed = listEntries(input.resolver, file, settings?.properties?.['providers']);
         for (const { file: written, arg: entry } of listed.entries) {
           const place = placeOf(input, written, entry);
           const given =
-            entry.properties?.['useClass'] ??
-            entry.properties?.['useExisting'] ??
-            entry.properties?.['useValue'] ??
-            entry.properties?.['useFactory'];
-          if (place === null || !given) continue;
-          const { link } = handlerArg(input.resolver, input.book, input.calls, written, given, {
-            as: place === 'guards' ? 'guard' : 'chain',
-          });
+            entry.properties?.['useClass'] ?? entry.properties?.['useExisting'] ?? entry.properties?.['useValue'];
+          const factory = given ? undefined : entry.properties?.['useFactory'];
+          if (place === null || !(given ?? factory)) continue;
+          const as = place === 'guards' ? 'guard' : 'chain';
+          const link = factory
+            ? linkMade(input, written, factory, as)
+            : handlerArg(input.resolver, input.book, input.calls, written, given!, { as }).link;
           const within = modules.ofModule(`${file}#${owner.name}`);
           found.push({
             link: inTurn(link, place),
@@ -199,6 +203,16 @@ function provided(input: ControllerInput, modules: NestedModules): Conditional[]
     }
   }
   return found;
+}
+
+/** What the function of a provider gives: the guard it makes, and no guard itself. */
+function linkMade(input: ControllerInput, file: string, factory: ArgFact, as: 'guard' | 'chain'): OpenLink {
+  const { link, thing } = handlerArg(input.resolver, input.book, input.calls, file, factory, { as });
+  const made = thing && input.resolver.resultOf(thing, 'call');
+  return linkWith(
+    { name: made?.kind === 'instance' ? made.name : link.name, file: link.file, at: link.at },
+    made ? input.book.ofThing(made, as) : { ...NO_DUTIES, doubt: { what: 'what its factory gives is not known' } },
+  );
 }
 
 function placeOf(input: ControllerInput, file: string, entry: ArgFact): string | null {

@@ -17,7 +17,8 @@ const PURE = new Set([
   'is', 'accepts', 'Number', 'String', 'Boolean', 'BigInt', 'Symbol', 'parseInt', 'parseFloat', 'isNaN', 'isFinite',
   'encodeURIComponent', 'decodeURIComponent', 'structuredClone', 'Error', 'Date', 'URL', 'Map', 'Set', 'RegExp',
   'Promise', 'URLSearchParams', 'next', 'done', 'getRequest', 'getResponse', 'switchToHttp', 'getHandler', 'getClass',
-  'getNext', 'switchToWs', 'switchToRpc', 'getArgs', 'getType',
+  'getNext', 'switchToWs', 'switchToRpc', 'getArgs', 'getType', 'encode', 'decode', 'btoa', 'atob', 'fromCharCode',
+  'equals', 'compare', 'subarray',
 ]);
 const ANSWER = new Set([
   'status', 'json', 'send', 'end', 'sendStatus', 'code', 'type', 'set', 'setHeader', 'header', 'text', 'html',
@@ -42,11 +43,16 @@ export function isKnownHarmless(
   if (targets.length > 0) return targets.every(runs);
   const name = lastName(fact);
   if (LOGGED.has(name) && target?.call.async === undefined) return true;
-  if (target) return isHarmlessModel(target.call, name);
+  if (target) return isHarmlessModel(target.call, name) || (fact.construct && isOnlyMade(target.call));
   if (fact.construct) return true;
   if (fact.callee.kind === 'param') return pathOf(fact.callee).length === 0 || PURE.has(name) || ANSWER.has(name);
   // A package may give its functions any name.
   return callee?.kind !== 'package' && PURE.has(name);
+}
+
+/** A thing that is made and does nothing yet: `new TextEncoder()`. */
+function isOnlyMade({ sinks, async, external, query }: CallModel): boolean {
+  return !query && !external && async === undefined && !sinks?.some(({ kind }) => !TELLING_SINKS.has(kind));
 }
 
 function isHarmlessModel(call: CallModel, name: string): boolean {
@@ -62,11 +68,15 @@ function isHarmlessModel(call: CallModel, name: string): boolean {
     call.readsMetadata ||
     call.cookie ||
     call.contentType ||
-    call.passwordHash
+    call.passwordHash ||
+    call.keyedDigest !== undefined ||
+    call.result?.is === 'source'
   )
     return true;
   const isSunk = call.sinks?.some(({ kind }) => !TELLING_SINKS.has(kind)) ?? false;
   if (READS.test(name)) return !isSunk;
+  // Keys and digests are made here, though it takes a promise.
+  if (/^(?:importKey|deriveKey|deriveBits|digest)$/.test(name)) return !isSunk;
   return (
     !isSunk &&
     call.async === undefined &&

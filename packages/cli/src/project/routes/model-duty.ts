@@ -5,7 +5,7 @@ export type ModelDuty =
   | { readonly kind: 'fulfilled'; readonly duties: readonly GuardDuty[] }
   | { readonly kind: 'void'; readonly duties: readonly GuardDuty[]; readonly why: string };
 
-const GUARDS: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization']);
+const GUARDS: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization', 'signature']);
 
 /** What a modelled call is there for, given its arguments; `null` where they are not known. */
 export function modelDuty(call: CallModel, args: readonly ArgFact[] | null): ModelDuty {
@@ -58,7 +58,9 @@ function isPlain(arg: ArgFact): boolean {
     arg.number !== undefined ||
     arg.boolean !== undefined ||
     arg.list !== undefined ||
-    arg.fn !== undefined
+    arg.fn !== undefined ||
+    // What the environment holds is text.
+    (arg.ref?.kind === 'library' && /#Process\.env\.\w+$/.test(arg.ref.symbol))
   );
 }
 

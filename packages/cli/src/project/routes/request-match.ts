@@ -1,4 +1,6 @@
 import type { ArgFact, ConditionFact } from '@backend-architect/analysis';
+import type { Resolver } from '../resolution.js';
+import { startsWithPath } from './paths.js';
 
 /** What is known of the requests of one route, as far as conditions in middleware ask for it. */
 export interface RouteRequest {
@@ -13,8 +15,19 @@ export interface RouteRequest {
  * False only where no request of the route can meet all the conditions. A condition that is not understood may always
  * be met.
  */
-export function mayMeet(conditions: readonly ConditionFact[], request: RouteRequest): boolean {
-  return conditions.every((condition) => mayHold(condition, request));
+export function mayMeet(conditions: readonly ConditionFact[], request: RouteRequest, below?: string): boolean {
+  return conditions.every((condition) => mayHold(condition, request, below));
+}
+
+/** A condition with the values of the list it asks, where another file holds it; null where they are not known. */
+export function withValues(resolver: Resolver, file: string, condition: ConditionFact): ConditionFact | null {
+  if (condition.on === 'method' || condition.on === 'metadata' || !condition.list) return condition;
+  const { list, ...rest } = condition;
+  const found = list.ref && resolver.exportFactOf(file, list.ref);
+  const value = found?.path.reduce((of, key) => of?.properties?.[key], found.fact.value);
+  const texts = (value?.elements ?? []).map(({ constant }) => constant);
+  const isWhole = value?.elements !== undefined && texts.every((text) => typeof text === 'string');
+  return isWhole ? { ...rest, values: texts } : null;
 }
 
 /** Name by which a key of metadata is told from others: its text, or the name of the constant. */
@@ -25,7 +38,7 @@ export function metadataKey(arg: ArgFact | undefined): string | null {
   return ref?.kind === 'unknown' && ref.text !== '' ? ref.text : null;
 }
 
-function mayHold(condition: ConditionFact, request: RouteRequest): boolean {
+function mayHold(condition: ConditionFact, request: RouteRequest, below: string | undefined): boolean {
   switch (condition.on) {
     case 'method':
       return request.method === 'ALL' || condition.values.includes(request.method.toUpperCase()) === condition.holds;
@@ -43,7 +56,7 @@ function mayHold(condition: ConditionFact, request: RouteRequest): boolean {
       return (
         !condition.holds ||
         condition.values.some((value) =>
-          partsOf(request.path).some((part) => mayMatch(condition, value.toLowerCase(), part)),
+          partsOf(request.path, below).some((part) => mayMatch(condition, value.toLowerCase(), part)),
         )
       );
     default:
@@ -51,8 +64,11 @@ function mayHold(condition: ConditionFact, request: RouteRequest): boolean {
   }
 }
 
-/** The path, and what is left of it below each mount point. */
-function partsOf(path: string): string[] {
+/** The path, and what is left of it below the mount point, or below each where that is not known. */
+function partsOf(path: string, below: string | undefined): string[] {
+  const isKnown = below !== undefined && !/[:*]/.test(below) && startsWithPath(path, below);
+  const known = isKnown ? [path, path.slice(below === '/' ? 0 : below.length) || '/'] : null;
+  if (known) return known.flatMap((part) => [part.toLowerCase(), `${part.toLowerCase().replace(/\/$/, '')}/`]);
   const segments = path
     .toLowerCase()
     .split('/')

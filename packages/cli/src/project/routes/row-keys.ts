@@ -29,6 +29,17 @@ export function rowKey(call: CallFact, use: LookupUse, model: QueryModel = UNKNO
   return isEqual(inner, where?.words ?? {}) ? (where?.loose ? 'if-present' : 'yes') : 'no';
 }
 
+/** The same of a member that is chained to the query: `where('token', token)`, `where({ token })`, `where(eq(...))`. */
+export function chainedKey(name: string, call: CallFact, use: LookupUse, model: QueryModel | undefined): RowKey {
+  if (!model?.where?.equal?.includes(name)) return 'no';
+  if (use.equal) return 'yes';
+  const path = use.path ?? [];
+  if (path.length > 0) return use.arg === 0 && isEqual(path, model.where.words ?? {}) ? 'yes' : 'no';
+  const [, second] = call.args;
+  const isKeyed = use.arg === 1 && call.args.length === 2;
+  return isKeyed || (use.arg === 2 && /^={1,3}$/.test(second?.text ?? '')) ? 'yes' : 'no';
+}
+
 const ORDER: readonly RowKey[] = ['no', 'if-present', 'yes'];
 
 /** The least, or the most, that is known of several; `no` of none. */

@@ -5,6 +5,8 @@ import { mayMeet, type RouteRequest } from './request-match.js';
 /** A link of which it is not yet decided what it means for one route. */
 export type OpenLink = ChainLink &
   Pick<Duties, 'except' | 'failures'> & {
+    /** Where it hangs: it sees the whole path, or what is left of it below. Absent: not known. */
+    readonly below?: string;
     /** What it changes for requests that go on: checks behind it come too late for that. */
     readonly effect?: Doubt;
   };
@@ -75,12 +77,13 @@ export function settledFor(links: readonly OpenLink[], request: RouteRequest): C
   let isGuarded = false;
   let effect: Doubt | undefined;
   return links.map((link) => {
-    const passed = link.except?.find(({ when }) => mayMeet(when, request));
+    const passed = link.except?.find(({ when }) => mayMeet(when, request, link.below));
     const timely = effect ? doubted(link, effect.what, effect) : link;
     const {
       except: _except,
       failures: _failures,
       effect: own,
+      below: _below,
       ...rest
     } = passed ? doubted(timely, passed.what, passed) : timely;
     isGuarded ||= rest.duties.some((duty) => duty === 'authentication' || duty === 'authorization');

@@ -31,9 +31,9 @@ export interface Made {
 
 /**
  * `chain`: it goes on by calling its continuation. `hook`: by coming back unanswered. `guard`: by coming back with
- * something true.
+ * something true. `unanswered`: by handing the request on, or by coming back with nothing.
  */
-export type Place = 'chain' | 'hook' | 'guard';
+export type Place = 'chain' | 'hook' | 'guard' | 'unanswered';
 
 /** What all of these prove; null where there are none. */
 export function commonDuty(duties: readonly GuardDuty[]): GuardDuty | null {

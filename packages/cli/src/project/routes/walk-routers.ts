@@ -112,10 +112,11 @@ function walk(
       const parsed = handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration));
       const child = childRouter(input, registration, parsed);
       if (child === null) {
+        const link: OpenLink = { ...parsed.link, below: joinPath(place.prefix, known) };
         before.push(
           registration.handed
-            ? notFollowed(parsed.link, 'what it registers on the application it is handed is not known')
-            : parsed.link,
+            ? notFollowed(link, 'what it registers on the application it is handed is not known')
+            : link,
         );
         continue;
       }
@@ -144,7 +145,15 @@ function walk(
               : [],
           ),
         );
-      if (mayLeave)
+      if (sharesScope(input, file, arg, parsed))
+        active.push(
+          ...left.map((one) => ({
+            ...one,
+            path: joinPath(known, one.path),
+            by: [...one.by.filter(({ call }) => !isAlways(call)), registration],
+          })),
+        );
+      else if (mayLeave)
         active.push(
           ...left.flatMap((one): Active[] =>
             isTelling(one.link)
@@ -174,6 +183,19 @@ function walk(
       );
   }
   return active;
+}
+
+/** A plugin that is made to put its hooks before the routes beside it. */
+function sharesScope(input: WalkInput, file: string, arg: PlacedArg, { thing }: HandlerArg): boolean {
+  const origin = thing?.kind === 'library' || thing?.kind === 'made' ? thing.origin : undefined;
+  const made = arg.call
+    ? input.calls.get(`${arg.file ?? file}:${arg.at[0]}:${arg.at[1]}`)
+    : origin === undefined
+      ? undefined
+      : [...input.calls.values()].find(
+          (call) => `${call.file}:${call.fact.at[0]}` === origin || `${call.file}:${call.fact.at.join(':')}` === origin,
+        );
+  return made?.target?.call.sharesScope === true;
 }
 
 /**
@@ -279,6 +301,11 @@ function isCertain({ call, by, via }: Registration, to: Registration): boolean {
   if (!via && (by.file !== to.by.file || by.fact.fn !== to.by.fact.fn)) return false;
   const after = [to.call, to.by, ...(to.via ?? [])];
   return [call, by, ...(via ?? [])].every((one) => after.some((other) => isTogether(one, other)));
+}
+
+/** Whenever the function it stands in runs, it does. */
+function isAlways({ fact }: LinkedCall): boolean {
+  return fact.condition !== 'sometimes' && !fact.skips?.length;
 }
 
 /** Wherever the second runs, the first did. */

@@ -12,6 +12,8 @@ export interface WrittenThings {
   textOf(file: string, arg: PlacedArg): string | null;
   /** What stands under a member of it, in terms that hold in the file it is placed in. */
   memberOf(file: string, arg: PlacedArg, name: string): PlacedArg | null;
+  /** The elements of a list that another file exports; null where it is none, or not seen whole. */
+  listAt(file: string, arg: PlacedArg): readonly PlacedArg[] | null;
   /** The elements of a list that code runs for, those of lists that are spread into it included. */
   elementsOf(file: string, iteration: IterationFact): { readonly all: readonly PlacedArg[]; readonly open: boolean };
   iterationOf(file: string, fn: number): IterationFact | undefined;
@@ -145,6 +147,11 @@ export function writtenThings(resolver: Resolver, calls: Calls): WrittenThings {
   return {
     textOf: (file, arg) => textOf(file, arg, 0),
     memberOf,
+    listAt(file, { ref }) {
+      const found = ref && resolver.listOf(file, ref);
+      const elements = found && elementsOf(found.file, { fn: -1, list: found.list });
+      return elements && !elements.open ? elements.all : null;
+    },
     elementsOf,
     iterationOf: (file, fn) => byFunction.get(idOf(file, fn)),
   };

@@ -27,7 +27,9 @@ import { answerHolding } from '../returned-values.js';
 import { isForAdministrators } from '../route-privilege.js';
 import { settles } from '../settling.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
+import { pastHandles } from '../past-handles.js';
 import { tornApart } from '../torn-apart.js';
+import { travelsByContext } from '../travels-by-context.js';
 import { aroundOf } from '../transaction-context.js';
 import type { FunctionId, Project } from '../types.js';
 import { anyFunction } from './any-function.js';
@@ -79,6 +81,8 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
   const staysSmall = createTableGrowth(project, new Set(input.boundedTables.map((table) => table.toLowerCase())));
   let ofTexts: boolean | null = null;
   let torn: ReturnType<typeof tornApart> | null = null;
+  let past: ReturnType<typeof pastHandles> | null = null;
+  const travels = remembered((library: string) => travelsByContext(library, resolver.registry.models, project));
   /** Where a function is registered, by itself or as the handler of a route. */
   const placesOf = (id: FunctionId): readonly { readonly file: string; readonly at: Range }[] => {
     const own = registrations(id);
@@ -119,6 +123,12 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
     around(fn) {
       const found = project.functions.get(idOf(file, fn));
       return found?.fact ? aroundOf(found, project) : { transaction: 'unseen' };
+    },
+    namesTransactions: (library) => !travels(library),
+    get pastHandles() {
+      const others = (torn ??= tornApart(project)).get(file) ?? [];
+      const own = (past ??= pastHandles(project, { travels, models: resolver.registry.models })).get(file) ?? [];
+      return own.filter(({ fn }) => !others.some((other) => other.fn === fn && other.callers === 'outside'));
     },
     get tornApart() {
       return (torn ??= tornApart(project)).get(file) ?? [];

@@ -1,0 +1,37 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileAnalysis, Node } from '../vocabulary/analysis.js';
+import { bindingOf } from '../symbols/binding.js';
+import { keyOf } from '../syntax/keys.js';
+import { bare } from '../syntax/wrappers.js';
+import { isNothing } from '../domain/access/caller-evidence.js';
+import type { WayFact } from '../vocabulary/facts.js';
+
+/** What is known of the members of an object a function gives back; null where not all of them are written there. */
+export function membersOf(
+  file: FileAnalysis,
+  object: TSESTree.ObjectExpression,
+  whenTrue: (node: Node) => readonly number[],
+): WayFact['members'] | null {
+  const found: Record<string, 'truthy' | 'falsy' | 'open' | readonly number[]> = {};
+  for (const property of object.properties) {
+    const name = property.type === 'Property' ? keyOf(property.key, property.computed) : null;
+    if (property.type !== 'Property' || name === null) return null;
+    const checks = isNothing(property.value) ? [] : whenTrue(property.value);
+    found[name] = checks.length > 0 ? checks : truthOf(file, property.value);
+  }
+  return found;
+}
+
+function truthOf(file: FileAnalysis, value: Node): 'truthy' | 'falsy' | 'open' {
+  const plain = bare(value);
+  if (isNothing(plain)) return 'falsy';
+  if (plain.type === 'Literal') return plain.value ? 'truthy' : 'falsy';
+  if (/^(?:Object|Array|New|Function|ArrowFunction)Expression$/.test(plain.type)) return 'truthy';
+  // An answer to the request is there.
+  if (plain.type === 'CallExpression' && file.libraryCall(plain)?.call.response) return 'truthy';
+  if (plain.type === 'TemplateLiteral')
+    return plain.quasis.some(({ value: { raw } }) => raw !== '') ? 'truthy' : 'open';
+  // What was caught is there.
+  const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+  return variable && bindingOf(variable).kind === 'catch' ? 'truthy' : 'open';
+}

@@ -1,0 +1,173 @@
+/** What a value is made of, as far as the function it stands in tells: whether a request was signed hangs on it. */
+import type { Range } from './concepts.js';
+
+/**
+ * `body`, `beside`: sent by the client, in the body or anywhere else. `whole`: the request itself. `held`: the
+ * server's own. A number is a parameter of the function.
+ */
+export type ValueOrigin =
+  | 'body'
+  | 'beside'
+  | 'whole'
+  | 'fixed'
+  | 'held'
+  | 'other'
+  | number
+  /** A member of a parameter. */
+  | { readonly param: number; readonly path: readonly string[] }
+  /** What a call gives: of the project where it turns out to be. */
+  | { readonly call: Range; readonly with: readonly ValueOrigin[]; readonly awaited?: true }
+  /** A digest that takes this key to make. Nothing in `over`: what it is fed is not seen. */
+  | { readonly mac: ValueOrigin; readonly over: readonly ValueOrigin[] }
+  /** Made of all of these. */
+  | { readonly of: readonly ValueOrigin[] }
+  /** One of these. */
+  | { readonly any: readonly ValueOrigin[] };
+
+/** What is known of a value once nothing about it is open. */
+interface Known {
+  readonly places: ReadonlySet<'body' | 'beside'>;
+  readonly isHeld: boolean;
+  readonly isOther: boolean;
+  /** A digest is in it somewhere. */
+  readonly hasMac: boolean;
+  /** Nobody but whoever has the key of the server makes it for what was sent. */
+  readonly isProof: boolean;
+  /** It may be what the client wrote, and nothing else. */
+  readonly isSent: boolean;
+}
+
+const NOTHING: Known = {
+  places: new Set(),
+  isHeld: false,
+  isOther: false,
+  hasMac: false,
+  isProof: false,
+  isSent: false,
+};
+
+/** Members of a request that hold what was sent beside its body. */
+const BESIDE = new Set([
+  'headers', 'header', 'rawHeaders', 'query', 'querystring', 'searchParams', 'nextUrl', 'params', 'param', 'url',
+  'originalUrl', 'path', 'hostname', 'host', 'ip', 'cookies', 'cookie', 'signedCookies', 'method', 'protocol',
+]);
+/** Members of a request or context that lead to what the server was started with. */
+const SERVER = new Set(['env', 'server', 'app']);
+
+/** What the members that lead from a request to a value make of it. */
+export function sentPart(chain: readonly string[]): ValueOrigin {
+  const names = chain.filter((name) => !/^(?:req|request|raw|event)$/.test(name));
+  const [first] = names;
+  if (first === undefined) return 'whole';
+  if (SERVER.has(first)) return 'held';
+  return BESIDE.has(first) ? 'beside' : 'body';
+}
+
+/** All of these, flat and each once; what is fixed adds nothing. */
+export function madeOf(parts: readonly ValueOrigin[], form: 'of' | 'any' = 'of'): ValueOrigin {
+  const flat = parts.flatMap((part): readonly ValueOrigin[] =>
+    typeof part === 'object' && form in part ? (part as Record<string, readonly ValueOrigin[]>)[form]! : [part],
+  );
+  const telling = form === 'of' ? flat.filter((part) => part !== 'fixed') : flat;
+  const unique = [...new Map(telling.map((part) => [JSON.stringify(part), part])).values()];
+  const [first = 'fixed', ...others] = unique;
+  if (others.length === 0) return first;
+  return unique.length > MOST_PARTS ? 'other' : form === 'of' ? { of: unique } : { any: unique };
+}
+
+/** Made of this, and no longer the thing itself. */
+export function madeFrom(origin: ValueOrigin): ValueOrigin {
+  return typeof origin === 'string' || (typeof origin === 'object' && 'of' in origin) ? origin : { of: [origin] };
+}
+
+const MOST_PARTS = 12;
+
+/** It hangs on what callers pass, or on what another function gives. */
+export function isOpen(origin: ValueOrigin): boolean {
+  return some(
+    origin,
+    (part) => typeof part === 'number' || (typeof part === 'object' && ('param' in part || 'call' in part)),
+  );
+}
+
+/** Something of this kind is in it. */
+export function some(origin: ValueOrigin, test: (part: ValueOrigin) => boolean): boolean {
+  if (test(origin)) return true;
+  if (typeof origin !== 'object' || 'param' in origin) return false;
+  if ('call' in origin) return origin.with.some((part) => some(part, test));
+  if ('mac' in origin) return some(origin.mac, test) || origin.over.some((part) => some(part, test));
+  return ('of' in origin ? origin.of : origin.any).some((part) => some(part, test));
+}
+
+export const isMac = (origin: ValueOrigin): boolean => typeof origin === 'object' && 'mac' in origin;
+export const isSentPart = (origin: ValueOrigin): boolean =>
+  origin === 'body' || origin === 'beside' || origin === 'whole';
+
+/**
+ * What a client sent is held against a digest of it that takes a key of the server to make, and that covers more than
+ * the address and the headers.
+ */
+export function provesSender(sides: readonly ValueOrigin[]): boolean {
+  const [first, second] = sides.map(knownOf);
+  return !!first && !!second && ((first.isProof && second.isSent) || (second.isProof && first.isSent));
+}
+
+/** The key may be one that the client sends along. */
+export function isSentKey(key: ValueOrigin): boolean {
+  const known = knownOf(key);
+  return known.isSent && !known.isHeld;
+}
+
+/** What is signed is not the body: one request that was seen is enough to send any other. */
+export function leavesBodyOut(over: readonly ValueOrigin[]): boolean {
+  const all = knownOf(over.length === 0 ? 'other' : { of: over });
+  return !all.places.has('body') && !all.isOther;
+}
+
+function knownOf(origin: ValueOrigin): Known {
+  switch (origin) {
+    case 'body':
+    case 'whole':
+      return { ...NOTHING, places: new Set(['body']), isSent: true };
+    case 'beside':
+      return { ...NOTHING, places: new Set(['beside']), isSent: true };
+    case 'fixed':
+      return NOTHING;
+    case 'held':
+      return { ...NOTHING, isHeld: true };
+    default:
+  }
+  // What is open to the end is not known.
+  if (typeof origin !== 'object' || 'param' in origin || 'call' in origin) return { ...NOTHING, isOther: true };
+  if ('mac' in origin)
+    return { ...NOTHING, isOther: true, hasMac: true, isProof: !isSentKey(origin.mac) && !leavesBodyOut(origin.over) };
+  const parts = ('of' in origin ? origin.of : origin.any).map(knownOf);
+  const all = {
+    places: new Set(parts.flatMap(({ places }) => [...places])),
+    isHeld: parts.some(({ isHeld }) => isHeld),
+    isOther: parts.some(({ isOther }) => isOther),
+    hasMac: parts.some(({ hasMac }) => hasMac),
+  };
+  return 'of' in origin
+    ? { ...all, isProof: false, isSent: all.places.size > 0 && !all.isOther && !all.hasMac }
+    : {
+        ...all,
+        isProof: parts.every(({ isProof }) => isProof),
+        isSent: !all.hasMac && parts.some(({ isSent }) => isSent),
+      };
+}
+
+/** With what the parameters were given: `args` by their position. */
+export function withArguments(origin: ValueOrigin, args: readonly ValueOrigin[]): ValueOrigin {
+  if (typeof origin === 'number') return args[origin] ?? 'other';
+  if (typeof origin !== 'object') return origin;
+  if ('param' in origin) {
+    const arg = args[origin.param] ?? 'other';
+    if (arg === 'whole') return sentPart(origin.path);
+    return typeof arg === 'number' ? { param: arg, path: origin.path } : madeFrom(arg);
+  }
+  const all = (parts: readonly ValueOrigin[]): readonly ValueOrigin[] => parts.map((part) => withArguments(part, args));
+  if ('call' in origin) return { ...origin, with: all(origin.with) };
+  if ('mac' in origin) return { mac: withArguments(origin.mac, args), over: all(origin.over) };
+  return 'of' in origin ? madeFrom(madeOf(all(origin.of))) : madeOf(all(origin.any), 'any');
+}

@@ -1,0 +1,17 @@
+import type { CheckFact, WayFact } from '@backend-architect/analysis';
+
+/** What a caller asks of the object a function gave back. */
+export type Member = NonNullable<Extract<CheckFact, { kind: 'call' }>['member']>;
+
+/** On this way it may give back what the caller saw. */
+export function mayHave({ members }: WayFact, member: Member | undefined): boolean {
+  if (!members || !member) return true;
+  const known = Object.hasOwn(members, member.name) ? members[member.name] : 'falsy';
+  return member.is === 'truthy' ? known !== 'falsy' : known !== 'truthy';
+}
+
+/** What is certain on this way, once the caller saw that. */
+export function certainOn(way: WayFact, member: Member | undefined): readonly number[] {
+  const known = member?.is === 'truthy' ? way.members?.[member.name] : undefined;
+  return typeof known === 'object' ? [...new Set([...way.checks, ...known])] : way.checks;
+}

@@ -1,0 +1,103 @@
+/** Functions that a framework runs before others by the place of their file: `middleware.ts` with its `matcher`. */
+import type { StandsBeforeModel, Value } from '@backend-architect/analysis';
+import { nameOf } from './chain-links.js';
+import { NO_DUTIES } from './duties.js';
+import type { FileRouteInput } from './file-routes.js';
+import { doubted, linkWith, notFollowed, type OpenLink } from './settled-links.js';
+
+export interface MiddlewareFiles {
+  /** What stands before a path below the folder of a framework's files; `''` is the root of the project. */
+  before(folder: string, path: string): readonly OpenLink[];
+}
+
+interface Placed {
+  readonly folder: string;
+  readonly link: OpenLink;
+  /** Null: they are not known. */
+  readonly patterns: readonly string[] | null;
+}
+
+export function middlewareFiles(input: FileRouteInput): MiddlewareFiles {
+  const models = input.resolver.registry.models.flatMap((model) =>
+    (model.standsBefore ?? []).map((entry) => ({ entry, place: new RegExp(entry.file) })),
+  );
+  const placed = [...input.resolver.files].flatMap(([file, facts]): Placed[] => {
+    if (facts.role === 'test') return [];
+    return models.flatMap(({ entry, place }) => {
+      const folder = place.exec(file)?.groups?.['folder'];
+      const link = folder === undefined ? null : linkOf(input, file, entry);
+      return link && folder !== undefined ? [{ folder, link, patterns: patternsOf(input, file, entry) }] : [];
+    });
+  });
+  return {
+    before: (folder, path) =>
+      placed.flatMap((one) => {
+        if (one.folder !== folder) return [];
+        const covered = one.patterns ? strongest(one.patterns.map((pattern) => matches(pattern, path))) : 'some';
+        if (covered === 'none') return [];
+        return [covered === 'all' ? one.link : doubted(one.link, 'whether its matcher names this route is not known')];
+      }),
+  };
+}
+
+function linkOf({ resolver, book }: FileRouteInput, file: string, entry: StandsBeforeModel): OpenLink | null {
+  const exported = resolver.files
+    .get(file)
+    ?.exports.find(({ name, typeOnly }) => entry.exports.includes(name) && !typeOnly);
+  if (!exported) return null;
+  const thing = exported.ref ? resolver.resolve(file, exported.ref) : null;
+  const link = linkWith(
+    { name: thing ? nameOf(resolver, thing, { at: exported.at }) : exported.name, file, at: exported.at },
+    thing ? book.ofThing(thing, 'unanswered') : NO_DUTIES,
+  );
+  return thing?.kind === 'function' ? link : notFollowed(link, 'what it does is not known');
+}
+
+function patternsOf(
+  { resolver }: FileRouteInput,
+  file: string,
+  { paths }: StandsBeforeModel,
+): readonly string[] | null {
+  const settings = resolver.files.get(file)?.exports.find(({ name }) => name === paths.export);
+  if (!settings) return [''];
+  const value: Value | undefined = settings.value?.properties?.[paths.member];
+  if (!value) return settings.value?.properties && !settings.value.spread ? [''] : null;
+  const texts = (value.elements ?? [value]).map((one) => one.constant ?? one.properties?.['source']?.constant);
+  return texts.every((text) => typeof text === 'string') ? texts : null;
+}
+
+const ORDER = ['none', 'some', 'all'] as const;
+type Covered = (typeof ORDER)[number];
+
+function strongest(covered: readonly Covered[]): Covered {
+  return ORDER.findLast((one) => covered.includes(one)) ?? 'none';
+}
+
+/** A pattern as path-to-regexp reads it: a constant path, one with all below, or all but what begins with some words. */
+function matches(pattern: string, path: string): Covered {
+  if (pattern === '' || pattern === '/(.*)' || pattern === '/:path*') return 'all';
+  const open = /^(?<base>\/[\w./-]*?)\/?(?::\w+\*|\(\.\*\))$/.exec(pattern)?.groups?.['base'];
+  if (open !== undefined) return path === open || path.startsWith(`${open}/`) ? 'all' : mayBe(path, open);
+  const without = /^\/\(\(\?!(?<words>[^()]*(?:\([^()]*\)[^()]*)*)\)\.\*\)$/.exec(pattern)?.groups?.['words'];
+  if (without !== undefined) return strongest([leavesOut(without.split('|'), path)]);
+  return /^\/[\w./-]*$/.test(pattern) ? (path === pattern ? 'all' : mayBe(path, pattern)) : 'some';
+}
+
+/** `(?!api|_next/static|.*\\..*)`: it is left out where it begins with one of the words. */
+function leavesOut(words: readonly string[], path: string): Covered {
+  const rest = path.slice(1);
+  const covered = words.map((word): Covered => {
+    const plain = word.replaceAll('\\', '').replace(/\$$/, '');
+    if (/^[\w./-]+$/.test(plain) && !plain.startsWith('.'))
+      return rest.startsWith(plain) ? 'none' : mayBe(path, `/${plain}`) === 'some' ? 'some' : 'all';
+    // Files with an extension; what else an expression says is not known.
+    return /^\.\*\\+\./.test(word) ? (rest.includes('.') || /[:*]/.test(rest) ? 'some' : 'all') : 'some';
+  });
+  return ORDER.find((one) => covered.includes(one)) ?? 'all';
+}
+
+/** A part that is not constant may be whatever the pattern says. */
+function mayBe(path: string, pattern: string): Covered {
+  const fixed = path.slice(0, Math.max(0, path.search(/[:*]/)));
+  return /[:*]/.test(path) && pattern.startsWith(fixed) ? 'some' : 'none';
+}

@@ -2,27 +2,38 @@
  * Measures how many of the ways into real backends `routes` sees, against counts made by hand. Writes
  * docs/quality/entries.md.
  *
- *   node scripts/entries.mjs --repos DIR --counts FILE
+ *   node scripts/entries.mjs --repos DIR --counts FILE [--listed FILE]
  *
  * --repos DIR clones of the repositories, by name
  * --counts FILE   CSV with the columns `repo` and `kinds` (`http 129 rpc 442`)
+ * --listed FILE   a line of JSON for each entry, with `name` and `access` as a person read them: the repositories were
+ *   never looked at before, and docs/quality/entries-first-look.md is written
  *
  * More of a kind than was counted is a surplus to be read, never seen. Needs a build. Exit 1 when a repository cannot be
  * read.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readCsv } from './quality/csv.mjs';
 import { ROOT } from './quality/root.mjs';
 
-const { values } = parseArgs({ options: { repos: { type: 'string' }, counts: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { repos: { type: 'string' }, counts: { type: 'string' }, listed: { type: 'string' } },
+});
 if (values.repos === undefined || values.counts === undefined) {
   console.error('usage: node scripts/entries.mjs --repos DIR --counts FILE');
   process.exit(2);
 }
 
+const listed = values.listed
+  ? readFileSync(values.listed, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line))
+  : [];
+const read = [];
 const lines = [];
 const pooled = { seen: 0, counted: 0 };
 let failed = 0;
@@ -35,6 +46,7 @@ for (const { repo, kinds } of readCsv(readFileSync(values.counts, 'utf8'))) {
     failed += 1;
     continue;
   }
+  if (listed.length > 0) read.push(agreement(repo, rows));
   for (const [kind, count] of counted) {
     const found = rows.filter((row) => row.kind === kind);
     const named = found.filter(({ complete }) => complete).length;
@@ -49,13 +61,19 @@ for (const { repo, kinds } of readCsv(readFileSync(values.counts, 'utf8'))) {
   }
 }
 
+const file = values.listed ? 'docs/quality/entries-first-look.md' : 'docs/quality/entries.md';
+const about = values.listed
+  ? `First look: counted and read by hand, and committed, before anything was run on these repositories (${basename(values.counts)},
+${basename(values.listed)}). Nothing was changed between the run and this page.`
+  : 'Counted by hand, by kind, in repositories the product is developed on: no first look.';
+
 writeFileSync(
-  join(ROOT, 'docs/quality/entries.md'),
+  join(ROOT, file),
   `<!-- Written by scripts/entries.mjs. Do not edit. -->
 
 # Ways in that are seen
 
-Counted by hand, by kind, in repositories the product is developed on: no first look. \`routes\` on the same commits. A surplus is
+${about} \`routes\` on the same commits. A surplus is
 not seen. \`whole\`: rows whose name, and for routes also what stands before them, is known whole.
 \`handler unknown\`: rows of which it is not known what runs.
 
@@ -64,11 +82,9 @@ not seen. \`whole\`: rows whose name, and for routes also what stands before the
 ${lines.join('\n')}
 
 Seen of all: **${pooled.seen} of ${pooled.counted} (${percent(pooled.seen, pooled.counted)})**.
-`,
+${read.length > 0 ? accessPage(read) : ''}`,
 );
-console.log(
-  `seen ${pooled.seen} of ${pooled.counted} (${percent(pooled.seen, pooled.counted)}); docs/quality/entries.md`,
-);
+console.log(`seen ${pooled.seen} of ${pooled.counted} (${percent(pooled.seen, pooled.counted)}); ${file}`);
 process.exit(failed > 0 ? 1 : 0);
 
 function rowsOf(root) {
@@ -87,4 +103,59 @@ function rowsOf(root) {
 
 function percent(part, whole) {
   return whole === 0 ? '' : `${Math.floor((part / whole) * 100)} %`;
+}
+
+/** Routes of the list that a row has by method and whole path, and what both say of who may call them. */
+function agreement(repo, rows) {
+  const routes = rows.filter(({ kind }) => kind === 'http');
+  const byName = new Map();
+  for (const row of routes)
+    for (const key of [`${row.method} ${plain(row.name)}`, `ANY ${plain(row.name)}`, `ALL ${plain(row.name)}`])
+      byName.set(key, [...(byName.get(key) ?? []), row]);
+  const result = { repo, listed: 0, named: 0, right: 0, unknown: 0, asOpen: 0, asGuarded: [] };
+  for (const entry of listed) {
+    if (entry.repo !== repo || entry.kind !== 'http') continue;
+    result.listed += 1;
+    const [method, ...path] = entry.name.split(' ');
+    const found = byName.get(`${method} ${plain(path.join(' '))}`);
+    if (!found) continue;
+    result.named += 1;
+    const isOpen = entry.access === 'open';
+    const said = new Set(found.map(({ access }) => access));
+    if (entry.access === 'unclear') result.right += said.has('unknown') || said.size > 1 ? 1 : 0;
+    else if (isOpen && said.has('checked') && said.size === 1) result.asGuarded.push(entry.name);
+    else if (isOpen ? said.has('open') || said.has('public') : said.has('checked')) result.right += 1;
+    else if (said.has('unknown')) result.unknown += 1;
+    else result.asOpen += 1;
+  }
+  return result;
+}
+
+/** A path with its parameters by place: names of parameters are no part of it. */
+function plain(path) {
+  return `/${path}`
+    .replace(/\/+/g, '/')
+    .replace(/\/$/, '')
+    .replace(/[:*][\w?]+|\*/g, ':');
+}
+
+function accessPage(all) {
+  const sum = (key) => all.reduce((total, one) => total + (Array.isArray(one[key]) ? one[key].length : one[key]), 0);
+  const row = (name, of) =>
+    `| ${name} | ${of('listed')} | ${of('named')} | ${percent(of('named'), of('listed'))} | ${of('right')} | ` +
+    `${percent(of('right'), of('named'))} | ${of('unknown')} | ${of('asOpen')} | ${of('asGuarded')} |`;
+  const one = (item) => (key) => (Array.isArray(item[key]) ? item[key].length : item[key]);
+  const open = all.flatMap(({ repo, asGuarded }) => asGuarded.map((name) => `- ${repo}: ${name}`));
+  return `
+Of every route that was read: \`named\` has a row with its method and whole path; of those, \`right\` is shown as open (or public) where
+nobody is checked, and as checked where somebody is; \`unknown\` is shown as not known; \`as open\` is guarded and shown as open;
+\`as guarded\` is open and shown as guarded.
+
+| repository | routes | named | | right | | unknown | as open | as guarded |
+| --- | --: | --: | --: | --: | --: | --: | --: | --: |
+${all.map((item) => row(item.repo, one(item))).join('\n')}
+${row('all', sum)}
+
+${open.join('\n')}
+`;
 }

@@ -401,3 +401,45 @@ export class Tasks { @Cron('* * * * *') tick() { return 1; } @SubscribeMessage('
     ).toEqual([]);
   });
 });
+
+describe('resolvers that a folder is read for', () => {
+  const server = `import { ApolloServer } from '@apollo/server';
+import { load } from './load';
+export const start = async () => new ApolloServer({ typeDefs, resolvers: await load('./resolvers') });
+`;
+
+  it('are those that files export under the types of a schema', async () => {
+    expect(
+      await entries({
+        ...manifest('@apollo/server'),
+        'server.ts': server,
+        'load.ts': 'export async function load(folder) { return import(`${folder}/index`); }\n',
+        'resolvers/users.ts': `export default {
+  Query: { users: async function users() { return []; } },
+  Mutation: { removeUser: async function removeUser() { return 1; } },
+  User: { posts: async function posts() { return []; } },
+};
+`,
+        'resolvers/optional.ts': `const own = { Query: { audits: async function audits() { return []; } } };
+export default process.env.AUDIT ? own : {};
+`,
+        'shapes.ts': 'export const labels = { Query: { title: "Ask" }, Mutation: { title: "Change" } };\n',
+      }),
+    ).toEqual([
+      'graphql :? -> ?', 'graphql Mutation.removeUser -> removeUser', 'graphql Query.audits -> audits',
+      'graphql Query.users -> users', 'graphql User.posts -> posts',
+    ]);
+  });
+
+  it('are none where the server says all it has', async () => {
+    expect(
+      await entries({
+        ...manifest('@apollo/server'),
+        'server.ts': `import { ApolloServer } from '@apollo/server';
+new ApolloServer({ typeDefs, resolvers: { Query: { me() { return 1; } } } });
+`,
+        'old.ts': 'export default { Query: { gone() { return 1; } } };\n',
+      }),
+    ).toEqual(['graphql Query.me -> me']);
+  });
+});

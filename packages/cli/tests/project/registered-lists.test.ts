@@ -135,6 +135,38 @@ const all = [{ method: 'get', path: '/one', handler: list }];`),
   });
 });
 
+describe('wrapped modules', () => {
+  const wrap = {
+    'wrap.ts': `export function wrapAll(all) {
+  const made = {};
+  Object.keys(all).forEach((key) => { made[key] = (req, res, next) => all[key](req, res).catch(next); });
+  return made;
+}
+export function wrapEntries(all) {
+  return Object.fromEntries(Object.entries(all).map(([key, fn]) => [key, (req, res, next) => fn(req, res).catch(next)]));
+}
+export function count(all) { return Object.keys(all).length; }
+`,
+  };
+
+  it.each(['wrapAll', 'wrapEntries'])('have the functions that are wrapped: %s', async (name) => {
+    expect(
+      await routes(
+        `import * as raw from './handlers';\nimport { ${name} } from './wrap';\nconst users = ${name}(raw);\napp.post('/u', users.create);`,
+        wrap,
+      ),
+    ).toEqual(['POST /u -> create app.ts:9']);
+  });
+
+  it('are nothing known where the function gives something else', async () => {
+    const [row] = await routes(
+      "import * as raw from './handlers';\nimport { count } from './wrap';\nconst users = count(raw);\napp.post('/u', users.create);",
+      wrap,
+    );
+    expect(row).not.toContain('-> create ');
+  });
+});
+
 describe('packages of a workspace', () => {
   it('are read from the sources their built files come from', async () => {
     expect(

@@ -141,14 +141,13 @@ function isMemberOfConstants(file: FileAnalysis, node: Node): boolean {
 /** Entries of a literal list whose entries are all references, objects or spread in; null for anything else. */
 export function listOf(file: FileAnalysis, node: Node): readonly ArgFact[] | null {
   const literal = literalList(file, unwrap(node));
-  const list = literal?.elements.slice(0, MAX_ENTRIES).flatMap((element) => (element ? [argOf(file, element, 1)] : []));
-  return list &&
-    list.length > 0 &&
-    list.every(
-      ({ ref, properties, list: inner }) => ref !== undefined || properties !== undefined || inner !== undefined,
-    )
-    ? list
-    : null;
+  const list = literal?.elements.slice(0, MAX_ENTRIES).flatMap((element) => (element ? [argOf(file, element)] : []));
+  return list && list.length > 0 && list.every(isSeen) ? list : null;
+}
+
+/** It is something, down to the last entry of a list in it. */
+function isSeen({ ref, properties, list }: ArgFact): boolean {
+  return ref !== undefined || properties !== undefined || (list?.every(isSeen) ?? false);
 }
 
 function literalList(file: FileAnalysis, node: Node): TSESTree.ArrayExpression | null {

@@ -593,10 +593,10 @@ export const cases: LibraryCases = {
       },
     ],
     lookAlikes: [
-      ["import { Controller } from 'routing-controllers'; «@Controller('users')» class Users {}", null],
+      ["import { Controller } from 'decorated-routes'; «@Controller('users')» class Users {}", null],
       ["import { Controller } from './decorators'; «@Controller('users')» class Users {}", null],
       ["function Get(path) { return () => {}; } class Users { «@Get(':id')» find() {} }", null],
-      ["import { Get } from 'tsoa'; class Users { «@Get(':id')» find() {} }", null],
+      ["import { Get } from 'decorated-routes'; class Users { «@Get(':id')» find() {} }", null],
       { code: "import { Body } from './dto'; class Mail { send(@Body() body) { use(«body»); } }", taint: 'unknown' },
       {
         code:

@@ -47,49 +47,49 @@ export const cases: LibraryCases = {
   'inversify-express-utils': {
     found: [
       [
-        "import { httpGet } from 'inversify-express-utils'; class A { @«httpGet('/')» run() {} }",
+        "import { httpGet } from 'inversify-express-utils'; class A { «@httpGet('/')» run() {} }",
         'inversify-express-utils#httpGet',
       ],
       [
-        "import * as lib from 'inversify-express-utils'; class A { @«lib.httpGet('/')» run() {} }",
+        "import * as lib from 'inversify-express-utils'; class A { «@lib.httpGet('/')» run() {} }",
         'inversify-express-utils#httpGet',
       ],
       [
-        "import { httpGet as It } from 'inversify-express-utils'; class A { @«It('/')» run() {} }",
+        "import { httpGet as It } from 'inversify-express-utils'; class A { «@It('/')» run() {} }",
         'inversify-express-utils#httpGet',
       ],
     ],
     lookAlikes: [
-      ["import { httpGet } from './mine'; class A { @«httpGet('/')» run() {} }", null],
-      ["function httpGet() {} class A { @«httpGet('/')» run() {} }", null],
+      ["import { httpGet } from './mine'; class A { «@httpGet('/')» run() {} }", null],
+      ["function httpGet() {} class A { «@httpGet('/')» run() {} }", null],
       [
-        "import { httpGet } from 'inversify-express-utils'; function f(httpGet) { return class { @«httpGet('/')» run() {} }; }",
+        "import { httpGet } from 'inversify-express-utils'; function f(httpGet) { return class { «@httpGet('/')» run() {} }; }",
         null,
       ],
     ],
   },
   'routing-controllers': {
     found: [
-      ["import { Get } from 'routing-controllers'; class A { @«Get('/')» run() {} }", 'routing-controllers#Get'],
-      ["import * as lib from 'routing-controllers'; class A { @«lib.Get('/')» run() {} }", 'routing-controllers#Get'],
-      ["import { Get as It } from 'routing-controllers'; class A { @«It('/')» run() {} }", 'routing-controllers#Get'],
+      ["import { Get } from 'routing-controllers'; class A { «@Get('/')» run() {} }", 'routing-controllers#Get'],
+      ["import * as lib from 'routing-controllers'; class A { «@lib.Get('/')» run() {} }", 'routing-controllers#Get'],
+      ["import { Get as It } from 'routing-controllers'; class A { «@It('/')» run() {} }", 'routing-controllers#Get'],
     ],
     lookAlikes: [
-      ["import { Get } from './mine'; class A { @«Get('/')» run() {} }", null],
-      ["function Get() {} class A { @«Get('/')» run() {} }", null],
-      ["import { Get } from 'routing-controllers'; function f(Get) { return class { @«Get('/')» run() {} }; }", null],
+      ["import { Get } from './mine'; class A { «@Get('/')» run() {} }", null],
+      ["function Get() {} class A { «@Get('/')» run() {} }", null],
+      ["import { Get } from 'routing-controllers'; function f(Get) { return class { «@Get('/')» run() {} }; }", null],
     ],
   },
   tsoa: {
     found: [
-      ["import { Get } from 'tsoa'; class A { @«Get('/')» run() {} }", 'tsoa#Get'],
-      ["import * as lib from 'tsoa'; class A { @«lib.Get('/')» run() {} }", 'tsoa#Get'],
-      ["import { Get as It } from 'tsoa'; class A { @«It('/')» run() {} }", 'tsoa#Get'],
+      ["import { Get } from 'tsoa'; class A { «@Get('/')» run() {} }", 'tsoa#Get'],
+      ["import * as lib from 'tsoa'; class A { «@lib.Get('/')» run() {} }", 'tsoa#Get'],
+      ["import { Get as It } from 'tsoa'; class A { «@It('/')» run() {} }", 'tsoa#Get'],
     ],
     lookAlikes: [
-      ["import { Get } from './mine'; class A { @«Get('/')» run() {} }", null],
-      ["function Get() {} class A { @«Get('/')» run() {} }", null],
-      ["import { Get } from 'tsoa'; function f(Get) { return class { @«Get('/')» run() {} }; }", null],
+      ["import { Get } from './mine'; class A { «@Get('/')» run() {} }", null],
+      ["function Get() {} class A { «@Get('/')» run() {} }", null],
+      ["import { Get } from 'tsoa'; function f(Get) { return class { «@Get('/')» run() {} }; }", null],
     ],
   },
   'type-graphql': {

@@ -181,7 +181,7 @@ function* questions(rated: readonly Rated[], guarded: number, project: Project):
       yield guardQuestion(
         group.map(({ route }) => route),
         project,
-        { kind: 'exception', guarded, total },
+        { kind: guarded / total >= NEARLY_ALL ? 'exception' : 'mixed', guarded, total },
       );
   } else {
     const followed = open.filter(({ route }) => route.complete).map(({ route }) => route);

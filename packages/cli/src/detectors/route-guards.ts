@@ -5,8 +5,7 @@ import type { ChainLink, Project, ProjectFunction, Route } from '../project/type
 import type { Place } from './define.js';
 import { namesRoute } from './declared-route.js';
 import { reachedQuery } from '../project/reached-query.js';
-import { MUTATION } from '../project/entries/mutation-route.js';
-import { isGuard } from '../project/route-privilege.js';
+import { isGuard, MUTATION } from '../project/route-privilege.js';
 
 export { isGuard };
 

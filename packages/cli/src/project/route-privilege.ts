@@ -3,6 +3,9 @@ import type { GuardDuty } from '@backend-architect/analysis';
 import type { ChainLink, FunctionId, Project, Route } from './types.js';
 import { hopsFrom } from './reached-query.js';
 
+/** The method of what changes something and is called by its name. */
+export const MUTATION = 'MUTATION';
+
 const GUARDS: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization']);
 const HOPS = 1;
 /** Links that nobody modelled, and paths, by the one word that says it. */

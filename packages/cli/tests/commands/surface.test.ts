@@ -184,7 +184,7 @@ describe('a slip', () => {
 });
 
 describe('entry points', () => {
-  const listening = `import { createServer } from 'restify';
+  const listening = `import { createServer } from 'nanoexpress';
 const server = createServer();
 server.get('/a', (req, res, next) => next());
 server.listen(80);
@@ -192,7 +192,7 @@ server.listen(80);
 
   it('that are not recognised are said, with the libraries nobody knows', async () => {
     const root = tempProject({
-      'package.json': '{"dependencies":{"restify":"^11.1.0","express":"^5.1.0"},"devDependencies":{"zx":"^8.0.0"}}',
+      'package.json': '{"dependencies":{"nanoexpress":"^11.1.0","express":"^5.1.0"},"devDependencies":{"zx":"^8.0.0"}}',
       'src/app.js': `import 'zx';\n${listening}`,
       'src/b.test.js': "import 'supertest';\n",
     });
@@ -200,7 +200,7 @@ server.listen(80);
     expect(seen).toMatchObject({
       routes: 0,
       entryPoints: { serverLibraries: ['express'], withoutHandler: 0, incomplete: 0 },
-      unmodelled: [{ name: 'restify', files: 1 }],
+      unmodelled: [{ name: 'nanoexpress', files: 1 }],
     });
     const { stdout } = await runCli(root, []);
     expect(stdout).toContain('Blind     No entry point is recognised although the project uses express');

@@ -262,8 +262,10 @@ describe('a wrapper that begins nothing', () => {
     const unit = (run: string): string => `import { Kysely, PostgresDialect } from 'kysely'; import { Pool } from 'pg';
       const db = new Kysely<any>({ dialect: new PostgresDialect({ pool: new Pool({ max: 4 }) }) });
       export async function unit<T>(work: (trx: Kysely<any>) => Promise<T>): Promise<T> { return ${run}; }`;
-    const work = `import { unit } from './unit.js'; import type { Kysely } from 'kysely'; export const deposit = (id: string) => unit(async (trx) => {
-      await trx.insertInto('postings').values({ id }).execute(); await trx.updateTable('accounts').set({ id }).where('id', '=', id).execute(); });`;
+    const work = `import { unit } from './unit.js'; import type { Kysely } from 'kysely'; export const deposit =
+      (id: string) => unit(async (trx) => {
+      await trx.insertInto('postings').values({ id }).execute();
+      await trx.updateTable('accounts').set({ id }).where('id', '=', id).execute(); });`;
     expect(await told({ 'unit.ts': unit('work(db)'), 'work.ts': work })).toHaveLength(1);
     expect(await told({ 'unit.ts': unit('db.transaction().execute(work)'), 'work.ts': work })).toEqual([]);
     expect(await told({ 'unit.ts': unit('db.transaction().execute((trx) => work(trx))'), 'work.ts': work })).toEqual(

@@ -4,8 +4,7 @@ import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis
 import { bindingOf } from '../../symbols/binding.js';
 import { isFunction, returnedExpressions } from '../../syntax/functions.js';
 import { memberName } from '../../syntax/keys.js';
-import { bare, outer, unwrap } from '../../syntax/wrappers.js';
-import { functionBehind } from '../calls/callbacks-by-name.js';
+import { bare, unwrap } from '../../syntax/wrappers.js';
 import {
   asksSession,
   identityIn,
@@ -21,29 +20,21 @@ import { identityWrites } from './identity-writes.js';
 import { alwaysThrows, givenBack, promiseChain, type FollowUp } from './promise-chains.js';
 import { chainOf, lookupUses, presenceKey } from '../queries/lookup-uses.js';
 import { requestChain } from '../http/request-chain.js';
+import {
+  common,
+  commonOf,
+  isNull,
+  isOfContext,
+  isTrue,
+  isWhole,
+  isZeroLength,
+  takesCallback,
+  union,
+  readsInside,
+  type CallerChecks,
+} from './check-parts.js';
 import { signatureChecks } from './signature-checks.js';
 import type { CheckFact } from '../../vocabulary/facts.js';
-
-/**
- * What expressions say of the caller when they are true, false, or have been evaluated. Checks are positions in `all`.
- */
-export interface CallerChecks {
-  readonly all: readonly CheckFact[];
-  whenTrue(node: Node): readonly number[];
-  whenFalse(node: Node): readonly number[];
-  /** The call came back without throwing; `awaited`: and so did its promise. */
-  whenDone(node: TSESTree.CallExpression | TSESTree.NewExpression, awaited: boolean): readonly number[];
-  /** The promise of the call arrived with something true. */
-  whenArrivedTrue(node: TSESTree.CallExpression): readonly number[];
-  /** The call told its callback that the caller is who he says. */
-  whenTold(node: Node, kind: 'verified' | 'identity'): readonly number[];
-  /** This value is written where these checks are certain. */
-  noted(value: Node, certain: readonly number[]): void;
-  /** The request was handed to what is called. */
-  whenHanded(node: Node): readonly number[];
-  /** A parameter of a callback means these checks when it is true, or false. */
-  bind(variable: Variable, meaning: { readonly true?: readonly number[]; readonly false?: readonly number[] }): void;
-}
 
 type Setting = NonNullable<Extract<CheckFact, { kind: 'role' }>['setting']>;
 
@@ -434,7 +425,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       if (identityIn(file, asked) === null) continue;
       // Two things that are both missing are equal: one of them must be there.
       const setting = settingOf(value);
-      if ((!setting && isConstant(value)) || readsInside(asked, 0)) return kept(asked, node, depth) ?? [];
+      if ((!setting && isConstant(value)) || readsInside(file, asked, 0)) return kept(asked, node, depth) ?? [];
       if (setting) return kept(asked, node, depth, setting) ?? [];
     }
     const compared = comparedParam(node, [left, right]);
@@ -540,22 +531,6 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       ? { fn: binding.fn.range[0], index: binding.index }
       : null;
   };
-  /** `req.user.id`: reading it fails where there is no caller. */
-  const readsInside = (node: Node, depth: number): boolean => {
-    const plain = bare(node);
-    if (depth > 4) return false;
-    if (plain.type === 'Identifier') {
-      const [write, ...others] = writesOf(file, plain);
-      const variable = file.variableOf(plain);
-      const binding = variable && bindingOf(variable);
-      if (!write || others.length > 0 || binding?.kind !== 'value') return false;
-      return binding.path.length > 0
-        ? identityIn(file, write) !== null && !isNullable(write)
-        : readsInside(write, depth + 1);
-    }
-    return plain.type === 'MemberExpression' && !isNullable(plain) && identityIn(file, plain.object) !== null;
-  };
-  const isNullable = (node: Node): boolean => /\?\.|\?\?|\|\|/.test(file.text.slice(...node.range));
   const isConstant = (node: Node): boolean => {
     const { constant } = file.valueOf(node);
     return constant !== undefined && constant !== null;
@@ -575,77 +550,4 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     noted: (value, certain) => void (isTrue(value) && notes.set(value, certain)),
     bind: (variable, meaning) => bound.set(variable, meaning),
   };
-}
-
-/** The outcome is told to a callback, or may be: that the call came back says nothing. */
-function takesCallback(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  const library = file.libraryCall(node)?.call;
-  const last = node.arguments.at(-1);
-  if (!last || library?.async === 'promise') return false;
-  if (functionBehind(file, last)) return true;
-  // What only names a function, or a setting: nobody waits for a result that is not used.
-  const { keyArg = 1, optionsArg = keyArg + 1 } = library?.token ?? {};
-  if (node.arguments.length > optionsArg + 1) return true;
-  const plain = bare(last);
-  if (plain.type === 'Identifier' && /^(?:cb|callback|done|next)$/.test(plain.name)) return true;
-  if (node.arguments.length <= optionsArg || (plain.type !== 'Identifier' && plain.type !== 'MemberExpression'))
-    return false;
-  if (
-    plain.type === 'Identifier' &&
-    writesOf(file, plain).length > 0 &&
-    writesOf(file, plain).every((write) => bare(write).type === 'ObjectExpression')
-  )
-    return false;
-  return outer(node).parent?.type === 'ExpressionStatement';
-}
-
-/** A member of what is called the context, by the name it goes by: `ctx.session`, `({ ctx }) => ctx.userId`. */
-function isOfContext(file: FileAnalysis, node: Node): boolean {
-  let root = unwrap(node);
-  while (root.type === 'MemberExpression') root = unwrap(root.object);
-  if (root.type !== 'Identifier') return false;
-  if (/^(?:ctx|context)$/.test(root.name)) return unwrap(node) !== root;
-  // `(_root, args, { user }) => ...`, `({ ctx: { user } }) => ...`
-  const variable = file.variableOf(root);
-  const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
-  return binding?.kind === 'param' && /^(?:ctx|context)$/.test(binding.path[0] ?? '') && binding.path.length > 1;
-}
-
-function isWhole(variable: Variable): boolean {
-  const binding = bindingOf(variable);
-  return binding.kind === 'value' && binding.path.length === 0;
-}
-
-function isZeroLength(asked: Node, value: Node): boolean {
-  const plain = bare(value);
-  const member = bare(asked);
-  return (
-    plain.type === 'Literal' &&
-    plain.value === 0 &&
-    member.type === 'MemberExpression' &&
-    /^(?:length|rowCount|size|count)$/.test(memberName(member) ?? '')
-  );
-}
-
-function isNull(node: Node): boolean {
-  const plain = bare(node);
-  return plain.type === 'Literal' && plain.value === null;
-}
-
-function isTrue(node: Node): boolean {
-  const plain = bare(node);
-  return plain.type === 'Literal' && plain.value === true;
-}
-
-function union(a: readonly number[], b: readonly number[]): readonly number[] {
-  return [...new Set([...a, ...b])];
-}
-
-function common(a: readonly number[], b: readonly number[]): readonly number[] {
-  return a.filter((check) => b.includes(check));
-}
-
-function commonOf(lists: readonly (readonly number[])[]): readonly number[] {
-  const [first, ...others] = lists;
-  return others.reduce((known, next) => common(known, next), first ?? []);
 }

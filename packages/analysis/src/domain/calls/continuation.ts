@@ -7,6 +7,9 @@ import { keyOf, memberName } from '../../syntax/keys.js';
 import { bare, outer } from '../../syntax/wrappers.js';
 import { isNothing } from '../access/caller-evidence.js';
 
+/** What steps call to go on. */
+const NEXT = /^next$/;
+
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /** The parameter by which a middleware hands its request on, and what is done with it. */
@@ -44,7 +47,7 @@ export function continuationOf(file: FileAnalysis, fn: FunctionNode): Continuati
     if (callee.type !== 'MemberExpression' || !is(callee.object)) return null;
     const name = memberName(callee);
     // `opts.next({ ctx })`
-    if (isWhole && name === 'next') return [];
+    if (isWhole && NEXT.test(name ?? '')) return [];
     if (isWhole) return null;
     if (name === 'call') return node.arguments.slice(1);
     if (file.libraryCall(node)?.call.goesOn) return [];
@@ -103,7 +106,7 @@ function isObject(variable: Variable): boolean {
   return (
     /^_?(?:ctx|context|info)$/.test(variable.name) ||
     variable.references.some(({ identifier }) => {
-      const { parent } = outer(identifier as TSESTree.Identifier);
+      const { parent } = outer(identifier);
       return (
         parent?.type === 'MemberExpression' &&
         bare(parent.object) === identifier &&
@@ -123,7 +126,9 @@ function stepOf(
   if (only.type === 'ObjectPattern') {
     const next = only.properties.find(
       (entry) =>
-        entry.type === 'Property' && keyOf(entry.key, entry.computed) === 'next' && entry.value.type === 'Identifier',
+        entry.type === 'Property' &&
+        NEXT.test(keyOf(entry.key, entry.computed) ?? '') &&
+        entry.value.type === 'Identifier',
     );
     const variable = next?.type === 'Property' && next.value.type === 'Identifier' ? file.variableOf(next.value) : null;
     return variable && { variable, is: 'part' };

@@ -1,7 +1,5 @@
+import { MUTATION } from '../route-privilege.js';
 import type { Entry, Route } from '../types.js';
-
-/** The method of what changes something and is called by its name. */
-export const MUTATION = 'MUTATION';
 
 /** A mutation as a route, where what stands before it is followed; null for anything else. */
 export function mutationRoute({ changes, chain, name, ...entry }: Entry): Route | null {

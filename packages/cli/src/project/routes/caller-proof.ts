@@ -22,28 +22,16 @@ import { exempting } from './exemptions.js';
 import { constantArgument } from './constant-arguments.js';
 import { isKnownHarmless } from './known-harmless.js';
 import { foundRecords } from './found-records.js';
-import { certainOn, mayHave, type Member } from './given-members.js';
+import { certainOn, comesBack, credentialAt, isUnanswered, mayHave, type Member } from './given-members.js';
+import { linkedProves } from './linked-proves.js';
 import { modelDuty } from './model-duty.js';
 import { namedMembers } from './named-members.js';
 import type { PlacedCalls } from './placed-calls.js';
 import { withValues } from './request-match.js';
 import { requestContext } from './request-context.js';
 import { createStrategies } from './strategies.js';
+import type { CallerProof } from './proof.js';
 import { commonDuty, type Exception, type Made, type Place, type Verdict } from './verdict.js';
-
-/** Proves from the ways of functions that who calls was checked. What is not followed is not proved. */
-export interface CallerProof {
-  ofFunction(id: FunctionId, place: Place, made: Made | null): Verdict;
-  ofThing(thing: Thing, place: Place, made: Made | null): Verdict;
-  /** A function around a handler: `withUser(handler)`, where the handler stands at this position. */
-  ofWrapper(id: FunctionId, position: number, made: Made | null): Verdict;
-  /** The handler itself: a check before anything is changed. */
-  ofHandler(id: FunctionId): Verdict;
-  /** The handler of failures lets requests go on as if nothing had failed. */
-  goesOnAfterFailure(id: FunctionId): boolean;
-  /** Something is proved of the caller before this call in the function runs. */
-  isCheckedBefore(id: FunctionId, call: LinkedCall): boolean;
-}
 
 type Env = Made | null;
 
@@ -52,11 +40,6 @@ interface Settings {
   readonly file: string;
   readonly at: Range | null;
   readonly args: readonly ArgFact[];
-}
-
-/** A parameter that is a credential, among those that are known to be true. */
-function credentialAt(index: number): number {
-  return -1 - index;
 }
 
 /** Stands for the function in `Made` where a plugin is handed to its framework together with its options. */
@@ -81,7 +64,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     const there = { name: member, is: 'truthy' } as const;
     const found = ofWays(
       id,
-      (way) => isMeant(way, { when: 'truthy' }) && mayHave(way, there),
+      (way) => comesBack(way, { when: 'truthy' }) && mayHave(way, there),
       null,
       NO_ARGUMENTS,
       DEPTH,
@@ -198,13 +181,15 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
           : NONE;
       return verdict.kind === 'proved' && verdict.except.length === 0 ? 'authentication' : null;
     }
+    const library = call.targets.length === 0 ? call.target?.call : undefined;
+    if (library) return linkedProves(library, call, check, handed.values);
     const targets = callee.kind === 'param' ? givenTo(call, env) : call.targets;
     const duties = targets.map((target) => {
       const fact = resolver.functionFact(placeOf(target).file, placeOf(target).key);
       if (!fact || ((fact.async || fact.returnsPromise === true) && !check.awaited)) return null;
       const verdict = ofWays(
         target,
-        (way) => isMeant(way, check) && mayHave(way, check.member),
+        (way) => comesBack(way, check) && mayHave(way, check.member),
         null,
         handed,
         depth,
@@ -217,10 +202,6 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     });
     return duties.every((duty) => duty !== null) ? commonDuty(duties) : null;
   };
-
-  /** On this way a call comes back as the check says. */
-  const isMeant = (way: WayFact, { when }: Pick<Extract<CheckFact, { kind: 'call' }>, 'when'>): boolean =>
-    way.to === 'end' && (when === 'completed' || way.value !== (when === 'truthy' ? 'falsy' : 'truthy'));
 
   /** The function this use of a wrapper was given, never what other uses were. */
   const givenTo = (call: LinkedCall, env: Env): readonly FunctionId[] => {
@@ -559,11 +540,6 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       return verdict.kind === 'proved' ? verdict : NONE;
     },
   };
-
-  /** It comes back with nothing to send. */
-  function isUnanswered(way: WayFact): boolean {
-    return way.to === 'end' && way.value === 'falsy' && way.answered === undefined;
-  }
 
   function contains(file: string, outer: FunctionKey, inner: FunctionKey): boolean {
     const range = resolver.functionFact(file, outer)?.range;

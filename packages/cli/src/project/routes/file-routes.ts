@@ -4,17 +4,12 @@ import type { Resolver } from '../resolution.js';
 import { idOf } from '../things.js';
 import type { FunctionId, Route } from '../types.js';
 import { nameOf } from './chain-links.js';
-import { NO_DUTIES, type DutyBook } from './duties.js';
+import { NO_DUTIES } from './duties.js';
+import type { FileRouteInput } from './file-route-input.js';
 import { middlewareFiles } from './middleware-files.js';
 import { joinPath } from './paths.js';
 import { linkWith, settledFor, type OpenLink } from './settled-links.js';
 import { insideLinks } from './walk-routers.js';
-
-export interface FileRouteInput {
-  readonly resolver: Resolver;
-  readonly book: DutyBook;
-  readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
-}
 
 /** Routes a framework finds by the place of a file and the names it exports, as the models' entry points say. */
 export function fileRoutes(input: FileRouteInput): Route[] {

@@ -15,3 +15,18 @@ export function certainOn(way: WayFact, member: Member | undefined): readonly nu
   const known = member?.is === 'truthy' ? way.members?.[member.name] : undefined;
   return typeof known === 'object' ? [...new Set([...way.checks, ...known])] : way.checks;
 }
+
+/** On this way a call comes back as the check says. */
+export function comesBack(way: WayFact, { when }: Pick<Extract<CheckFact, { kind: 'call' }>, 'when'>): boolean {
+  return way.to === 'end' && (when === 'completed' || way.value !== (when === 'truthy' ? 'falsy' : 'truthy'));
+}
+
+/** It comes back with nothing to send. */
+export function isUnanswered(way: WayFact): boolean {
+  return way.to === 'end' && way.value === 'falsy' && way.answered === undefined;
+}
+
+/** A parameter that is a credential, among those that are known to be true. */
+export function credentialAt(index: number): number {
+  return -1 - index;
+}

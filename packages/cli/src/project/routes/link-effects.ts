@@ -3,7 +3,7 @@ import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
 import { idOf } from '../things.js';
 import type { Doubt, FunctionId } from '../types.js';
-import type { CallerProof } from './caller-proof.js';
+import type { CallerProof } from './proof.js';
 import { lastName } from './known-harmless.js';
 import type { PlacedCalls } from './placed-calls.js';
 

@@ -2,7 +2,7 @@
 import type { StandsBeforeModel, Value } from '@backend-architect/analysis';
 import { nameOf } from './chain-links.js';
 import { NO_DUTIES } from './duties.js';
-import type { FileRouteInput } from './file-routes.js';
+import type { FileRouteInput } from './file-route-input.js';
 import { doubted, linkWith, notFollowed, type OpenLink } from './settled-links.js';
 
 export interface MiddlewareFiles {

@@ -1,0 +1,124 @@
+/** Small questions about expressions, and lists of checks that are certain together. */
+import type { Variable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
+import { bindingOf } from '../../symbols/binding.js';
+import { memberName } from '../../syntax/keys.js';
+import { bare, outer, unwrap } from '../../syntax/wrappers.js';
+import { functionBehind } from '../calls/callbacks-by-name.js';
+import { identityIn, writesOf } from './caller-evidence.js';
+import type { CheckFact } from '../../vocabulary/facts.js';
+
+/**
+ * What expressions say of the caller when they are true, false, or have been evaluated. Checks are positions in `all`.
+ */
+export interface CallerChecks {
+  readonly all: readonly CheckFact[];
+  whenTrue(node: Node): readonly number[];
+  whenFalse(node: Node): readonly number[];
+  /** The call came back without throwing; `awaited`: and so did its promise. */
+  whenDone(node: TSESTree.CallExpression | TSESTree.NewExpression, awaited: boolean): readonly number[];
+  /** The promise of the call arrived with something true. */
+  whenArrivedTrue(node: TSESTree.CallExpression): readonly number[];
+  /** The call told its callback that the caller is who he says. */
+  whenTold(node: Node, kind: 'verified' | 'identity'): readonly number[];
+  /** This value is written where these checks are certain. */
+  noted(value: Node, certain: readonly number[]): void;
+  /** The request was handed to what is called. */
+  whenHanded(node: Node): readonly number[];
+  /** A parameter of a callback means these checks when it is true, or false. */
+  bind(variable: Variable, meaning: { readonly true?: readonly number[]; readonly false?: readonly number[] }): void;
+}
+
+/** The outcome is told to a callback, or may be: that the call came back says nothing. */
+export function takesCallback(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const library = file.libraryCall(node)?.call;
+  const last = node.arguments.at(-1);
+  if (!last || library?.async === 'promise') return false;
+  if (functionBehind(file, last)) return true;
+  // What only names a function, or a setting: nobody waits for a result that is not used.
+  const { keyArg = 1, optionsArg = keyArg + 1 } = library?.token ?? {};
+  if (node.arguments.length > optionsArg + 1) return true;
+  const plain = bare(last);
+  if (plain.type === 'Identifier' && /^(?:cb|callback|done|next)$/.test(plain.name)) return true;
+  if (node.arguments.length <= optionsArg || (plain.type !== 'Identifier' && plain.type !== 'MemberExpression'))
+    return false;
+  if (
+    plain.type === 'Identifier' &&
+    writesOf(file, plain).length > 0 &&
+    writesOf(file, plain).every((write) => bare(write).type === 'ObjectExpression')
+  )
+    return false;
+  return outer(node).parent?.type === 'ExpressionStatement';
+}
+
+/** A member of what is called the context, by the name it goes by: `ctx.session`, `({ ctx }) => ctx.userId`. */
+export function isOfContext(file: FileAnalysis, node: Node): boolean {
+  let root = unwrap(node);
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  if (root.type !== 'Identifier') return false;
+  if (/^(?:ctx|context)$/.test(root.name)) return unwrap(node) !== root;
+  // `(_root, args, { user }) => ...`, `({ ctx: { user } }) => ...`
+  const variable = file.variableOf(root);
+  const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
+  return binding?.kind === 'param' && /^(?:ctx|context)$/.test(binding.path[0] ?? '') && binding.path.length > 1;
+}
+
+export function isWhole(variable: Variable): boolean {
+  const binding = bindingOf(variable);
+  return binding.kind === 'value' && binding.path.length === 0;
+}
+
+export function isZeroLength(asked: Node, value: Node): boolean {
+  const plain = bare(value);
+  const member = bare(asked);
+  return (
+    plain.type === 'Literal' &&
+    plain.value === 0 &&
+    member.type === 'MemberExpression' &&
+    /^(?:length|rowCount|size|count)$/.test(memberName(member) ?? '')
+  );
+}
+
+export function isNull(node: Node): boolean {
+  const plain = bare(node);
+  return plain.type === 'Literal' && plain.value === null;
+}
+
+export function isTrue(node: Node): boolean {
+  const plain = bare(node);
+  return plain.type === 'Literal' && plain.value === true;
+}
+
+export function union(a: readonly number[], b: readonly number[]): readonly number[] {
+  return [...new Set([...a, ...b])];
+}
+
+export function common(a: readonly number[], b: readonly number[]): readonly number[] {
+  return a.filter((check) => b.includes(check));
+}
+
+export function commonOf(lists: readonly (readonly number[])[]): readonly number[] {
+  const [first, ...others] = lists;
+  return others.reduce((known, next) => common(known, next), first ?? []);
+}
+
+/** `req.user.id`: reading it fails where there is no caller. */
+export function readsInside(file: FileAnalysis, node: Node, depth: number): boolean {
+  const plain = bare(node);
+  if (depth > 4) return false;
+  if (plain.type === 'Identifier') {
+    const [write, ...others] = writesOf(file, plain);
+    const variable = file.variableOf(plain);
+    const binding = variable && bindingOf(variable);
+    if (!write || others.length > 0 || binding?.kind !== 'value') return false;
+    return binding.path.length > 0
+      ? identityIn(file, write) !== null && !isNullable(file, write)
+      : readsInside(file, write, depth + 1);
+  }
+  return plain.type === 'MemberExpression' && !isNullable(file, plain) && identityIn(file, plain.object) !== null;
+}
+
+function isNullable(file: FileAnalysis, node: Node): boolean {
+  return /\?\.|\?\?|\|\|/.test(file.text.slice(...node.range));
+}

@@ -1,0 +1,18 @@
+import type { LinkedCall } from '../call-linker.js';
+import type { Thing } from '../things.js';
+import type { FunctionId } from '../types.js';
+import type { Made, Place, Verdict } from './verdict.js';
+
+/** Proves from the ways of functions that who calls was checked. What is not followed is not proved. */
+export interface CallerProof {
+  ofFunction(id: FunctionId, place: Place, made: Made | null): Verdict;
+  ofThing(thing: Thing, place: Place, made: Made | null): Verdict;
+  /** A function around a handler: `withUser(handler)`, where the handler stands at this position. */
+  ofWrapper(id: FunctionId, position: number, made: Made | null): Verdict;
+  /** The handler itself: a check before anything is changed. */
+  ofHandler(id: FunctionId): Verdict;
+  /** The handler of failures lets requests go on as if nothing had failed. */
+  goesOnAfterFailure(id: FunctionId): boolean;
+  /** Something is proved of the caller before this call in the function runs. */
+  isCheckedBefore(id: FunctionId, call: LinkedCall): boolean;
+}

@@ -14,7 +14,15 @@ export { filledScreens } from './flow/schemas/filled-screens.js';
 export type { Given, MadeScreens, Screen } from './vocabulary/screens.js';
 export type { ScreenModel } from './vocabulary/schemas.js';
 export * from './vocabulary/facts.js';
-export { isSentKey, leavesBodyOut, madeFrom, madeOf, provesSender, withArguments } from './vocabulary/value-origins.js';
+export {
+  bounded,
+  isSentKey,
+  leavesBodyOut,
+  madeFrom,
+  madeOf,
+  provesSender,
+  withArguments,
+} from './vocabulary/value-origins.js';
 export { MAX_LIST } from './summary/args.js';
 export { extractFacts } from './summary/extract.js';
 export { lookupsOf } from './domain/queries/lookups.js';

@@ -99,11 +99,11 @@ function libraryRef(file: FileAnalysis, node: Node, depth: number): Ref | null {
     return null;
   // What a class of this file adds or overrides is its own, whatever library class it extends.
   if (node.type === 'MemberExpression' && file.localFunctionOf(node)) return null;
-  // `const guard: RequestHandler = (req, res, next) => ...`: its type says less than it does.
-  if (node.type === 'Identifier' && isWrittenFunction(file, node)) return null;
   const symbol = file.symbolOf(node);
   const type = file.typeOf(node);
   if (type && !symbol && isInstanceOfOwn(structuralRef(file, node, depth))) return null;
+  // `const guard: RequestHandler = (req, res, next) => ...`: its type says less than it does.
+  if (type && node.type === 'Identifier' && isWrittenFunction(file, node)) return null;
   const rung = symbol?.rung ?? type?.rung;
   if (rung === undefined) return null;
   const found = { ...symbolPart(symbol, type), ...(type && { type: typeName(type) }) };

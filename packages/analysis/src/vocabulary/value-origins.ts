@@ -63,24 +63,52 @@ export function sentPart(chain: readonly string[]): ValueOrigin {
   return BESIDE.has(first) ? 'beside' : 'body';
 }
 
+/**
+ * A signature is a digest under a key of a timestamp, an address and a body, held against one of several headers: that
+ * is a dozen values. What nests further, as it does through functions that hand everything on, is not one.
+ */
+const MOST_PARTS = 32;
+
 /** All of these, flat and each once; what is fixed adds nothing. */
 export function madeOf(parts: readonly ValueOrigin[], form: 'of' | 'any' = 'of'): ValueOrigin {
   const flat = parts.flatMap((part): readonly ValueOrigin[] =>
     typeof part === 'object' && form in part ? (part as Record<string, readonly ValueOrigin[]>)[form]! : [part],
   );
   const telling = form === 'of' ? flat.filter((part) => part !== 'fixed') : flat;
-  const unique = [...new Map(telling.map((part) => [JSON.stringify(part), part])).values()];
+  if (telling.reduce<number>((size, part) => size + sizeOf(part), 0) > MOST_PARTS) return 'other';
+  const unique = [...new Map(telling.map((part) => [keyOf(part), part])).values()];
   const [first = 'fixed', ...others] = unique;
   if (others.length === 0) return first;
-  return unique.length > MOST_PARTS ? 'other' : form === 'of' ? { of: unique } : { any: unique };
+  return form === 'of' ? { of: unique } : { any: unique };
+}
+
+/** The same, or not known where it is made of more than any signature is. */
+export function bounded(origin: ValueOrigin): ValueOrigin {
+  return sizeOf(origin) > MOST_PARTS ? 'other' : origin;
+}
+
+/** Values in it, each as often as it stands there. Parts are bounded when they are made, so there are never many. */
+function sizeOf(origin: ValueOrigin): number {
+  if (typeof origin !== 'object' || 'param' in origin) return 1;
+  const parts =
+    'call' in origin
+      ? origin.with
+      : 'mac' in origin
+        ? [origin.mac, ...origin.over]
+        : 'of' in origin
+          ? origin.of
+          : origin.any;
+  return parts.reduce<number>((size, part) => size + sizeOf(part), 1);
+}
+
+function keyOf(origin: ValueOrigin): string {
+  return typeof origin === 'object' ? JSON.stringify(origin) : String(origin);
 }
 
 /** Made of this, and no longer the thing itself. */
 export function madeFrom(origin: ValueOrigin): ValueOrigin {
   return typeof origin === 'string' || (typeof origin === 'object' && 'of' in origin) ? origin : { of: [origin] };
 }
-
-const MOST_PARTS = 12;
 
 /** It hangs on what callers pass, or on what another function gives. */
 export function isOpen(origin: ValueOrigin): boolean {
@@ -167,7 +195,7 @@ export function withArguments(origin: ValueOrigin, args: readonly ValueOrigin[])
     return typeof arg === 'number' ? { param: arg, path: origin.path } : madeFrom(arg);
   }
   const all = (parts: readonly ValueOrigin[]): readonly ValueOrigin[] => parts.map((part) => withArguments(part, args));
-  if ('call' in origin) return { ...origin, with: all(origin.with) };
-  if ('mac' in origin) return { mac: withArguments(origin.mac, args), over: all(origin.over) };
+  if ('call' in origin) return bounded({ ...origin, with: all(origin.with) });
+  if ('mac' in origin) return bounded({ mac: withArguments(origin.mac, args), over: all(origin.over) });
   return 'of' in origin ? madeFrom(madeOf(all(origin.of))) : madeOf(all(origin.any), 'any');
 }

@@ -33,6 +33,7 @@ import {
   readsInside,
   type CallerChecks,
 } from './check-parts.js';
+import { handedValues } from './handed-values.js';
 import { signatureChecks } from './signature-checks.js';
 import type { CheckFact } from '../../vocabulary/facts.js';
 
@@ -365,6 +366,8 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     return library ? [] : add(callCheck(node, 'completed', awaited, 0));
   };
 
+  const handed = handedValues(file, signatures);
+
   const callCheck = (
     node: TSESTree.CallExpression | TSESTree.NewExpression,
     when: 'completed' | 'truthy' | 'falsy',
@@ -377,8 +380,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       const checks = truth(plain, depth + 1).filter((check) => all[check]?.kind !== 'param');
       return checks.length > 0 ? [[index, checks]] : [];
     });
-    const credentials = node.arguments.flatMap((argument, index) => (isCredential(file, argument) ? [index] : []));
-    const values = signatures.handed(node.arguments);
+    const { credentials, values } = handed(node);
     return {
       kind: 'call',
       at: node.range,

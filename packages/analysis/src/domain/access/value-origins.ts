@@ -1,7 +1,16 @@
 /** What values are made of: read from expressions. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
-import { madeFrom, isMac, madeOf, sentPart, some, type ValueOrigin } from '../../vocabulary/value-origins.js';
+import {
+  bounded,
+  isMac,
+  isSentPart,
+  madeFrom,
+  madeOf,
+  sentPart,
+  some,
+  type ValueOrigin,
+} from '../../vocabulary/value-origins.js';
 import { bindingOf } from '../../symbols/binding.js';
 import { returnedExpressions } from '../../syntax/functions.js';
 import { memberName } from '../../syntax/keys.js';
@@ -39,7 +48,7 @@ export function originsIn(file: FileAnalysis, fn: FunctionNode): Origins {
     if (before !== undefined) return before;
     if (depth > MAX_DEPTH) return 'other';
     known.set(plain, 'other');
-    const found = read(plain, isAwaited, depth + 1);
+    const found = bounded(read(plain, isAwaited, depth + 1));
     // An answer from too deep inside is not the whole one.
     if (depth < MAX_DEPTH / 2) known.set(plain, found);
     else known.delete(plain);
@@ -91,10 +100,10 @@ export function originsIn(file: FileAnalysis, fn: FunctionNode): Origins {
   };
 
   const ofName = (node: TSESTree.Identifier, depth: number): ValueOrigin => {
-    if (file.valueOf(node).constant !== undefined) return 'fixed';
     const variable = file.variableOf(node);
     if (!variable) return node.name === 'undefined' ? 'fixed' : 'other';
     const binding = bindingOf(variable);
+    if (binding.kind === 'value' && file.valueOf(node).constant !== undefined) return 'fixed';
     const later = (): readonly ValueOrigin[] => writesOf(file, node).map((write) => of(write, depth));
     switch (binding.kind) {
       case 'import':
@@ -135,9 +144,12 @@ export function originsIn(file: FileAnalysis, fn: FunctionNode): Origins {
   };
 
   const ofMember = (node: TSESTree.MemberExpression, depth: number): ValueOrigin => {
-    if (file.valueOf(node).constant !== undefined) return 'fixed';
     if (/^process\.env\b|^import\.meta\.env\b/.test(file.text.slice(...node.range))) return 'held';
-    return within(of(node.object, depth), [memberName(node) ?? '*']);
+    const object = of(node.object, depth);
+    const isOpenOrSent =
+      typeof object === 'number' || (typeof object === 'object' && 'param' in object) || isSentPart(object);
+    if (!isOpenOrSent && file.valueOf(node).constant !== undefined) return 'fixed';
+    return within(object, [memberName(node) ?? '*']);
   };
 
   const ofCall = (node: TSESTree.CallExpression, isAwaited: boolean, depth: number): ValueOrigin => {

@@ -1,4 +1,4 @@
-import { madeFrom, madeOf, withArguments, type ValueOrigin, type WaysFact } from '@backend-architect/analysis';
+import { bounded, madeFrom, madeOf, withArguments, type ValueOrigin, type WaysFact } from '@backend-architect/analysis';
 import type { FunctionId } from '../types.js';
 import type { PlacedCalls } from './placed-calls.js';
 
@@ -6,9 +6,12 @@ import type { PlacedCalls } from './placed-calls.js';
 export type ClosedOrigins = (origin: ValueOrigin, file: string, handed: readonly ValueOrigin[]) => ValueOrigin;
 
 const DEPTH = 6;
+/** Functions that are looked into for one value: a signature is made in a few helpers. */
+const MOST_FUNCTIONS = 100;
 
 export function closedOrigins(ways: ReadonlyMap<FunctionId, WaysFact>, placed: PlacedCalls): ClosedOrigins {
   const asked = new Set<string>();
+  let left = 0;
 
   const close = (origin: ValueOrigin, file: string, depth: number): ValueOrigin => {
     if (typeof origin === 'number') return 'other';
@@ -16,7 +19,7 @@ export function closedOrigins(ways: ReadonlyMap<FunctionId, WaysFact>, placed: P
     if ('param' in origin) return 'other';
     const all = (parts: readonly ValueOrigin[]): readonly ValueOrigin[] =>
       parts.map((part) => close(part, file, depth));
-    if ('mac' in origin) return { mac: close(origin.mac, file, depth), over: all(origin.over) };
+    if ('mac' in origin) return bounded({ mac: close(origin.mac, file, depth), over: all(origin.over) });
     if ('of' in origin) return madeFrom(madeOf(all(origin.of)));
     if ('any' in origin) return madeOf(all(origin.any), 'any');
     const handed = all(origin.with);
@@ -35,7 +38,8 @@ export function closedOrigins(ways: ReadonlyMap<FunctionId, WaysFact>, placed: P
 
   const givenBy = (target: FunctionId, handed: readonly ValueOrigin[], depth: number): ValueOrigin => {
     const gives = ways.get(target)?.gives;
-    if (!gives || depth <= 0 || asked.has(target)) return 'other';
+    if (!gives || depth <= 0 || asked.has(target) || left <= 0) return 'other';
+    left -= 1;
     asked.add(target);
     const { file } = placed.placeOf(target);
     const found = madeOf(
@@ -46,5 +50,8 @@ export function closedOrigins(ways: ReadonlyMap<FunctionId, WaysFact>, placed: P
     return found;
   };
 
-  return (origin, file, handed) => close(withArguments(origin, handed), file, DEPTH);
+  return (origin, file, handed) => {
+    left = MOST_FUNCTIONS;
+    return close(withArguments(origin, handed), file, DEPTH);
+  };
 }

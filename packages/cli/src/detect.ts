@@ -6,6 +6,7 @@ import { detectors } from './detectors/index.js';
 import { toldOnce } from './judge/told-once.js';
 import type { JudgedFile } from './judge/types.js';
 import { causeReader } from './findings/cause-of.js';
+import { questionFamilies } from './findings/question-families.js';
 import { questionOf } from './findings/question-of.js';
 import { fromDetected, fromProblem, type RawFinding } from './findings/raw-finding.js';
 import type { Config } from './options/config.js';
@@ -62,7 +63,11 @@ export function detect(
     }
   }
   const heard = weighByListener(findings, project, config, packages);
-  return { findings: heard.map((finding) => weighBySender(finding, project, config)), questions, internalErrors };
+  return {
+    findings: heard.map((finding) => weighBySender(finding, project, config)),
+    questions: questionFamilies(questions),
+    internalErrors,
+  };
 }
 
 /** The config moves the whole detector: evidence weaker or stronger than usual moves with it. */

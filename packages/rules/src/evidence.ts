@@ -30,10 +30,11 @@ export function handedIn({ handedBy }: Value): Pick<Problem, 'handedBy'> {
  */
 export function askedOf(
   file: FileAnalysis,
-  { node, kind, rung }: Pick<Sink, 'kind' | 'rung'> & { readonly node: Node },
+  { node, kind, rung, model }: Pick<Sink, 'kind' | 'rung'> & { readonly node: Node; readonly model?: Sink['model'] },
   value: Value | undefined,
   what: string,
 ): readonly Problem[] {
+  if (model?.onlyTexts && value?.shapes.some((shape) => shape !== 'str')) return [];
   if (value && rung <= 3 && file.isBehindUnseenSchema(value, kind)) {
     const fn = file.functionOf(node)?.range[0] ?? -1;
     const asks = { fn, index: 0, what, schema: true as const };

@@ -5,7 +5,7 @@ import type { ArgRef } from '../vocabulary/sink-shapes.js';
 import type { ResultModel } from '../vocabulary/library-model.js';
 import { callable } from '../symbols/callable.js';
 import { checkModel } from '../symbols/check-models.js';
-import { dottedName, isFunction, returnedExpressions } from '../syntax/functions.js';
+import { dottedName, returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './evaluation.js';
@@ -25,11 +25,11 @@ import {
   sanitized,
   tainted,
   unknown,
-  withShapes,
   withStep,
 } from './lattice.js';
 import { argumentValue, handedBy } from './parameters.js';
 import { cut, escapesQuotedSql } from './quoted-sql.js';
+import { replacedText } from './replaced-text.js';
 import { handedTo } from './schemas/handed.js';
 import { passedSchema } from './schemas/passed-schema.js';
 import { partsAt, substitute } from './substitution.js';
@@ -352,74 +352,6 @@ function filtered(e: Engine, node: TSESTree.CallExpression, name: string, receiv
         sanitized(memberValue(receiver, '*'), 'all'),
       )
     : receiver;
-}
-
-/** `replace(/[^a-z0-9_]/gi, '')` leaves only listed characters; doubling quotes is no proof. */
-function replacedText(e: Engine, node: TSESTree.CallExpression, receiver: Value): Value {
-  const [pattern, replacement] = node.arguments;
-  const regex = pattern && bare(pattern);
-  if (
-    regex?.type === 'Literal' &&
-    'regex' in regex &&
-    regex.regex.flags.includes('g') &&
-    /^\[\^(?:[\w\s-]|\\[wds-])+\]\+?$/.test(regex.regex.pattern) &&
-    replacement &&
-    /^[\w-]*$/.test(textOf(replacement) ?? '?')
-  ) {
-    return withShapes(sanitized(receiver, 'all'), TEXT);
-  }
-  if (replacesTags(node, regex)) return withShapes(sanitized(receiver, ['html-response']), TEXT);
-  const added = replacement && !isFunction(bare(replacement)) ? [e.evaluate(replacement)] : [];
-  const replaced = cut(derived([receiver, ...added], TEXT));
-  if (escapesQuotedSql(e, node)) return sanitized(replaced, ['sql-quoted']);
-  if (regex && isOneSlash(receiver, regex, replacement)) return sanitized(replaced, ['redirect-target']);
-  return regex?.type === 'Literal' &&
-    'regex' in regex &&
-    regex.regex.flags.includes('g') &&
-    escapesPattern(regex.regex.pattern, textOf(replacement ?? regex))
-    ? sanitized(replaced, ['regexp-source'])
-    : replaced;
-}
-
-/** `url.pathname.replace(/^\/+/, '/')`: a path with one slash at its head leads nowhere else. */
-function isOneSlash({ parts: [head] = [] }: Value, pattern: Node, replacement: Node | undefined): boolean {
-  const slashes =
-    pattern.type === 'Literal' &&
-    'regex' in pattern &&
-    /^\^?(?:\\\/|\[\\?\/(?:\\\\)?\])(?:\+|\{2,\}|\\\/\+)$/.test(pattern.regex.pattern);
-  return (
-    slashes &&
-    replacement !== undefined &&
-    textOf(replacement) === '/' &&
-    head !== undefined &&
-    'text' in head &&
-    head.text.startsWith('/')
-  );
-}
-
-/** `replace(/[.*+?^${}()|[\]\\]/g, '\\$&')`: every character with a meaning in patterns gets a backslash. */
-function escapesPattern(pattern: string, replacement: string | null): boolean {
-  const set = /^\(?\[([\s\S]+)\]\)?$/.exec(pattern)?.[1];
-  if (set === undefined || replacement === null || !/^\\\$[&1]$/.test(replacement)) return false;
-  return set.startsWith('^')
-    ? /^\^(?:[\s-]|\\[wds-]|a-z|A-Z|0-9)+$/.test(set)
-    : [...'*+?(|[{'].every((sign) => set.includes(sign)) && set.includes('\\\\');
-}
-
-/** Every `<` is replaced: no tag is left. */
-function replacesTags(node: TSESTree.CallExpression, pattern: Node | undefined): boolean {
-  if (pattern?.type !== 'Literal') return false;
-  if (pattern.value === '<')
-    return (
-      bare(node.callee).type === 'MemberExpression' &&
-      memberName(bare(node.callee) as TSESTree.MemberExpression) === 'replaceAll'
-    );
-  return (
-    'regex' in pattern &&
-    pattern.regex.flags.includes('g') &&
-    /^\(?(?:.*\|)?<(?:\|.*)?\)?$|^\(?\[[^\]^][^\]]*<?[^\]]*\]\)?\+?$/.test(pattern.regex.pattern) &&
-    pattern.regex.pattern.includes('<')
-  );
 }
 
 /** What a function of another file makes of these arguments; null where that says nothing. */

@@ -37,6 +37,8 @@ export interface SinkModel {
   readonly untyped?: 'html' | 'text' | 'sniffed';
   /** `secret` only: issued by the service that is called, so a made-up text opens nothing. */
   readonly issued?: true;
+  /** Made for something else, as a timer is for functions: what is not seen to be a text does no harm. */
+  readonly onlyTexts?: true;
   /** SQL text only: how values are bound here, so that a fix can be written in the driver's own style. */
   readonly placeholder?: PlaceholderModel;
 }

@@ -2,6 +2,34 @@ import type { LibraryCases } from './model-case.js';
 
 /** Smaller libraries: one export each, with its neighbours. */
 export const cases: LibraryCases = {
+  commander: {
+    found: [
+      ["import { program } from 'commander'; «program.command('a').action(run)»;", 'commander#Command.action'],
+      ["import { Command } from 'commander'; «new Command('a').option('-b').action(run)»;", 'commander#Command.action'],
+      ["const { program } = require('commander'); «program.action(run)»;", 'commander#Command.action'],
+      [
+        "const program = require('commander'); «program.version('1').command('a').action(run)»;",
+        'commander#Command.action',
+      ],
+    ],
+    lookAlikes: [
+      ["import { program } from './mine'; «program.command('a').action(run)»;", null],
+      ["import { program } from 'commander'; function f(program) { «program.action(run)»; }", null],
+      ["import { program } from 'commander'; «program.opts().action(run)»;", null],
+    ],
+  },
+  yargs: {
+    found: [
+      ["import yargs from 'yargs'; «yargs(args).command('a', 'b', {}, run)»;", 'yargs#Argv.command'],
+      ["import yargs from 'yargs/yargs'; «yargs(args).help().command(it)»;", 'yargs#Argv.command'],
+      ["const yargs = require('yargs'); «yargs.command('a', 'b', {}, run)»;", 'yargs#command'],
+    ],
+    lookAlikes: [
+      ["import yargs from './mine'; «yargs(args).command('a', 'b', {}, run)»;", null],
+      ["import yargs from 'yargs'; function f(yargs) { «yargs.command('a')»; }", null],
+      ["import yargs from 'yargs'; «yargs(args).parse().command('a')»;", null],
+    ],
+  },
   'cross-spawn': {
     found: [
       ["import it from 'cross-spawn'; «it(x)»;", 'cross-spawn#default'],

@@ -62,6 +62,8 @@ export interface DetectedQuestion extends Place {
    * /path`.
    */
   readonly members?: readonly (Place & { readonly name: string })[];
+  /** Questions of one rule that hang on the same thing are one: what settles one of them settles all. */
+  readonly cause?: string;
   readonly whyAmbiguous: readonly string[];
   readonly evidence: readonly (DetectorStep & {
     readonly role: 'subject' | 'target' | 'caller' | 'sibling-that-conforms' | 'chain' | 'context';

@@ -2,7 +2,7 @@
 export function excludedPlace(file: string, packageDirectories: ReadonlySet<string>): string | null {
   if (/\.d\.[mc]?ts$|\.d\.[^.]+\.ts$/.test(file)) return 'declarations';
   const segments = file.split('/').slice(0, -1);
-  if (segments.some((segment) => VENDORED.has(segment))) return 'vendored';
+  if (segments.some((segment) => VENDORED.has(segment)) || PLUG_AND_PLAY.test(file)) return 'vendored';
   if (
     segments.some((segment) => BUILD_HIDDEN.has(segment)) ||
     isInPackageDirectory(segments, packageDirectories, BUILD_BY_NAME)
@@ -31,6 +31,9 @@ export function mayBeVendored(file: string): boolean {
 const VENDORED = new Set([
   'node_modules', 'bower_components', 'jspm_packages', 'third_party', 'third-party', '.yarn', '.pnpm-store',
 ]);
+
+/** Yarn writes its own loader beside the manifest. */
+const PLUG_AND_PLAY = /(?:^|\/)\.pnp(?:\.loader)?\.[cm]?js$/;
 
 const BUILD_HIDDEN = new Set([
   '.next', '.nuxt', '.output', '.svelte-kit', '.serverless', '.vercel', '.netlify', '.turbo', '.cache', '.parcel-cache',

@@ -8,12 +8,15 @@ import {
 } from '@backend-architect/rules';
 import type { DetectedQuestion } from '../detectors/define.js';
 import { nameOf } from '../project/function-name.js';
-import type { Project, ProjectFunction } from '../project/types.js';
+import { entryReach } from '../project/entry-reach.js';
+import type { Entry, FunctionId, Project, ProjectFunction } from '../project/types.js';
 
 /** Callers that the evidence shows. */
 const SHOWN = 4;
+/** Functions on the way from an entry that it shows. */
+const HOPS = 5;
 
-type About = Pick<DetectedQuestion, 'question' | 'whyAmbiguous' | 'evidence' | 'contracts' | 'facts'>;
+type About = Pick<DetectedQuestion, 'question' | 'cause' | 'whyAmbiguous' | 'evidence' | 'contracts' | 'facts'>;
 
 /** The question of a rule whose answer hangs on callers nobody sees, with those that are seen; null where none is asked. */
 export function questionOf(
@@ -56,7 +59,7 @@ function aboutIntent(question: string, file: string, { why, what }: AskedOfPerso
 
 /**
  * A function that no file can import and nobody calls by name asks nothing: what a library passes to a callback is its
- * own business.
+ * own business. Nor does one that nothing reaches of what comes in.
  */
 function aboutCallers(
   question: string,
@@ -73,11 +76,15 @@ function aboutCallers(
     project.routes.some((route) => route.handler === receiver.id || route.chain.some((link) => link.fn === receiver.id))
   )
     return null;
+  const reach = entryReach(project);
+  const way = reach?.wayTo(receiver.id);
+  if (reach && !way) return null;
   const parameter = fact?.params[asks.index]?.name ?? asks.index + 1;
   const arrives = `arrives as parameter ${parameter} of ${nameOf(receiver)}`;
   const where = { fn: symbolOf(receiver) };
   return {
     question,
+    cause: `${receiver.id} ${asks.what}`,
     whyAmbiguous: [
       callers.length === 0
         ? 'no caller is visible'
@@ -86,7 +93,8 @@ function aboutCallers(
     evidence: [
       { role: 'subject', file, at, what: asks.what },
       { role: 'context', file, at: fact!.nameRange, what: arrives },
-      ...callersShown(receiver, project),
+      ...passedBy(receiver, asks.index, project),
+      ...(way?.entry ? wayShown(way.entry, way.through, project) : []),
     ],
     contracts: [],
     facts: [
@@ -143,6 +151,30 @@ function aboutSchema(receiver: ProjectFunction, { what }: AskedOfValue, { at, st
     contracts: [],
     facts: [{ predicate: 'schema_seen', args: { fn: `${file}#${name}` }, value: 0 }],
   };
+}
+
+/** What each caller hands over for the parameter. */
+function passedBy(receiver: ProjectFunction, index: number, project: Project): About['evidence'] {
+  const name = nameOf(receiver);
+  return project
+    .callersOf(receiver.id)
+    .slice(0, SHOWN)
+    .map((call) => {
+      const given = call.indirect ? undefined : call.fact.args[index];
+      return given
+        ? { role: 'caller', file: call.file, at: given.at, what: `is passed to ${name}` }
+        : { role: 'caller', file: call.file, at: call.fact.at, what: `calls ${name}` };
+    });
+}
+
+/** From the entry to the function, by name. */
+function wayShown(entry: Entry, through: readonly FunctionId[], project: Project): About['evidence'] {
+  const names = through.flatMap((id) => {
+    const fn = project.functions.get(id);
+    return fn ? [nameOf(fn)] : [];
+  });
+  const shown = names.length > HOPS ? [...names.slice(0, 2), '...', ...names.slice(2 - HOPS)] : names;
+  return [{ role: 'chain', file: entry.file, at: entry.at, what: `${entry.name} runs ${shown.join(', then ')}` }];
 }
 
 function callersShown(receiver: ProjectFunction, project: Project): About['evidence'] {

@@ -32,6 +32,7 @@ const sink = strictObject({
   from: count.optional(),
   property: z.union([text, z.array(text)]).optional(),
   propertyOnly: yes.optional(),
+  onlyTexts: yes.optional(),
   singleKey: yes.optional(),
   handedTo: strictObject({ param: count, arg: count }).optional(),
   handed: yes.optional(),

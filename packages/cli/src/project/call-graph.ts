@@ -33,8 +33,9 @@ export function createCallGraph(
       if (!fact) return false;
       if (entries.has(id)) return true;
       const name = fact.name.split('.').at(-1) ?? '';
-      // A method may be what an unresolved call of that name runs.
-      if (fact.className !== undefined && fact.visibility !== 'private' && unknownMembers.has(name)) return false;
+      // A method may be what an unresolved call of that name runs; things are made by the name of their class.
+      const isMethod = fact.className !== undefined && name !== 'constructor';
+      if (isMethod && fact.visibility !== 'private' && unknownMembers.has(name)) return false;
       const known = callersOf(id);
       // Handed over as a value: seen only where the receiver is modelled.
       if (known.some((call) => call.indirect && call.symbol === undefined)) return false;

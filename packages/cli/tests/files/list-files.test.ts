@@ -62,6 +62,8 @@ describe('listFiles', () => {
       'public/app.min.js': '',
       'public/bundle.js': long,
       'build/index.js': '"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });',
+      '.pnp.cjs': 'module.exports = {};',
+      'packages/a/.pnp.loader.mjs': 'export const load = 1;',
       'public/jquery.js': '/*! jQuery v3.1.1 */\n(function () {})();',
       'src/api.ts': '/* eslint-disable */\n// This file was automatically generated.\nexport {}',
       'src/talks.ts': 'export const text = "this file is generated"; // DO NOT EDIT',
@@ -70,7 +72,7 @@ describe('listFiles', () => {
     expect(names(found)).toEqual([
       'build/tasks.js', 'src/build/plan.ts', 'src/prices.ts', 'src/talks.ts', 'src/vendor/vendor.js',
     ]);
-    expect(found.excluded).toEqual({ 'build output': 2, declarations: 1, generated: 1, minified: 2, vendored: 1 });
+    expect(found.excluded).toEqual({ 'build output': 2, declarations: 1, generated: 1, minified: 2, vendored: 3 });
   });
 
   it('takes no longer over a long line than over many', async () => {

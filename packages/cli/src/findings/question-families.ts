@@ -1,0 +1,47 @@
+import type { DetectedQuestion } from '../detectors/define.js';
+
+type Asked = DetectedQuestion & { readonly impact: string };
+
+/** Places whose evidence is shown; all of them are counted. */
+const SHOWN = 8;
+
+/** Questions of one rule with the same cause, as one about all their places, at the first of them. */
+export function questionFamilies(questions: readonly Asked[]): readonly Asked[] {
+  const families = new Map<string, Asked[]>();
+  for (const question of questions) {
+    if (question.cause === undefined) continue;
+    const key = `${question.ruleId} ${question.cause}`;
+    const family = families.get(key);
+    if (family) family.push(question);
+    else families.set(key, [question]);
+  }
+  return questions.flatMap((question) => {
+    if (question.cause === undefined) return [question];
+    const family = families.get(`${question.ruleId} ${question.cause}`) ?? [];
+    return family[0] === question ? [joined(family)] : [];
+  });
+}
+
+function joined(family: readonly Asked[]): Asked {
+  const [first, ...others] = family as [Asked, ...Asked[]];
+  if (others.length === 0) return first;
+  const places = new Set(family.map(({ file, at }) => `${file}:${at[0]}`)).size;
+  return {
+    ...first,
+    question: places > 1 ? first.question.replace(/\?$/, `, at ${places} places?`) : first.question,
+    members: family.map(({ file, at, evidence }) => ({ file, at, name: evidence[1]?.what ?? '' })),
+    whyAmbiguous: [...new Set(family.flatMap(({ whyAmbiguous }) => whyAmbiguous))],
+    evidence: unlike(
+      family.slice(0, SHOWN).flatMap(({ evidence }) => evidence),
+      ({ file, at, what }) => `${file}:${at[0]} ${what}`,
+    ),
+    facts: unlike(
+      family.flatMap(({ facts }) => facts),
+      (fact) => JSON.stringify(fact),
+    ),
+  };
+}
+
+function unlike<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {
+  return [...new Map([...items].reverse().map((item) => [keyOf(item), item])).values()].reverse();
+}

@@ -23,7 +23,6 @@ export {
   provesSender,
   withArguments,
 } from './vocabulary/value-origins.js';
-export { MAX_LIST } from './summary/args.js';
 export { extractFacts } from './summary/extract.js';
 export { lookupsOf } from './domain/queries/lookups.js';
 export { isChange, queryOf } from './domain/queries/queries.js';

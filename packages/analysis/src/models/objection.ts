@@ -28,7 +28,7 @@ const STEPS = WHERE.filter((name) => !/^(?:whereRaw|find|[$])/.test(name)).conca
   union unionAll skipUndefined timeout clearSelect clearWhere clearOrder transacting`),
 );
 const RAW_STEPS = names('whereRaw andWhereRaw orWhereRaw havingRaw orderByRaw groupByRaw joinRaw fromRaw');
-const FILTERED: QueryModel['where'] = { arg: CHAINED_ONLY, chained: WHERE };
+const FILTERED: QueryModel['where'] = { arg: CHAINED_ONLY, chained: WHERE, equal: ['where', 'andWhere', 'findOne'] };
 /** `User.query(trx)`: the handle is given where a query begins. */
 const JOINED: QueryModel['transactionChained'] = {
   query: 0,
@@ -72,6 +72,8 @@ const QUERIES: TypeModel = {
     ...Object.fromEntries(
       ONE.map((name) => [name, lazy({ operation: 'read', where: FILTERED, unlessChained: WRITES })]),
     ),
+    // Its arguments are those of `where`; a value that is undefined is refused.
+    findOne: lazy({ operation: 'read', where: { ...FILTERED, arg: 0 }, unlessChained: WRITES }),
     findByIds: lazy({ operation: 'read', many: true, where: { arg: 0 }, bounds: { arg: 0 }, unlessChained: WRITES }),
     ...each('insert insertAndFetch', lazy({ operation: 'write', forMany: 'insert' }, data(0))),
     ...each('insertGraph insertGraphAndFetch upsertGraph upsertGraphAndFetch', lazy({ operation: 'write' }, data(0))),

@@ -14,18 +14,21 @@ import type { Ref } from '../vocabulary/references.js';
 
 /** Properties that are kept: routers of routers have as many; of an object with more, some are missing. */
 const MAX_PROPERTIES = 96;
-/** Entries of a list that are kept: of a list that is as long, some may be missing. */
-export const MAX_LIST = 16;
-/** Of a list of routes, whose elements are registered one by one, and of one that is exported. */
-const MAX_ENTRIES = 512;
+/** Entries of a list that are kept; one that is longer ends with something spread in. */
+const MAX_LIST = 16;
+/** Of a list of routes, whose elements are registered one by one, of one that is exported, and of what a module lists. */
+export const MAX_ENTRIES = 512;
 /** Pieces of a path; what has more is no path. */
 const MAX_PARTS = 8;
 const MAX_DEPTH = 4;
 
-/** An argument as far as linking needs it: constants, references, inline functions, the shape of literals. */
-export function argOf(file: FileAnalysis, node: Node, depth = 0): ArgFact {
+/**
+ * An argument as far as linking needs it: constants, references, inline functions, the shape of literals. `most`:
+ * entries of lists in it that are kept.
+ */
+export function argOf(file: FileAnalysis, node: Node, depth = 0, most = MAX_LIST): ArgFact {
   const at = node.range;
-  if (node.type === 'SpreadElement') return { ...argOf(file, node.argument, depth + 1), at, spread: true };
+  if (node.type === 'SpreadElement') return { ...argOf(file, node.argument, depth, most), at, spread: true };
   const plain = unwrap(node);
   const text = textOf(plain);
   if (plain.type === 'Literal') {
@@ -36,17 +39,17 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0): ArgFact {
   }
   if (text !== null) return { at, text };
   if (isFunction(plain)) return { at, fn: plain.range[0] };
-  if (depth >= MAX_DEPTH) return { at };
+  if (depth >= MAX_DEPTH) return { at, ...nameRef(file, plain) };
   if (plain.type === 'ArrayExpression') {
-    return {
-      at,
-      list: plain.elements.slice(0, MAX_LIST).flatMap((element) => (element ? [argOf(file, element, depth + 1)] : [])),
-    };
+    const kept = plain.elements
+      .slice(0, most)
+      .flatMap((element) => (element ? [argOf(file, element, depth + 1, most)] : []));
+    return { at, list: plain.elements.length > most ? [...kept, { at, spread: true }] : kept };
   }
-  if (plain.type === 'ObjectExpression') return { at, properties: propertiesOf(file, plain, depth) };
+  if (plain.type === 'ObjectExpression') return { at, properties: propertiesOf(file, plain, depth, most) };
   const bound = boundFunction(plain);
   if (bound) return { ...argOf(file, bound.fn, depth + 1), at, bound: bound.given };
-  const constant = constantOf(file, plain, depth);
+  const constant = constantOf(file, plain, depth, most);
   if (constant) return { ...constant, at };
   const isBuilt =
     plain.type === 'TemplateLiteral' || plain.type === 'BinaryExpression' || isMemberOfConstants(file, plain);
@@ -68,6 +71,15 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0): ArgFact {
     ...(call && { call }),
     ...(otherwise !== null && { otherwise: { at: plain.range, text: otherwise } }),
   };
+}
+
+/** Where nothing more is taken apart, names still say what they stand for. */
+function nameRef(file: FileAnalysis, plain: Node): Pick<ArgFact, 'ref'> {
+  if (plain.type !== 'Identifier' && plain.type !== 'MemberExpression') return {};
+  const ref = handedRefOf(file, plain);
+  return ref.kind === 'import' || ref.kind === 'class' || ref.kind === 'function' || ref.kind === 'library'
+    ? { ref }
+    : {};
 }
 
 /** `${PREFIX}/users`, `PREFIX + '/users'`: a text that is put together of texts and of what only linking may know. */
@@ -161,7 +173,7 @@ function literalList(file: FileAnalysis, node: Node): TSESTree.ArrayExpression |
 }
 
 /** A literal array, object or constant behind a name that is written once: `const guards = [auth, admin]`. */
-function constantOf(file: FileAnalysis, node: Node, depth: number): ArgFact | null {
+function constantOf(file: FileAnalysis, node: Node, depth: number, most: number): ArgFact | null {
   if (node.type !== 'Identifier') return null;
   const variable = file.variableOf(node);
   const binding = variable && bindingOf(variable);
@@ -177,7 +189,9 @@ function constantOf(file: FileAnalysis, node: Node, depth: number): ArgFact | nu
     init.type === 'BinaryExpression' ||
     (init.type === 'LogicalExpression' && init.operator !== '&&' && textOf(unwrap(init.right)) !== null);
   if (!isData) return null;
-  const fact = argOf(file, init, depth + 1);
+  // A name is no level: what it holds nests as deep as if it stood here.
+  const isLiteral = init.type === 'ArrayExpression' || init.type === 'ObjectExpression';
+  const fact = argOf(file, init, isLiteral ? depth : depth + 1, most);
   return fact.properties
     ? { ...fact, properties: { ...fact.properties, ...changedProperties(file, variable!) } }
     : fact;
@@ -194,7 +208,12 @@ function changedProperties(file: FileAnalysis, variable: Variable): Record<strin
   );
 }
 
-function propertiesOf(file: FileAnalysis, node: TSESTree.ObjectExpression, depth: number): Record<string, ArgFact> {
+function propertiesOf(
+  file: FileAnalysis,
+  node: TSESTree.ObjectExpression,
+  depth: number,
+  most: number,
+): Record<string, ArgFact> {
   const properties: Record<string, ArgFact> = {};
   for (const entry of node.properties.slice(0, MAX_PROPERTIES)) {
     if (entry.type === 'SpreadElement') {
@@ -202,7 +221,7 @@ function propertiesOf(file: FileAnalysis, node: TSESTree.ObjectExpression, depth
       continue;
     }
     const key = keyOf(entry.key, entry.computed);
-    if (key !== null && key !== '__proto__') properties[key] = argOf(file, entry.value, depth + 1);
+    if (key !== null && key !== '__proto__') properties[key] = argOf(file, entry.value, depth + 1, most);
     else properties['...'] = { at: entry.range, spread: true };
   }
   if (node.properties.length > MAX_PROPERTIES) properties['...'] = { at: node.range, spread: true };

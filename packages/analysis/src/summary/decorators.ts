@@ -1,5 +1,5 @@
 import type { DecoratorUse, FileAnalysis, Node } from '../vocabulary/analysis.js';
-import { argOf } from './args.js';
+import { argOf, MAX_ENTRIES } from './args.js';
 import { refOf } from './refs.js';
 import { bare } from '../syntax/wrappers.js';
 import type { DecoratorFact } from '../vocabulary/facts.js';
@@ -18,6 +18,6 @@ function decoratorFact(file: FileAnalysis, use: DecoratorUse): DecoratorFact {
       symbol && symbol.rung <= 3 ? { kind: 'library', symbol: symbol.symbol, rung: symbol.rung } : refOf(file, callee),
     name: use.name,
     at: use.node.range,
-    args: use.args.map((argument) => argOf(file, argument)),
+    args: use.args.map((argument) => argOf(file, argument, 0, MAX_ENTRIES)),
   };
 }

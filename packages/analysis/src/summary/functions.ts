@@ -9,7 +9,7 @@ import { classOfThis } from './class-names.js';
 import { decoratorFactsOf } from './decorators.js';
 import { hashesOf } from '../domain/secrets/hashes.js';
 import { mirrorOf } from './mirrors.js';
-import { argOf } from './args.js';
+import { argOf, MAX_ENTRIES } from './args.js';
 import { isSameFact } from './same-fact.js';
 import { handedRefOf, typeRefOf } from './refs.js';
 import { tableParamOf } from '../domain/queries/table-param.js';
@@ -168,7 +168,7 @@ function resultOf(file: FileAnalysis, node: FunctionNode): Ref | null {
 function describedModule(file: FileAnalysis, node: FunctionNode): ArgFact | null {
   const [only, ...others] = returnedExpressions(node);
   if (!only || others.length > 0 || unwrap(only).type !== 'ObjectExpression') return null;
-  const fact = argOf(file, only);
+  const fact = argOf(file, only, 0, MAX_ENTRIES);
   return fact.properties && 'providers' in fact.properties ? fact : null;
 }
 

@@ -195,6 +195,8 @@ function structuralRef(file: FileAnalysis, node: Node, depth: number): Ref {
       const put = variable && writtenMember(variable, name);
       if (put) return resolve(file, put, depth + 1);
       if (variable && isReplaced(file, variable, name)) return unknownRef(nameText(file, node));
+      // What its library does not have is the class's own, whatever it extends.
+      if (owner.type === 'ThisExpression') return memberOfRef(structuralRef(file, owner, depth + 1), name);
       return memberOfRef(resolve(file, node.object, depth + 1), name);
     }
     case 'ThisExpression': {

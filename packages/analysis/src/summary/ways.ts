@@ -267,7 +267,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       case 'TemplateElement':
         return paths;
       case 'MemberExpression':
-        return node.computed ? evaluate(node.property, evaluate(node.object, paths)) : evaluate(node.object, paths);
+        return readMember(node, paths);
       case 'AwaitExpression':
         return evaluate(node.argument, paths, true);
       case 'LogicalExpression': {
@@ -321,6 +321,20 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     }
   };
 
+  /** What a member is read of is there, or that fails. */
+  const readMember = (node: TSESTree.MemberExpression, start: Paths): Paths => {
+    const object = evaluate(node.object, start);
+    const paths = node.computed ? evaluate(node.property, object) : object;
+    return node.optional ? paths : withChecks(paths, checks.whenRead(node.object));
+  };
+
+  const calledOn = (node: TSESTree.CallExpression | TSESTree.NewExpression, paths: Paths): Paths => {
+    const callee = bare(node.callee);
+    return callee.type === 'MemberExpression' && !callee.optional
+      ? withChecks(paths, checks.whenRead(callee.object))
+      : paths;
+  };
+
   /** A write, or a call that writes. */
   const changed = (target: Node, paths: Paths): void => {
     if (!outlives(file, fn, target)) return;
@@ -335,7 +349,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     const isThen = name === 'then' || name === 'finally';
     const object = callee.type === 'MemberExpression' ? callee.object : null;
     let paths = object
-      ? evaluate(object, start, awaited && isThen && node.arguments.length < 2)
+      ? calledOn(node, evaluate(object, start, awaited && isThen && node.arguments.length < 2))
       : callee.type === 'CallExpression'
         ? evaluate(callee, start)
         : start;

@@ -254,6 +254,11 @@ export interface CallModel {
    * `arguments`: what its arguments hold, without a name of its own.
    */
   readonly groups?: 'keys' | 'arguments';
+  /**
+   * Puts the class, thing or function in this argument behind a token: the argument `token`, or the first one of the
+   * call it is chained to (`bind(TOKEN).to(Class)`).
+   */
+  readonly binds?: { readonly arg: number; readonly token?: number };
   readonly mount?: MountModel;
   readonly cors?: CorsModel;
   readonly cookie?: CookieModel;

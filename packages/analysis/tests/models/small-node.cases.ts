@@ -2,6 +2,57 @@ import type { LibraryCases } from './model-case.js';
 
 /** Smaller libraries: one export each, with its neighbours. */
 export const cases: LibraryCases = {
+  inversify: {
+    found: [
+      ["import { Container } from 'inversify'; «new Container().bind(A).to(B)»;", 'inversify#Binding.to'],
+      [
+        "import { Container } from 'inversify'; const c = new Container(); «c.bind<A>(T).toConstantValue(b)»;",
+        'inversify#Binding.toConstantValue',
+      ],
+      [
+        "import type { Container } from 'inversify'; function f(c: Container) { «c.rebind(T).toDynamicValue(() => b)»; }",
+        'inversify#Binding.toDynamicValue',
+      ],
+    ],
+    lookAlikes: [
+      ["import { Container } from './mine'; «new Container().bind(A).to(B)»;", null],
+      ["import { Container } from 'inversify'; function f(c) { «c.bind(A).to(B)»; }", null],
+      ["import { Container } from 'inversify'; «new Container().isBound(A).to(B)»;", null],
+    ],
+  },
+  tsyringe: {
+    found: [
+      [
+        "import { container } from 'tsyringe'; «container.register(T, { useClass: A })»;",
+        'tsyringe#Container.register',
+      ],
+      [
+        "import { container } from 'tsyringe'; «container.registerSingleton(T, A)»;",
+        'tsyringe#Container.registerSingleton',
+      ],
+      [
+        "import { container as c } from 'tsyringe'; «c.createChildContainer().registerInstance(T, a)»;",
+        'tsyringe#Container.registerInstance',
+      ],
+    ],
+    lookAlikes: [
+      ["import { container } from './mine'; «container.register(T, A)»;", null],
+      ["import { container } from 'tsyringe'; function f(container) { «container.register(T, A)»; }", null],
+      ["import { container } from 'tsyringe'; «container.isRegistered(T).register(T, A)»;", null],
+    ],
+  },
+  typedi: {
+    found: [
+      ["import { Container } from 'typedi'; «Container.set(T, a)»;", 'typedi#Container.set'],
+      ["import Container from 'typedi'; «Container.set(T, a)»;", 'typedi#set'],
+      ["const { Container } = require('typedi'); «Container.set(T, a)»;", 'typedi#Container.set'],
+    ],
+    lookAlikes: [
+      ["import { Container } from './mine'; «Container.set(T, a)»;", null],
+      ["import { Container } from 'typedi'; function f(Container) { «Container.set(T, a)»; }", null],
+      ["import { Container } from 'typedi'; «Container.reset().set(T, a)»;", null],
+    ],
+  },
   commander: {
     found: [
       ["import { program } from 'commander'; «program.command('a').action(run)»;", 'commander#Command.action'],

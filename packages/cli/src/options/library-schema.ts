@@ -189,6 +189,7 @@ const call = strictObject({
   }).optional(),
   groups: oneOf(['keys', 'arguments']).optional(),
   mount: mount.optional(),
+  binds: strictObject({ arg: count, token: count.optional() }).optional(),
   duty: duties.optional(),
   parsesBody: strictObject({ textsWhen: optionTest.optional(), textsUnless: optionTest.optional() }).optional(),
   dutyUnless: z.array(optionTest).optional(),

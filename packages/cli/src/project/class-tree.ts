@@ -29,6 +29,7 @@ export function createClassTree(
 
   const tree: ClassTree = {
     all,
+    provided: (token) => provided()(token),
     has: (file, name) => all.has(`${file}#${name}`),
     fact: factOf,
     byFunction: (file, fn) =>

@@ -57,6 +57,8 @@ export interface ClassTree {
   isA(instance: Instance, file: string, name: string, resolver: Resolver): boolean;
   parentOf(file: string, name: string, resolver: Resolver): Thing | null;
   memberOf(thing: Extract<Thing, { kind: 'class' | 'instance' }>, name: string, resolver: Resolver): Thing | null;
+  /** What modules and containers provide under a token, where they agree. */
+  provided(token: string): Thing | null;
   implementationsOf(thing: Extract<Thing, { kind: 'interface' }>, resolver: Resolver): readonly Instance[];
   readonly all: ReadonlyMap<string, { readonly file: string; readonly fact: ClassFact }>;
 }

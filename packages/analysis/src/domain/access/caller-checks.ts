@@ -25,19 +25,20 @@ import {
   commonOf,
   isNull,
   isOfContext,
+  isResult,
   isTrue,
   isWhole,
   isZeroLength,
   takesCallback,
   union,
   readsInside,
+  settingOf,
   type CallerChecks,
+  type Setting,
 } from './check-parts.js';
 import { handedValues } from './handed-values.js';
 import { signatureChecks } from './signature-checks.js';
 import type { CheckFact } from '../../vocabulary/facts.js';
-
-type Setting = NonNullable<Extract<CheckFact, { kind: 'role' }>['setting']>;
 
 const MAX_DEPTH = 10;
 /** Values followed in one function. Far more than any guard read so far needs. */
@@ -426,7 +427,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       if (isCredential(file, asked) && isHeldSecret(file, value)) return add({ kind: 'compared', at: node.range });
       if (identityIn(file, asked) === null) continue;
       // Two things that are both missing are equal: one of them must be there.
-      const setting = settingOf(value);
+      const setting = settingOf(file, fn, value);
       if ((!setting && isConstant(value)) || readsInside(file, asked, 0)) return kept(asked, node, depth) ?? [];
       if (setting) return kept(asked, node, depth, setting) ?? [];
     }
@@ -523,16 +524,6 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     );
   };
 
-  /** Fixed by whoever makes the function: a parameter of one around it. */
-  const settingOf = (node: Node): Setting | null => {
-    const plain = bare(node);
-    const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
-    const binding = variable && bindingOf(variable);
-    if (binding?.kind !== 'param' || binding.path.length > 0) return null;
-    return binding.fn.range[0] < fn.range[0] && fn.range[1] <= binding.fn.range[1]
-      ? { fn: binding.fn.range[0], index: binding.index }
-      : null;
-  };
   const isConstant = (node: Node): boolean => {
     const { constant } = file.valueOf(node);
     return constant !== undefined && constant !== null;
@@ -548,6 +539,9 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     },
     whenArrivedTrue: (node) => ofCall(node, true, 0),
     whenTold: (node, kind) => (kind === 'verified' ? verified(node) : add({ kind, at: node.range })),
+    whenRead(object) {
+      return isResult(file, object) ? truth(object, 0).filter((check) => all[check]?.kind === 'found') : [];
+    },
     whenHanded: (node) => add({ kind: 'handed', at: node.range }),
     noted: (value, certain) => void (isTrue(value) && notes.set(value, certain)),
     bind: (variable, meaning) => bound.set(variable, meaning),

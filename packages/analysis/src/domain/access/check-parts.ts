@@ -1,7 +1,7 @@
 /** Small questions about expressions, and lists of checks that are certain together. */
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
+import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import { bindingOf } from '../../symbols/binding.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare, outer, unwrap } from '../../syntax/wrappers.js';
@@ -22,6 +22,8 @@ export interface CallerChecks {
   whenArrivedTrue(node: TSESTree.CallExpression): readonly number[];
   /** The call told its callback that the caller is who he says. */
   whenTold(node: Node, kind: 'verified' | 'identity'): readonly number[];
+  /** A member of this was read, which fails of what is not there: of a record that was not found. */
+  whenRead(object: Node): readonly number[];
   /** This value is written where these checks are certain. */
   noted(value: Node, certain: readonly number[]): void;
   /** The request was handed to what is called. */
@@ -121,4 +123,25 @@ export function readsInside(file: FileAnalysis, node: Node, depth: number): bool
 
 function isNullable(file: FileAnalysis, node: Node): boolean {
   return /\?\.|\?\?|\|\|/.test(file.text.slice(...node.range));
+}
+
+export type Setting = NonNullable<Extract<CheckFact, { kind: 'role' }>['setting']>;
+
+/** Fixed by whoever makes the function: a parameter of one around it. */
+export function settingOf(file: FileAnalysis, fn: FunctionNode, node: Node): Setting | null {
+  const plain = bare(node);
+  const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+  const binding = variable && bindingOf(variable);
+  if (binding?.kind !== 'param' || binding.path.length > 0) return null;
+  return binding.fn.range[0] < fn.range[0] && fn.range[1] <= binding.fn.range[1]
+    ? { fn: binding.fn.range[0], index: binding.index }
+    : null;
+}
+
+/** What something gave, or an element of it: it may have given nothing. */
+export function isResult(file: FileAnalysis, node: Node): boolean {
+  const plain = bare(node);
+  if (plain.type === 'MemberExpression') return plain.computed;
+  const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+  return plain.type === 'AwaitExpression' || (!!variable?.defs.length && bindingOf(variable).kind === 'value');
 }

@@ -1,5 +1,5 @@
 /** Handlers that stand by type and field: `{ Query: { users() {} }, User: { posts() {} } }`. */
-import { MAX_LIST, type ArgFact, type Range } from '@backend-architect/analysis';
+import type { ArgFact, Range } from '@backend-architect/analysis';
 import type { Resolver } from '../resolution.js';
 import { handlerOf, thingOf, type Handler, type Written } from './handler-of.js';
 
@@ -99,8 +99,7 @@ function membersOf(resolver: Resolver, written: Written, depth: number): Members
 }
 
 function membersOfList(resolver: Resolver, file: string, list: readonly ArgFact[], depth: number): Members {
-  const each = list.map((arg) => membersOf(resolver, { file, of: { arg } }, depth + 1));
-  return merged(list.length < MAX_LIST ? each : [...each, { known: new Map(), open: true }]);
+  return merged(list.map((arg) => membersOf(resolver, { file, of: { arg } }, depth + 1)));
 }
 
 /** `import * as resolvers from './resolvers'`. */

@@ -20,11 +20,11 @@ import type { FunctionId } from '../types.js';
 import { closedOrigins } from './closed-origins.js';
 import { exempting } from './exemptions.js';
 import { constantArgument } from './constant-arguments.js';
-import { isKnownHarmless } from './known-harmless.js';
+import { isKnownHarmless, isStrange } from './known-harmless.js';
 import { foundRecords } from './found-records.js';
 import { certainOn, comesBack, credentialAt, isUnanswered, mayHave, type Member } from './given-members.js';
 import { linkedProves } from './linked-proves.js';
-import { modelDuty } from './model-duty.js';
+import { modelVerdict, type Settings } from './model-verdict.js';
 import { namedMembers } from './named-members.js';
 import type { PlacedCalls } from './placed-calls.js';
 import { withValues } from './request-match.js';
@@ -34,13 +34,6 @@ import type { CallerProof } from './proof.js';
 import { commonDuty, type Exception, type Made, type Place, type Verdict } from './verdict.js';
 
 type Env = Made | null;
-
-/** Arguments that decide what a modelled call means. */
-interface Settings {
-  readonly file: string;
-  readonly at: Range | null;
-  readonly args: readonly ArgFact[];
-}
 
 /** Stands for the function in `Made` where a plugin is handed to its framework together with its options. */
 export const HANDED: FunctionId = '#-1';
@@ -95,6 +88,29 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
 
   const { findsRecord, settledKey } = foundRecords(ways, placed, once);
 
+  /** Gathers for which requests what is being asked proves nothing; null where there may be none. */
+  let gathered: Exception[] | null = null;
+
+  /** What is called lets nobody else go on, apart from requests that are gathered. */
+  const isProof = (verdict: Verdict): verdict is Extract<Verdict, { kind: 'proved' }> => {
+    if (verdict.kind !== 'proved') return false;
+    if (verdict.except.length > 0 && gathered === null) return false;
+    gathered?.push(...verdict.except);
+    return true;
+  };
+
+  /** What a check proves, and for which requests it does not. */
+  const provesApart = (
+    ...asks: Parameters<typeof proves>
+  ): { readonly duty: GuardDuty | null; readonly except: readonly Exception[] } => {
+    const outer = gathered;
+    const except: Exception[] = [];
+    gathered = except;
+    const duty = proves(...asks);
+    gathered = outer;
+    return { duty, except };
+  };
+
   /** What a check proves, or null. `certain`: what else is. `handed`: what is known of the parameters. */
   const proves = (
     id: FunctionId,
@@ -141,7 +157,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       case 'handed': {
         const call = placed.at(file, check.at);
         const verdict = call && depth > 0 ? ofCallee(call, 'chain', env, depth - 1) : NONE;
-        return verdict.kind === 'proved' && verdict.except.length === 0 ? 'authentication' : null;
+        return isProof(verdict) ? 'authentication' : null;
       }
       case 'call': {
         const call = placed.at(file, check.at);
@@ -179,7 +195,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         parent && check.when === 'truthy' && check.awaited
           ? inheritedBy(call.file, callee.className, parent, 'guard', depth)
           : NONE;
-      return verdict.kind === 'proved' && verdict.except.length === 0 ? 'authentication' : null;
+      return isProof(verdict) ? 'authentication' : null;
     }
     const library = call.targets.length === 0 ? call.target?.call : undefined;
     if (library) return linkedProves(library, call, check, handed.values);
@@ -196,9 +212,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         check.member ? `${check.when} ${check.member.name} ${check.member.is}` : check.when,
         check.member,
       );
-      return verdict.kind === 'proved' && verdict.except.length === 0
-        ? (verdict.duties.find((duty) => duty !== 'authentication') ?? 'authentication')
-        : null;
+      return isProof(verdict) ? (verdict.duties.find((duty) => duty !== 'authentication') ?? 'authentication') : null;
     });
     return duties.every((duty) => duty !== null) ? commonDuty(duties) : null;
   };
@@ -242,16 +256,22 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       let isDelegating = false;
       for (const way of meant) {
         const certain = certainOn(way, member);
-        const duties = certain.flatMap((index) => {
+        const proofs = certain.flatMap((index) => {
           const check = facts.checks[index];
-          const duty = check && proves(id, facts, check, certain, env, handed, depth);
-          if (duty && check?.kind === 'call') by ??= check.at;
-          if (duty && (check?.kind === 'call' || check?.kind === 'handed' || check?.kind === 'verified'))
+          if (!check) return [];
+          const { duty, except: apart } = provesApart(id, facts, check, certain, env, handed, depth);
+          if (duty && check.kind === 'call') by ??= check.at;
+          if (duty && (check.kind === 'call' || check.kind === 'handed' || check.kind === 'verified'))
             isDelegating = true;
-          return duty ? [duty] : [];
+          return duty ? [{ duty, apart }] : [];
         });
-        if (duties.length > 0) found.push(duties);
-        else if (way.when)
+        // Whoever one check leaves out, another may not.
+        const fewest = Math.min(...proofs.map(({ apart }) => apart.length));
+        const counted = proofs.filter(({ apart }) => apart.length === fewest);
+        if (counted[0]) {
+          found.push(counted.map(({ duty }) => duty));
+          except.push(...counted[0].apart);
+        } else if (way.when)
           except.push({
             when: way.when.flatMap((condition) => withValues(resolver, file, condition) ?? []),
             file,
@@ -396,21 +416,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     return { file: made.file, at: made.fact.at, args };
   };
 
-  const byModel = (model: CallModel, settings: Settings | null): Verdict => {
-    const duty = modelDuty(model, settings?.args ?? null);
-    if (duty.kind === 'void')
-      return { kind: 'doubted', place: settings?.at ? { file: settings.file, at: settings.at } : null, what: duty.why };
-    const lenient = strategies.lenientIn(model, settings?.args ?? null);
-    if (lenient !== null)
-      return { kind: 'doubted', place: null, what: `strangers pass with the strategy \`${lenient}\`` };
-    const guards: GuardDuty[] = duty.duties.filter((one) => one === 'authentication' || one === 'authorization');
-    // What a model calls a signature check proves the sender.
-    if (duty.duties.includes('signature'))
-      guards.push(...(guards.length > 0 ? [] : ['authentication' as const]), 'signature');
-    return guards.length > 0
-      ? { kind: 'proved', duties: guards, except: [], ...(model.refusesBy === 'failure' && { fails: true }) }
-      : NONE;
-  };
+  const byModel = (model: CallModel, settings: Settings | null): Verdict =>
+    modelVerdict(model, settings, strategies.lenientIn);
 
   /** What the called thing does to the request it is handed. */
   const ofCallee = (call: LinkedCall, place: Place, env: Env, depth: number): Verdict => {
@@ -462,14 +469,6 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     });
     return found.find(({ duty }) => duty === 'signature') ?? found[0] ?? null;
   };
-
-  /** Nothing is known of what is called, and it is waited for: it may change anything. */
-  const isStrange = ({ callee, fact, target, targets }: LinkedCall): boolean =>
-    target === null &&
-    targets.length === 0 &&
-    callee?.kind !== 'param' &&
-    (fact.use === 'awaited' || fact.use === 'returned' || fact.use === 'collected') &&
-    fact.callee.kind !== 'unknown';
 
   /** Everything the function changes comes after a check of who calls. */
   const checksFirst = (

@@ -1,5 +1,6 @@
 import type { ArgFact, GuardDuty } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
+import { tokenOf } from '../class-tree.js';
 import type { Resolver } from '../resolution.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
@@ -53,7 +54,8 @@ function argOf(
   place: ArgPlace,
 ): HandlerArg {
   const file = arg.file ?? written;
-  const thing = resolver.argument(file, arg);
+  const token = arg.ref?.kind === 'import' ? tokenOf(arg.ref, undefined) : null;
+  const thing = (token !== null && resolver.classes.provided(token)) || resolver.argument(file, arg);
   const name = nameOf(resolver, thing, arg);
   if (arg.call) return calledArg(resolver, book, calls, file, arg, arg.call, thing, place);
   if (thing?.kind === 'function') {
@@ -96,7 +98,7 @@ function methodRun(
 ): FunctionId | null {
   const methods = resolver.classes.fact(file, name)?.methods ?? [];
   const found = methods.find(
-    (method) => /^(?:canActivate|use|intercept|transform)$/.test(method.name) && !method.static,
+    (method) => /^(?:canActivate|use|intercept|transform|handler)$/.test(method.name) && !method.static,
   );
   return found ? idOf(file, found.fn) : null;
 }

@@ -36,9 +36,8 @@ export function foundRecords(
         query.operation === 'read' && (through === 'element' || (isSingle && model?.textArg === undefined));
       const handed = use.in ? placed.at(call.file, use.in) : call;
       if (!isThere || !handed) return 'no';
-      return handed === asking
-        ? rowKey(handed.fact, use, model)
-        : chainedKey(lastName(handed), handed.fact, use, model);
+      const chained = chainedKey(lastName(handed), handed.fact, use, model);
+      return handed === asking ? strongest([rowKey(handed.fact, use, model), chained]) : chained;
     }
     if (call.fact.callee.kind === 'param' || depth <= 0 || call.targets.length === 0) return 'no';
     return weakest(

@@ -1,4 +1,4 @@
-import { MAX_LIST, type ArgFact } from '@backend-architect/analysis';
+import type { ArgFact } from '@backend-architect/analysis';
 import type { Resolver } from '../resolution.js';
 
 export interface ListEntry {
@@ -25,8 +25,5 @@ export function listEntries(resolver: Resolver, file: string, arg: ArgFact | und
       ? listEntries(resolver, listed.file, entry, depth + 1)
       : { entries: [{ file: listed.file, arg: entry }], open: false },
   );
-  return {
-    entries: parts.flatMap(({ entries }) => entries),
-    open: listed.list.length >= MAX_LIST || parts.some(({ open }) => open),
-  };
+  return { entries: parts.flatMap(({ entries }) => entries), open: parts.some(({ open }) => open) };
 }

@@ -11,7 +11,7 @@ import { UsageError } from './options/user-error.js';
 import { listProject, readProject } from './read-project.js';
 import type { DetailedRow } from './report/entries/open-api.js';
 import type { EntryRow, EntryTable } from './report/entries/types.js';
-import { maskedStrings } from './report/masked-report.js';
+import { maskedEntries, maskedStrings } from './report/masked-report.js';
 import { secretMask } from './report/secret-mask.js';
 
 export interface ListedEntries {
@@ -43,18 +43,12 @@ export async function listEntries(
     const textOf = (file: string): string => texts.get(file) ?? '';
     const table = entryRows(project, options.config.policy ?? {}, locator(textOf), kinds);
     const mask = secretMask(knownSecrets(read, [], textOf), (file) => texts.get(file) ?? null);
-    const rows = table.rows.map((row) => ({
-      ...row,
-      name: mask.text(row.name, [row.file]),
-      writes: row.writes.map((name) => mask.text(name)),
-      handler: row.handler === null ? null : mask.text(row.handler, [row.file]),
-      file: mask.text(row.file),
-    }));
+    const masked = maskedEntries(table, mask);
     return {
-      table: { ...table, rows },
+      table: masked,
       detailed: () =>
         entriesOf(project, kinds).map((entry, at) => ({
-          ...rows[at]!,
+          ...masked.rows[at]!,
           ...maskedStrings(entryDetail(entry, project), (text) => mask.text(text, [entry.file])),
         })),
       about: maskedStrings(projectTitle(options.root, files.manifests), (text) => mask.text(text)),

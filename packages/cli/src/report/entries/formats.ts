@@ -12,7 +12,7 @@ export const ENTRY_KIND_NAMES = Object.keys({
   event: true,
   socket: true,
   schedule: true,
-} satisfies Record<EntryRow['kind'], true>);
+} satisfies Record<EntryRow['kind'], true>) as EntryRow['kind'][];
 export type EntryFormat = (typeof ENTRY_FORMATS)[number];
 type TableFormat = (typeof TABLE_FORMATS)[number];
 

@@ -26,6 +26,8 @@ export interface WalkInput {
   readonly book: DutyBook;
   readonly groups: ReadonlyMap<string, readonly Registration[]>;
   readonly calls: ReadonlyMap<string, LinkedCall>;
+  /** The calls that made what has this origin. */
+  readonly origins: (origin: string) => readonly LinkedCall[];
 }
 
 /** What stands before the routes of a router: links with the path they apply to. */
@@ -192,9 +194,7 @@ function sharesScope(input: WalkInput, file: string, arg: PlacedArg, { thing }: 
     ? input.calls.get(`${arg.file ?? file}:${arg.at[0]}:${arg.at[1]}`)
     : origin === undefined
       ? undefined
-      : [...input.calls.values()].find(
-          (call) => `${call.file}:${call.fact.at[0]}` === origin || `${call.file}:${call.fact.at.join(':')}` === origin,
-        );
+      : input.origins(origin)[0];
   return made?.target?.call.sharesScope === true;
 }
 
@@ -538,9 +538,7 @@ function childRouter(input: WalkInput, { mount, fact }: Registration, arg: Handl
 function wrappedPlugin(input: WalkInput, thing: Thing | null): FunctionId | null {
   const origin = thing?.kind === 'library' ? thing.origin : undefined;
   if (origin === undefined) return null;
-  for (const call of input.calls.values())
-    if (`${call.file}:${call.fact.at[0]}` === origin) for (const { id } of call.given) return id;
-  return null;
+  return input.origins(origin).flatMap(({ given }) => given)[0]?.id ?? null;
 }
 
 /** A server, or a router of a library that knows no other. */

@@ -22,7 +22,9 @@ const VALUES = [
 ];
 
 /** Of a project of tests: begun first, because a clone that has run nothing begins large files first, and these are small. */
-const LONGEST = [at('./tests/packed/bare-clone.test.ts'), at('./tests/crash-safety/programs.test.ts')];
+const LONGEST = [
+  'tests/packed/bare-clone.test.ts', 'tests/crash-safety/programs.test.ts', 'tests/crash-safety/mutations.test.ts',
+].map((file) => at(`./${file}`));
 
 /** Where the longest file is begun last, one worker waits for the other until the end. */
 class LongestFirst extends BaseSequencer {

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { fileURLToPath } from 'node:url';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -20,6 +21,23 @@ const VALUES = [
   'tests/crash-safety/*.test.ts',
 ];
 
+/** Of a project of tests: begun first, because a clone that has run nothing begins large files first, and these are small. */
+const LONGEST = [
+  'tests/packed/bare-clone.test.ts', 'tests/crash-safety/programs.test.ts', 'tests/crash-safety/mutations.test.ts',
+].map((file) => at(`./${file}`));
+
+/** Where the longest file is begun last, one worker waits for the other until the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => (LONGEST.includes(moduleId) ? 0 : 1);
+    const sorted = await super.sort(files);
+    const projects = [...new Set(sorted.map(({ project }) => project))];
+    return projects.flatMap((project) =>
+      sorted.filter((file) => file.project === project).sort((a, b) => rank(a) - rank(b)),
+    );
+  }
+}
+
 // Tests read the sources, so that a stale build can never make them pass. Tests of the packed tarballs read dist.
 export default defineConfig({
   resolve: {
@@ -34,6 +52,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       // Functions of values: their files share what is loaded, and the models' indexes.
       { extends: true, test: { name: 'values', include: VALUES, isolate: false } },

@@ -61,10 +61,17 @@ for (const { repo, kinds } of readCsv(readFileSync(values.counts, 'utf8'))) {
   }
 }
 
+/** The commit of the program, and whether what was run is that. */
+function programState() {
+  const git = (...args) => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim();
+  const isChanged = git('status', '--porcelain', '--', 'packages') !== '';
+  return `${git('rev-parse', '--short=10', 'HEAD')}${isChanged ? ', with changes that are not committed' : ''}`;
+}
+
 const file = values.listed ? 'docs/quality/entries-first-look.md' : 'docs/quality/entries.md';
 const about = values.listed
   ? `First look: counted and read by hand, and committed, before anything was run on these repositories (${basename(values.counts)},
-${basename(values.listed)}). Nothing was changed between the run and this page.`
+${basename(values.listed)}). Run with the program as of ${programState()}.`
   : 'Counted by hand, by kind, in repositories the product is developed on: no first look.';
 
 writeFileSync(

@@ -125,7 +125,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: 'project in, findings and questions out; no files, no trees',
   },
   'cli/report': {
-    may: ['analysis', 'cli', 'cli/report/pretty', 'sarif', 'zod'],
+    may: ['analysis', 'cli', 'cli/report/entries', 'cli/report/pretty', 'sarif', 'zod'],
     because: 'a report becomes text; it is pure',
   },
   'cli/report/entries': { may: ['analysis', 'cli/report/pretty'], because: 'as cli/report' },

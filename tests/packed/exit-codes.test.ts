@@ -2,12 +2,14 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tempProject } from '../../packages/cli/tests/temp-project.js';
 import { ROOT } from '../fixture-expectations.js';
 import { SERVED_FIND } from '../../packages/cli/tests/commands/served-find.js';
 
-const BIN = join(ROOT, 'packages/cli/dist/bin.js');
+const DIST = join(ROOT, 'packages/cli/dist');
+const BIN = join(DIST, 'bin.js');
 const flawed = `import { Pool } from 'pg';
 const pool = new Pool();
 export const find = (id) => pool.query('select * from users where id = ' + id);
@@ -43,6 +45,43 @@ function run(
     env: environment(env),
   });
   return { status, stdout, stderr };
+}
+
+/**
+ * Runs command lines one after the other in one process, where what is shown is how each of them ends and not how a
+ * process does. One that waits for ever, or leaves something behind that the process waits for, fails all of them.
+ */
+function inOneProcess(lines: readonly (readonly string[])[]): readonly Ran[] {
+  const script = join(
+    tempProject({
+      'lines.mjs': `import { run } from ${JSON.stringify(pathToFileURL(join(DIST, 'commands/program.js')).href)};
+const ran = [];
+for (const argv of JSON.parse(process.argv[2])) {
+  const out = { stdout: '', stderr: '' };
+  const status = await run(argv, {
+    stdout: (text) => void (out.stdout += text),
+    stderr: (text) => void (out.stderr += text),
+    cwd: process.cwd(),
+    env: process.env,
+    now: () => new Date(),
+    terminal: null,
+    isErrorTty: false,
+  });
+  ran.push({ status, ...out });
+}
+process.stdout.write(JSON.stringify(ran));
+`,
+    }),
+    'lines.mjs',
+  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, JSON.stringify(lines)], {
+    encoding: 'utf8',
+    env: environment(),
+    timeout: 60_000,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  expect([status, stderr]).toEqual([0, '']);
+  return JSON.parse(stdout) as readonly Ran[];
 }
 
 /** Runs a shell line in which `$REVIEW` is the command. */
@@ -276,46 +315,53 @@ describe('what lies where settings belong', () => {
   ];
   /** Without them nothing can be judged; the others are listed or say nothing. */
   const needed = new Set(['package.json', 'backend-architect.json', '.backend-architect/baseline']);
-  const outcome = (file: string, root: string): unknown => {
-    const { status, stderr } = spawnSync(process.execPath, [BIN, root, '--fail-on', 'none'], {
-      encoding: 'utf8',
-      env: environment(),
-      timeout: 60_000,
-    });
-    return [file, status, status === 2 && oneLine.test(stderr)];
-  };
+  const ofFile = (file: string, { status, stderr }: Ran): unknown => [
+    file,
+    status,
+    status === 2 && oneLine.test(stderr),
+  ];
+  const expectedOf = (file: string): unknown => [file, needed.has(file) ? 2 : 0, needed.has(file)];
 
   it('is never waited for: a pipe or a device', () => {
-    for (const file of SETTINGS) {
-      const expected = [file, needed.has(file) ? 2 : 0, needed.has(file)];
-      for (const make of ['mkfifo', 'ln -s /dev/zero']) {
+    const cases = SETTINGS.flatMap((file) =>
+      ['mkfifo', 'ln -s /dev/zero'].map((make) => {
         const root = project();
         shell(`cd ${root}; mkdir -p .backend-architect; rm -f ${file}; ${make} ${file}`);
-        expect(outcome(file, root), make).toEqual(expected);
-      }
-    }
+        return { file, make, root };
+      }),
+    );
+    const ran = inOneProcess(cases.map(({ root }) => [root, '--fail-on', 'none']));
+    for (const [at, { file, make }] of cases.entries()) expect(ofFile(file, ran[at]!), make).toEqual(expectedOf(file));
   }, 120_000);
 
   it('is one line: a manifest that is a directory or leads nowhere, and settings nested without end', () => {
-    for (const [make, why] of [
+    const manifests = [
       ['mkdir', 'a directory, not a file'],
       ['ln -s package.json', 'a link that leads to itself'],
       ['ln -s nowhere', 'a link that leads nowhere'],
-    ] as const) {
-      const root = project();
-      shell(`cd ${root}; rm package.json; ${make} package.json`);
-      expect(run([root, '--require-complete'])).toMatchObject({
+    ] as const;
+    const nested = ['package.json', 'backend-architect.json', 'tsconfig.json'];
+    const ran = inOneProcess([
+      ...manifests.map(([make]) => {
+        const root = project();
+        shell(`cd ${root}; rm package.json; ${make} package.json`);
+        return [root, '--require-complete'];
+      }),
+      ...nested.map((file) => {
+        const root = project();
+        writeFileSync(join(root, file), '['.repeat(100_000));
+        return [root, '--fail-on', 'none'];
+      }),
+    ]);
+    for (const [at, [, why]] of manifests.entries())
+      expect(ran[at]).toMatchObject({
         status: 2,
         stderr: `backend-architect: package.json of the root: ${why}; mend it first: versions and workspace \
 members are read from it
 `,
       });
-    }
-    for (const file of ['package.json', 'backend-architect.json', 'tsconfig.json']) {
-      const root = project();
-      writeFileSync(join(root, file), '['.repeat(100_000));
-      expect(outcome(file, root)).toEqual([file, needed.has(file) ? 2 : 0, needed.has(file)]);
-    }
+    for (const [at, file] of nested.entries())
+      expect(ofFile(file, ran[manifests.length + at]!)).toEqual(expectedOf(file));
   }, 60_000);
 });
 

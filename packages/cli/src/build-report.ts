@@ -8,6 +8,7 @@ import {
 import type { FileList } from './files/source-file.js';
 import type { Policy } from './options/config.js';
 import type { Project } from './project/types.js';
+import type { EntryTable } from './report/entries/types.js';
 import { assumptionsOf } from './assumptions.js';
 import { entryPointsOf, unmodelledLibraries } from './entry-points.js';
 import type { Coverage, Finding, Positive, Question, Refactoring, Report, Seen } from './report/types.js';
@@ -28,6 +29,7 @@ export interface ReportInput {
   readonly questions: readonly Question[];
   readonly positives: readonly Positive[];
   readonly refactorings: readonly Refactoring[];
+  readonly entries: EntryTable;
   readonly coverage: Pick<
     Coverage,
     'internalErrors' | 'baseline' | 'unusedSuppressions' | 'narrowedTo' | 'changedSince' | 'notes'
@@ -38,7 +40,7 @@ export interface ReportInput {
 export function buildReport(input: ReportInput): Omit<Report, 'exit'> {
   const { coverage } = input;
   return {
-    schemaVersion: '2.1',
+    schemaVersion: '2.2',
     tool: { name: 'backend-architect', version: input.version },
     seen: seenOf(input),
     findings: inOrder(input.findings.filter((finding) => finding.state !== 'cleared')),
@@ -51,6 +53,7 @@ export function buildReport(input: ReportInput): Omit<Report, 'exit'> {
     ),
     positives: [...input.positives].sort((a, b) => compare(a.id, b.id)),
     refactorings: input.refactorings,
+    entries: input.entries,
     coverage: {
       questions: questionCounts(input.questions),
       filesNotRead: input.files.skipped.length,

@@ -38,7 +38,7 @@ export function configNotes({ root, config, listed, facts, project }: ConfigUse)
       .filter((model) => model.modules.length > 0 && !facts.some(({ libraries }) => libraries.includes(model.library)))
       .map((model) => said('models', model.library, `is never imported: no file names ${model.modules.join(', ')}`)),
     ...(policy.publicRoutes ?? [])
-      .filter((line) => !project.routes.some((route) => namesRoute(line, route)))
+      .filter((line) => !project.operations.some((operation) => namesRoute(line, operation)))
       .map((line) => said('policy.publicRoutes', line, 'matches no route')),
     ...tableNotes(policy.boundedTables ?? {}, project, said),
     ...Object.entries(policy.layers ?? {}).flatMap(([layer, globs]) =>

@@ -7,6 +7,11 @@ import type { Entry, Project } from './project/types.js';
 import type { EntryAccess, EntryRow, EntryTable } from './report/entries/types.js';
 import type { Location } from './report/types.js';
 
+/** What the rows stand for, in their order. */
+export function entriesOf({ entries }: Project, kinds: readonly Entry['kind'][] | null): readonly Entry[] {
+  return entries.filter(({ kind }) => !kinds || kinds.includes(kind));
+}
+
 /** The rows of these kinds, or of all. */
 export function entryRows(
   project: Project,
@@ -14,9 +19,7 @@ export function entryRows(
   locate: (place: Place) => Location,
   kinds: readonly Entry['kind'][] | null,
 ): EntryTable {
-  const rows = project.entries
-    .filter(({ kind }) => !kinds || kinds.includes(kind))
-    .map((entry) => rowOf(entry, project, policy, locate));
+  const rows = entriesOf(project, kinds).map((entry) => rowOf(entry, project, policy, locate));
   return {
     rows,
     total: rows.length,

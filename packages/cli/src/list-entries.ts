@@ -1,18 +1,25 @@
 /** Entries, told in order: files -> extract -> link -> table. */
 import { silent, type Progress } from './commands/progress.js';
 import { createCrew } from './crew/crew.js';
-import { entryRows } from './entry-rows.js';
+import { entryDetail } from './entry-details.js';
+import { entriesOf, entryRows } from './entry-rows.js';
+import { projectTitle, type ProjectTitle } from './files/project-title.js';
 import { locator } from './findings/locator.js';
 import { knownSecrets } from './judge/known-secrets.js';
 import type { Options } from './options/options.js';
 import { UsageError } from './options/user-error.js';
 import { listProject, readProject } from './read-project.js';
+import type { DetailedRow } from './report/entries/open-api.js';
 import type { EntryRow, EntryTable } from './report/entries/types.js';
+import { maskedEntries, maskedStrings } from './report/masked-report.js';
 import { secretMask } from './report/secret-mask.js';
 
 export interface ListedEntries {
   /** Without secrets. */
   readonly table: EntryTable;
+  /** Its rows with all that is known of them; worked out when asked. Without secrets. */
+  readonly detailed: () => readonly DetailedRow[];
+  readonly about: ProjectTitle;
   /** Files that were not read: entries in them are missing. */
   readonly unread: readonly string[];
 }
@@ -36,17 +43,15 @@ export async function listEntries(
     const textOf = (file: string): string => texts.get(file) ?? '';
     const table = entryRows(project, options.config.policy ?? {}, locator(textOf), kinds);
     const mask = secretMask(knownSecrets(read, [], textOf), (file) => texts.get(file) ?? null);
+    const masked = maskedEntries(table, mask);
     return {
-      table: {
-        ...table,
-        rows: table.rows.map((row) => ({
-          ...row,
-          name: mask.text(row.name, [row.file]),
-          writes: row.writes.map((name) => mask.text(name)),
-          handler: row.handler === null ? null : mask.text(row.handler, [row.file]),
-          file: mask.text(row.file),
+      table: masked,
+      detailed: () =>
+        entriesOf(project, kinds).map((entry, at) => ({
+          ...masked.rows[at]!,
+          ...maskedStrings(entryDetail(entry, project), (text) => mask.text(text, [entry.file])),
         })),
-      },
+      about: maskedStrings(projectTitle(options.root, files.manifests), (text) => mask.text(text)),
       unread: [...files.skipped, ...unreadFiles].map(({ file }) => mask.text(file)),
     };
   } finally {

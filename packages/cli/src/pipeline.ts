@@ -10,6 +10,7 @@ import { createCrew, type Crew } from './crew/crew.js';
 import { detect } from './detect.js';
 import { positives } from './detectors/positives.js';
 import { refactorings } from './detectors/refactorings.js';
+import { entryRows } from './entry-rows.js';
 import { exitOf } from './exit-code.js';
 import { baseWords, ownBaseNotes, reportedFiles } from './files/reported-files.js';
 import { runtimeDependencies } from './files/runtime-dependencies.js';
@@ -120,6 +121,7 @@ async function reviewWith(crew: Crew, options: Options, progress: Progress, now:
   const listed = [...files.sources, ...files.schemas, ...files.skipped]
     .map(({ file }) => file)
     .concat(files.leftOut, aliases.leftOut);
+  const entries = entryRows(project, policy, locator(textOf), null);
   const unused = configNotes({ root, config, listed, facts, project });
 
   const conclude: Review['conclude'] = (settled = (questions) => questions) => {
@@ -137,6 +139,7 @@ async function reviewWith(crew: Crew, options: Options, progress: Progress, now:
       questions: settled(answered.questions),
       positives: positives(project, policy),
       refactorings: refactorings(project, visible.findings, locator(textOf)),
+      entries,
       coverage: {
         internalErrors: detected.internalErrors,
         unusedSuppressions: visible.unusedSuppressions,

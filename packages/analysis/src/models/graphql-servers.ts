@@ -67,6 +67,7 @@ const RUN: CallModel = {
   entry: { kind: 'rpc', handler: { arg: 0 } },
   callbacks: [{ arg: 0, params: ['RawCallInfo'], promise: 'awaited' }],
 };
+const CHANGE: CallModel = { ...RUN, entry: { kind: 'rpc', handler: { arg: 0 }, changes: true } };
 
 /**
  * The callback of `query` and `mutation` gets what the client sent as `input`, as far as the schemas given to
@@ -119,13 +120,13 @@ export const trpcServer = defineModel({
         },
         unstable_concat: { call: { returns: 'this' } },
         query: { call: RUN },
-        mutation: { call: RUN },
+        mutation: { call: CHANGE },
         subscription: { call: RUN },
       },
     },
     CheckedProcedure: {
       extends: 'Procedure',
-      members: { query: { call: RUN }, mutation: { call: RUN }, subscription: { call: RUN } },
+      members: { query: { call: RUN }, mutation: { call: CHANGE }, subscription: { call: RUN } },
     },
     CallInfo: { members: { input: {}, ctx: {}, next: { call: { async: 'promise', goesOn: true } } } },
     RawCallInfo: {

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../vocabulary/analysis.js';
 import { bindingOf } from '../symbols/binding.js';
 import { keyOf } from '../syntax/keys.js';
+import { isMade } from '../syntax/made.js';
 import { bare } from '../syntax/wrappers.js';
 import { isNothing } from '../domain/access/caller-evidence.js';
 import type { WayFact } from '../vocabulary/facts.js';
@@ -26,7 +27,7 @@ function truthOf(file: FileAnalysis, value: Node): 'truthy' | 'falsy' | 'open' {
   const plain = bare(value);
   if (isNothing(plain)) return 'falsy';
   if (plain.type === 'Literal') return plain.value ? 'truthy' : 'falsy';
-  if (/^(?:Object|Array|New|Function|ArrowFunction)Expression$/.test(plain.type)) return 'truthy';
+  if (isMade(plain)) return 'truthy';
   // An answer to the request is there.
   if (plain.type === 'CallExpression' && file.libraryCall(plain)?.call.response) return 'truthy';
   if (plain.type === 'TemplateLiteral')

@@ -5,6 +5,7 @@ import { bindingOf } from '../symbols/binding.js';
 import { evaluatedChildren } from '../syntax/evaluated-children.js';
 import { isFunction } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
+import { isMade } from '../syntax/made.js';
 import { bare } from '../syntax/wrappers.js';
 import { callerChecks } from '../domain/access/caller-checks.js';
 import { isNothing } from '../domain/access/caller-evidence.js';
@@ -33,9 +34,6 @@ export function waysOf(file: FileAnalysis): WaysFact[] {
     return isTelling ? [found] : [];
   });
 }
-
-/** Never false. */
-const MADE = /^(?:ObjectExpression|ArrayExpression|NewExpression|ArrowFunctionExpression|FunctionExpression)$/;
 
 /** Where `return` leads: out of the function itself, or only out of a callback in it. */
 type Frame = 'own' | 'callback';
@@ -244,8 +242,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
         : { yes: joined(left.yes, right.yes), no: right.no };
     }
     if (isNothing(plain)) return { yes: [], no: paths };
-    if (MADE.test(plain.type) || (plain.type === 'Literal' && !!plain.value))
-      return { yes: evaluate(plain, paths), no: [] };
+    if (isMade(plain) || (plain.type === 'Literal' && !!plain.value)) return { yes: evaluate(plain, paths), no: [] };
     const done = evaluate(plain, paths);
     const condition = requestCondition(file, plain);
     return {

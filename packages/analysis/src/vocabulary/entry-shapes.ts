@@ -13,6 +13,8 @@ export interface EntryModel {
   readonly handler: { readonly arg: number | 'last'; readonly property?: string | readonly string[] };
   /** The handlers stand by type and field: `{ Query: { users() {} } }`. */
   readonly fields?: true;
+  /** It is meant to change something: a mutation. */
+  readonly changes?: true;
   readonly unless?: Told;
 }
 

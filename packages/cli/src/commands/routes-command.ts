@@ -2,6 +2,7 @@ import { listEntries } from '../list-entries.js';
 import type { Options } from '../options/options.js';
 import { readOptions, type ReviewFlags } from '../options/read-options.js';
 import { entryTableText, type EntryFormat } from '../report/entries/formats.js';
+import { openApiText } from '../report/entries/open-api.js';
 import type { EntryRow } from '../report/entries/types.js';
 import { printable } from '../report/pretty/printable.js';
 import type { Io } from './io.js';
@@ -21,8 +22,8 @@ export async function routesCommand(path: string, flags: RoutesFlags, io: Io): P
   const { output } = options;
   if (output !== undefined) refusePlantedLink(options.root, output);
   const progress = progressFor(io);
-  const { table, unread } = await listEntries(options, kind, progress).finally(() => progress.end());
-  const text = entryTableText(table, format);
+  const { table, unread, detailed, about } = await listEntries(options, kind, progress).finally(() => progress.end());
+  const text = format === 'openapi' ? openApiText(detailed(), about) : entryTableText(table, format);
   if (output === undefined) io.stdout(text);
   else writeOutput(output, text);
   const [first] = unread;

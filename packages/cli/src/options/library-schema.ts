@@ -185,6 +185,7 @@ const call = strictObject({
       property: z.union([text, z.array(text)]).optional(),
     }),
     fields: yes.optional(),
+    changes: yes.optional(),
     unless: told.optional(),
   }).optional(),
   groups: oneOf(['keys', 'arguments']).optional(),

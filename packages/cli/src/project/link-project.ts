@@ -3,7 +3,6 @@ import { createCallGraph } from './call-graph.js';
 import { linkAgain, linkCalls, linkedQueries, projectCallsOf, type LinkedCall } from './call-linker.js';
 import { createClassTree } from './class-tree.js';
 import { decoratedTransactions } from './decorated-transactions.js';
-import { constantText } from './entries/constant-text.js';
 import { entryTable } from './entries/entry-table.js';
 import { mutationRoute } from './entries/mutation-route.js';
 import { handsClient } from './handed-clients.js';
@@ -69,7 +68,7 @@ export function linkProject(input: LinkInput): Project {
   const callsBy = groupBy(linked, (call) => idOf(call.file, call.fact.fn));
   const reached = [...opened, ...wrappedTransactions(opened, functions, graph.callersOf)];
   const transactions = [...reached, ...decoratedTransactions(reached, { files, functions, resolver, callsBy })];
-  const { routes, controllers } = routeTable({ resolver, calls: linked, callsBy });
+  const { routes, controllers, written } = routeTable({ resolver, calls: linked, callsBy });
   let served: ReadonlySet<FunctionId> | null = null;
   let entries: Project['entries'] | null = null;
   let operations: Project['operations'] | null = null;
@@ -87,7 +86,7 @@ export function linkProject(input: LinkInput): Project {
         callsBy,
         routes,
         controllers,
-        textOf: (file, arg) => constantText(project.viewOf(file), arg),
+        textOf: written.textOf,
       }));
     },
     get operations() {

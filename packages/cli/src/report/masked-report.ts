@@ -1,3 +1,4 @@
+import type { EntryRow, EntryTable } from './entries/types.js';
 import type { SecretMask } from './secret-mask.js';
 import type { Finding, Fix, Question, Report } from './types.js';
 
@@ -12,6 +13,21 @@ export function maskedReport(report: Report, mask: SecretMask): Report {
     findings: report.findings.map((finding) => maskedFinding(finding, mask)),
     cleared: report.cleared.map((finding) => maskedFinding(finding, mask)),
     questions: report.questions.map((question) => maskedQuestion(question, mask)),
+    entries: maskedEntries(report.entries, mask),
+  };
+}
+
+/** The table of entries as it may be shown. */
+export function maskedEntries(table: EntryTable, mask: SecretMask): EntryTable {
+  return { ...table, rows: table.rows.map((row) => ({ ...row, ...maskedRow(row, mask) })) };
+}
+
+function maskedRow({ name, writes, handler, file }: EntryRow, mask: SecretMask): Partial<EntryRow> {
+  return {
+    name: mask.text(name, [file]),
+    writes: writes.map((table) => mask.text(table)),
+    handler: handler === null ? null : mask.text(handler, [file]),
+    file: mask.text(file),
   };
 }
 

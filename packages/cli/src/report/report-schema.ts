@@ -3,6 +3,7 @@
  */
 import { SEVERITIES } from '@backend-architect/analysis';
 import { z } from 'zod';
+import { ENTRY_KIND_NAMES } from './entries/formats.js';
 import type { Report } from './types.js';
 
 const count = z.number().int().nonnegative();
@@ -123,6 +124,25 @@ const seen = z.strictObject({
     .describe('Packages needed at run time that the code imports and that no model speaks of'),
 });
 
+const entry = z.strictObject({
+  kind: z.enum(ENTRY_KIND_NAMES),
+  method: z.string().nullable().describe('Of a route, in capitals'),
+  name: z.string().describe('Path of a route, or the name of another entry; `:?` stands for what is not known'),
+  framework: z.string(),
+  access: z
+    .enum(['checked', 'open', 'public', 'unknown'])
+    .describe('Who may pass; unknown: what stands before it is not followed, or not whole'),
+  duties: z.array(z.string()).describe('What else is done before it runs'),
+  writes: z.array(z.string()).describe('Tables that it writes, as far as it is followed'),
+  leaves: z.boolean().describe('It calls another system, mails, runs a process or handles files'),
+  transaction: z.boolean().describe('It runs in a transaction as a whole'),
+  handler: z.string().nullable().describe('Null when it is not known what runs'),
+  file: z.string(),
+  line: count.describe('1-based line of the registration'),
+  followed: z.boolean().describe('What stands before it is followed'),
+  complete: z.boolean(),
+});
+
 const coverage = z.strictObject({
   questions: z.strictObject({
     total: count,
@@ -145,10 +165,20 @@ const coverage = z.strictObject({
   notes: z.array(z.string()).optional(),
 });
 
-/** Schema of `review --format json`, version 2.1. */
+const entries = z
+  .strictObject({
+    rows: z.array(entry),
+    total: count,
+    withoutHandler: count.describe('Rows of which it is not known what runs'),
+    notFollowed: count.describe('Rows of which it is not followed what stands before them'),
+    incomplete: count.describe('Rows whose name, or what stands before them, is not known whole'),
+  })
+  .describe('Every way into the program, as `routes` lists them: of the whole project, whatever is reported');
+
+/** Schema of `review --format json`, version 2.2. */
 export const reportSchema = z
   .strictObject({
-    schemaVersion: z.literal('2.1'),
+    schemaVersion: z.literal('2.2'),
     tool: z.strictObject({ name: z.literal('backend-architect'), version: z.string() }),
     exit: z.strictObject({
       code: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
@@ -161,6 +191,7 @@ export const reportSchema = z
     questions: z.array(question),
     positives: z.array(z.strictObject({ id: z.string(), message: z.string(), count, of: count })),
     refactorings: z.array(z.strictObject({ id: z.string(), message: z.string(), locations: z.array(location) })),
+    entries,
   })
   .meta({
     title: 'backend-architect report',

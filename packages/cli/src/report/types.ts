@@ -3,6 +3,7 @@
  * file.
  */
 import type { Severity } from '@backend-architect/analysis';
+import type { EntryTable } from './entries/types.js';
 
 /** 1-based lines and columns (UTF-16 columns), end exclusive, as editors show them. */
 export interface Location {
@@ -178,7 +179,7 @@ export interface Exit {
 }
 
 export interface Report {
-  readonly schemaVersion: '2.1';
+  readonly schemaVersion: '2.2';
   readonly tool: { readonly name: 'backend-architect'; readonly version: string };
   readonly seen: Seen;
   readonly findings: readonly Finding[];
@@ -190,6 +191,8 @@ export interface Report {
   readonly questions: readonly Question[];
   readonly positives: readonly Positive[];
   readonly refactorings: readonly Refactoring[];
+  /** Every way into the program, as `routes` lists them: of the whole project, whatever the report is narrowed to. */
+  readonly entries: EntryTable;
   readonly coverage: Coverage;
   readonly exit: Exit;
 }

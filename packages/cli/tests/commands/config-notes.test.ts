@@ -75,6 +75,24 @@ describe('what the config says of things that are not there', () => {
     ]);
   });
 
+  it('knows mutations by their names, whose calls may be public too', async () => {
+    const files = {
+      'package.json': '{"name":"shop","dependencies":{"@trpc/server":"^11.0.0"}}',
+      'src/trpc.js': `import { initTRPC } from '@trpc/server';
+const t = initTRPC.create();
+export const app = t.router({
+  join: t.procedure.mutation(async () => 1),
+  list: t.procedure.query(async () => []),
+});
+`,
+    };
+    const publicRoutes = ['MUTATION join', 'MUTATION leave', 'MUTATION list'];
+    expect(await notesOf({ policy: { publicRoutes } }, files)).toEqual([
+      'backend-architect.json: policy.publicRoutes "MUTATION leave" matches no route',
+      'backend-architect.json: policy.publicRoutes "MUTATION list" matches no route',
+    ]);
+  });
+
   it('is told of configs that nobody reads, where code was read beside or below them', async () => {
     const nested = {
       'packages/api/backend-architect.json': '{ "rules": 1',

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { reportSchema } from '../../src/report/report-schema.js';
 import { tempProject } from '../temp-project.js';
 import { runCli } from './run-cli.js';
 
@@ -80,6 +81,20 @@ describe('routes', () => {
       String.raw`| http | GET /a\|b | open |  |  | app.get("/a\|b") | app.js:7 |`,
     );
     expect(readFileSync(join(root, 'routes.md'), 'utf8')).toContain(String.raw`| leaves the process | \<anonymous> |`);
+  });
+
+  it('lists the same rows in the report of a review, whatever that is narrowed to', async () => {
+    const root = tempProject({ ...FILES, 'other.js': 'export const a = 1;\n' });
+    const table = await runCli(root, ['routes', '--no-cache', '--format', 'json']);
+    const { schemaVersion: _of, ...listed } = JSON.parse(table.stdout) as Record<string, unknown>;
+    expect(listed['total']).toBe(4);
+    for (const more of [[], ['other.js'], ['--strict']]) {
+      const review = await runCli(root, ['review', ...more, '--no-cache', '--format', 'json', '--fail-on', 'none']);
+      const report = reportSchema.parse(JSON.parse(review.stdout));
+      expect(report.schemaVersion).toBe('2.2');
+      expect(report.entries).toEqual(listed);
+      expect(review.stdout).not.toContain('sk_live_51HqZ9fKq0Vx3mN8yBtR2wJ7c');
+    }
   });
 
   it('says so where nothing is found, and where it could not look', async () => {

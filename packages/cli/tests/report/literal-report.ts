@@ -57,7 +57,7 @@ export function question(more: Partial<Question> = {}): Question {
 
 export function report(more: Partial<Report> = {}): Report {
   return {
-    schemaVersion: '2.1',
+    schemaVersion: '2.2',
     tool: { name: 'backend-architect', version: '0.1.0' },
     seen: {
       root: '.',
@@ -89,6 +89,7 @@ export function report(more: Partial<Report> = {}): Report {
         locations: [{ file: 'src/users.ts', startLine: 2, startColumn: 1, endLine: 2, endColumn: 3 }],
       },
     ],
+    entries: { rows: [], total: 0, withoutHandler: 0, notFollowed: 0, incomplete: 0 },
     coverage: {
       questions: {
         total: 1,

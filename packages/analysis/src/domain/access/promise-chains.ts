@@ -1,7 +1,7 @@
 /** Promises that are followed up where they are made: `verify(token).then(...)`, `.catch(() => null)`. */
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import type { TSESTree } from '@typescript-eslint/types';
-import { returnedExpressions } from '../../syntax/functions.js';
+import { eachStatement, returnedExpressions } from '../../syntax/functions.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare } from '../../syntax/wrappers.js';
 import { functionBehind } from '../calls/callbacks-by-name.js';
@@ -42,18 +42,17 @@ export function promiseChain(file: FileAnalysis, node: TSESTree.CallExpression):
 /** Nothing comes back from it: it ends by throwing. */
 export function alwaysThrows(fn: FunctionNode): boolean {
   if (fn.body?.type !== 'BlockStatement') return false;
-  return (
-    fn.body.body.at(-1)?.type === 'ThrowStatement' && returnedExpressions(fn).length === 0 && !hasBareReturn(fn.body)
-  );
+  return fn.body.body.at(-1)?.type === 'ThrowStatement' && !returnsEarly(fn.body);
 }
 
-function hasBareReturn(block: TSESTree.BlockStatement): boolean {
-  return block.body.some(
-    (statement) => statement.type !== 'ThrowStatement' && statement.type !== 'ExpressionStatement',
-  );
+/** With a value or without one. */
+function returnsEarly(block: TSESTree.BlockStatement): boolean {
+  let found = false;
+  eachStatement(block, (statement) => (found ||= statement.type === 'ReturnStatement'));
+  return found;
 }
 
-/** All that it gives back; null where it may end without giving anything, which is nothing. */
+/** All values it gives back. That it may end without one, which is never true, is not told. */
 export function givenBack(fn: FunctionNode): readonly Node[] {
   return fn.body && fn.body.type !== 'BlockStatement' ? [fn.body] : returnedExpressions(fn);
 }

@@ -1,7 +1,7 @@
 /** Entries that a call registers: a job under its queue, a procedure in its router, resolvers by type and field. */
 import type { ArgFact, EntryModel, LibraryTarget } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import { frameworkOf } from '../routes/walk-routers.js';
+import { frameworkOf } from '../routes/framework-of.js';
 import type { Resolver } from '../resolution.js';
 import type { Entry, FunctionId } from '../types.js';
 import { UNNAMED, type EntryInput } from './entry-input.js';
@@ -30,7 +30,7 @@ export function calledEntries(input: EntryInput): Entry[] {
 function plainEntries(input: EntryInput, call: Registered, groups: EntryGroups): Entry[] {
   const { resolver } = input;
   const { file, fact, target } = call;
-  const { kind, name: nameAt, unless } = target.call.entry;
+  const { kind, name: nameAt, unless, changes } = target.call.entry;
   const entryAt = (place: Placed, name: string): Entry => {
     const handler = handlerOf(resolver, { file: place.file, of: { arg: place.handler } });
     const known = fact.builder ? entryChain(input.controllers, name, place.file, place.handler, fact.builder) : null;
@@ -45,7 +45,7 @@ function plainEntries(input: EntryInput, call: Registered, groups: EntryGroups):
       handlerName: fn === handler.fn ? handler.name : nameOfFunction(resolver, fn),
       chain: known && known.links,
       complete: !name.includes(UNNAMED),
-      ...(/mutation$/i.test(target.symbol) && { changes: true as const }),
+      ...(changes && { changes }),
     };
   };
   const names = nameAt ? [] : groups.namesOf(placeOf(file, fact.at));

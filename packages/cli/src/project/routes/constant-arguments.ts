@@ -1,6 +1,7 @@
 /** Settings that other files say: what an argument is where it names a constant. */
 import type { ArgFact, Range, Value } from '@backend-architect/analysis';
 import type { Resolver } from '../resolution.js';
+import { valueBelow } from './value-below.js';
 
 const MAX_DEPTH = 4;
 
@@ -15,7 +16,7 @@ export function constantArgument(resolver: Resolver, file: string, arg: ArgFact,
       properties: Object.fromEntries(Object.entries(arg.properties).map(([name, one]) => [name, inner(one)])),
     };
   const found = arg.ref?.kind === 'import' && !arg.spread ? resolver.exportFactOf(file, arg.ref) : null;
-  const value = found?.path.reduce<Value | undefined>((of, key) => of?.properties?.[key], found.fact.value);
+  const value = found && valueBelow(found.fact.value, found.path);
   const written = value && writtenAs(value, arg.at, depth);
   return written ? { ...arg, ...written } : arg;
 }

@@ -1,9 +1,10 @@
 /** Functions that a framework runs before others by the place of their file: `middleware.ts` with its `matcher`. */
-import type { StandsBeforeModel, Value } from '@backend-architect/analysis';
+import type { StandsBeforeModel } from '@backend-architect/analysis';
 import { nameOf } from './chain-links.js';
 import { NO_DUTIES } from './duties.js';
 import type { FileRouteInput } from './file-route-input.js';
 import { doubted, linkWith, notFollowed, type OpenLink } from './settled-links.js';
+import { valueBelow } from './value-below.js';
 
 export interface MiddlewareFiles {
   /** What stands before a path below the folder of a framework's files; `''` is the root of the project. */
@@ -60,9 +61,9 @@ function patternsOf(
 ): readonly string[] | null {
   const settings = resolver.files.get(file)?.exports.find(({ name }) => name === paths.export);
   if (!settings) return [''];
-  const value: Value | undefined = settings.value?.properties?.[paths.member];
+  const value = valueBelow(settings.value, [paths.member]);
   if (!value) return settings.value?.properties && !settings.value.spread ? [''] : null;
-  const texts = (value.elements ?? [value]).map((one) => one.constant ?? one.properties?.['source']?.constant);
+  const texts = (value.elements ?? [value]).map((one) => one.constant ?? valueBelow(one, ['source'])?.constant);
   return texts.every((text) => typeof text === 'string') ? texts : null;
 }
 

@@ -1,6 +1,7 @@
 import type { ArgFact, ConditionFact } from '@backend-architect/analysis';
 import type { Resolver } from '../resolution.js';
 import { startsWithPath } from './paths.js';
+import { valueBelow } from './value-below.js';
 
 /** What is known of the requests of one route, as far as conditions in middleware ask for it. */
 export interface RouteRequest {
@@ -24,7 +25,7 @@ export function withValues(resolver: Resolver, file: string, condition: Conditio
   if (condition.on === 'method' || condition.on === 'metadata' || !condition.list) return condition;
   const { list, ...rest } = condition;
   const found = list.ref && resolver.exportFactOf(file, list.ref);
-  const value = found?.path.reduce((of, key) => of?.properties?.[key], found.fact.value);
+  const value = found && valueBelow(found.fact.value, found.path);
   const texts = (value?.elements ?? []).map(({ constant }) => constant);
   const isWhole = value?.elements !== undefined && texts.every((text) => typeof text === 'string');
   return isWhole ? { ...rest, values: texts } : null;

@@ -8,7 +8,7 @@ import { fileRoutes } from './file-routes.js';
 import { globalChain, type GlobalChain } from './global-chain.js';
 import { registrationsByRouter } from './registrations.js';
 import { walkRouters } from './walk-routers.js';
-import { writtenThings } from './written-things.js';
+import { writtenThings, type WrittenThings } from './written-things.js';
 
 export interface RouteInput {
   readonly resolver: Resolver;
@@ -22,13 +22,16 @@ export interface RouteTable {
   readonly routes: Route[];
   /** What stands before methods of classes, for whatever else they are run for. */
   readonly controllers: ControllerInput & { readonly chain: GlobalChain };
+  /** What arguments say, for whatever else is registered. */
+  readonly written: WrittenThings;
 }
 
 export function routeTable({ resolver, calls, callsBy }: RouteInput): RouteTable {
   const book = createDutyBook(resolver, calls);
   const byRange = new Map(calls.map((call) => [`${call.file}:${call.fact.at[0]}:${call.fact.at[1]}`, call]));
-  const groups = registrationsByRouter(resolver, writtenThings(resolver, byRange), calls);
-  const registered = walkRouters({ resolver, book, groups, calls: byRange });
+  const written = writtenThings(resolver, byRange);
+  const groups = registrationsByRouter(resolver, written, calls);
+  const registered = walkRouters({ resolver, book, groups, calls: byRange, origins: callsByOrigin(calls) });
   const controllers = { resolver, book, calls: byRange, callsBy, registrations: [...groups.values()].flat() };
   const chain = globalChain(controllers);
   const declared = controllerRoutes(controllers, chain);
@@ -36,7 +39,19 @@ export function routeTable({ resolver, calls, callsBy }: RouteInput): RouteTable
   const routes = [...oncePerPlace(registered), ...declared, ...placed].sort(
     (a, b) => compare(a.path, b.path) || compare(a.method, b.method) || compare(a.file, b.file) || a.at[0] - b.at[0],
   );
-  return { routes, controllers: { ...controllers, chain } };
+  return { routes, controllers: { ...controllers, chain }, written };
+}
+
+/** By file and start, or file and range: what is made by a call is known by one of them. */
+function callsByOrigin(calls: readonly LinkedCall[]): (origin: string) => readonly LinkedCall[] {
+  const found = new Map<string, LinkedCall[]>();
+  for (const call of calls)
+    for (const origin of [`${call.file}:${call.fact.at[0]}`, `${call.file}:${call.fact.at.join(':')}`]) {
+      const known = found.get(origin);
+      if (known) known.push(call);
+      else found.set(origin, [call]);
+    }
+  return (origin) => found.get(origin) ?? [];
 }
 
 /** One route that is registered in the arms of a condition is one, with what surely stands before it. */

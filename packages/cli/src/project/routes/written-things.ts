@@ -1,8 +1,9 @@
 /** What arguments say once other files are known: texts of constants, members of what a factory made, elements of lists. */
-import type { ArgFact, IterationFact, Ref, Value } from '@backend-architect/analysis';
+import type { ArgFact, IterationFact, Ref } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
 import { idOf, type Instance } from '../things.js';
+import { valueBelow } from './value-below.js';
 
 /** An argument that comes from another file than the call it is in. */
 export type PlacedArg = ArgFact & { readonly file?: string; readonly self?: Instance };
@@ -47,7 +48,7 @@ export function writtenThings(resolver: Resolver, calls: Calls): WrittenThings {
     const found = ref && resolver.exportFactOf(file, ref);
     if (!found) return null;
     const { fact, path } = found;
-    const constant = memberIn(fact.value, path)?.constant;
+    const constant = valueBelow(fact.value, path)?.constant;
     if (typeof constant === 'string') return constant;
     const made =
       fact.ref?.kind === 'result' ? madeMember(found.file, fact.ref, [...fact.ref.path, ...path], hops) : null;
@@ -162,10 +163,6 @@ const ABSENT = '<absent>';
 
 function absentAt({ at }: ArgFact): PlacedArg {
   return { at, ref: { kind: 'unknown', text: ABSENT } };
-}
-
-function memberIn(value: Value | undefined, path: readonly string[]): Value | undefined {
-  return path.reduce<Value | undefined>((of, key) => of?.properties?.[key], value);
 }
 
 function withPath(ref: Ref, path: readonly string[]): Ref {

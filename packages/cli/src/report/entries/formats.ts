@@ -1,7 +1,8 @@
 import { printable, widthOf } from '../pretty/printable.js';
 import type { EntryRow, EntryTable } from './types.js';
 
-export const ENTRY_FORMATS = ['text', 'json', 'md', 'csv'] as const;
+const TABLE_FORMATS = ['text', 'json', 'md', 'csv'] as const;
+export const ENTRY_FORMATS = [...TABLE_FORMATS, 'openapi'] as const;
 /** Every kind of entry, in the order in which help lists them. */
 export const ENTRY_KIND_NAMES = Object.keys({
   http: true,
@@ -11,13 +12,14 @@ export const ENTRY_KIND_NAMES = Object.keys({
   event: true,
   socket: true,
   schedule: true,
-} satisfies Record<EntryRow['kind'], true>);
+} satisfies Record<EntryRow['kind'], true>) as EntryRow['kind'][];
 export type EntryFormat = (typeof ENTRY_FORMATS)[number];
+type TableFormat = (typeof TABLE_FORMATS)[number];
 
 const HEADS = ['kind', 'entry', 'access', 'before it', 'does', 'handler', 'place'] as const;
 
-/** The table in one of the formats, with a line break at its end. */
-export function entryTableText(table: EntryTable, format: EntryFormat): string {
+/** The table in one of the formats that show it as it is, with a line break at its end. */
+export function entryTableText(table: EntryTable, format: TableFormat): string {
   switch (format) {
     case 'text':
       return table.total === 0

@@ -1,7 +1,7 @@
 /** Entries that a call registers: a job under its queue, a procedure in its router, resolvers by type and field. */
 import type { ArgFact, EntryModel, LibraryTarget } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import { frameworkOf } from '../routes/framework-of.js';
+import { frameworkOf } from '../routes/walk-routers.js';
 import type { Resolver } from '../resolution.js';
 import type { Entry, FunctionId } from '../types.js';
 import { UNNAMED, type EntryInput } from './entry-input.js';

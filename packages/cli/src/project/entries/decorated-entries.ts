@@ -2,7 +2,7 @@
 import type { ClassFact, DecoratorModel, EntryKind } from '@backend-architect/analysis';
 import { beforeMethods, meaningsOf } from '../routes/controllers.js';
 import type { DecoratorMeaning } from '../routes/decorator-meaning.js';
-import { frameworkOf } from '../routes/framework-of.js';
+import { frameworkOf } from '../routes/walk-routers.js';
 import { idOf } from '../things.js';
 import type { Entry } from '../types.js';
 import { UNNAMED, type EntryInput } from './entry-input.js';

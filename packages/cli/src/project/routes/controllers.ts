@@ -7,8 +7,7 @@ import type { GlobalChain } from './global-chain.js';
 import { joinPath } from './paths.js';
 import { metadataKey } from './request-match.js';
 import { doubted, settledFor, withoutEffect, type OpenLink } from './settled-links.js';
-import { frameworkOf } from './framework-of.js';
-import { insideLinks } from './inside-links.js';
+import { frameworkOf, insideLinks } from './walk-routers.js';
 import type { ControllerInput } from './controller-input.js';
 
 /** Names of decorators and keys of metadata by which projects say that a route needs no login. */

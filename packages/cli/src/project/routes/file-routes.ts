@@ -9,7 +9,7 @@ import type { FileRouteInput } from './file-route-input.js';
 import { middlewareFiles } from './middleware-files.js';
 import { joinPath } from './paths.js';
 import { linkWith, settledFor, type OpenLink } from './settled-links.js';
-import { insideLinks } from './inside-links.js';
+import { insideLinks } from './walk-routers.js';
 
 /** Routes a framework finds by the place of a file and the names it exports, as the models' entry points say. */
 export function fileRoutes(input: FileRouteInput): Route[] {

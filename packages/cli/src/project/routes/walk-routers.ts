@@ -1,17 +1,44 @@
+import type { ArgFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import type { FunctionId, Route } from '../types.js';
-import { activeFor, isAlways, isTelling, type Active, type Scope } from './active-links.js';
-import { argPlaceOf } from './arg-place.js';
-import { handlerArg, type HandlerArg } from './chain-links.js';
-import { frameworkOf } from './framework-of.js';
-import { insideLinks } from './inside-links.js';
-import { childrenOf, childRouter, isRoot, madeFor, mountArgs, siteOf } from './mounted-routers.js';
-import { joinPath } from './paths.js';
-import type { Registration } from './registrations.js';
-import { settingsOf } from './route-settings.js';
-import { doubted, inOrder, notFollowed, settledFor, type OpenLink } from './settled-links.js';
-import type { WalkInput } from './walk-input.js';
+import type { Resolver } from '../resolution.js';
+import { idOf, type Thing } from '../things.js';
+import type { ChainLink, FunctionId, Route } from '../types.js';
+import { handlerArg, isRunnable, nameOf, type ArgPlace, type HandlerArg } from './chain-links.js';
+import type { DutyBook } from './duties.js';
 import type { PlacedArg } from './written-things.js';
+import { coverage, joinPath } from './paths.js';
+import { paramRouter, routerKey, type Registration } from './registrations.js';
+import { settingsOf } from './route-settings.js';
+import { runsForRequests } from './runs-for-requests.js';
+import {
+  doubted,
+  forgiven,
+  inOrder,
+  linkWith,
+  notFollowed,
+  settledFor,
+  withoutEffect,
+  type OpenLink,
+} from './settled-links.js';
+
+export interface WalkInput {
+  readonly resolver: Resolver;
+  readonly book: DutyBook;
+  readonly groups: ReadonlyMap<string, readonly Registration[]>;
+  readonly calls: ReadonlyMap<string, LinkedCall>;
+  /** The calls that made what has this origin. */
+  readonly origins: (origin: string) => readonly LinkedCall[];
+}
+
+/** What stands before the routes of a router: links with the path they apply to. */
+interface Active {
+  readonly link: OpenLink;
+  readonly path: string;
+  /** The registrations that put it there; each must be certain. */
+  readonly by: readonly Registration[];
+  /** Set where it was registered as a route: only requests for it pass. */
+  readonly method?: string;
+}
 
 interface Place {
   readonly prefix: string;
@@ -24,7 +51,9 @@ interface Place {
 /** Routes of all routers, from those nobody mounts down. */
 export function walkRouters(input: WalkInput): Route[] {
   const children = new Set(
-    [...input.groups.values()].flat().flatMap((registration) => childrenOf(input, registration)),
+    [...input.groups.values()]
+      .flat()
+      .flatMap((registration) => childrenOf(input, registration).map((child) => child.router)),
   );
   const routes: Route[] = [];
   for (const [router, registrations] of input.groups) {
@@ -82,7 +111,7 @@ function walk(
     const known = mountPath ?? ':?';
     const before: OpenLink[] = [];
     for (const arg of handlers) {
-      const parsed = handlerArg(input.resolver, input.book, input.calls, file, arg, argPlaceOf(registration));
+      const parsed = handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration));
       const child = childRouter(input, registration, parsed);
       if (child === null) {
         const link: OpenLink = { ...parsed.link, below: joinPath(place.prefix, known) };
@@ -177,7 +206,7 @@ function fallingThrough(input: WalkInput, registration: Registration): Active[] 
   const { fact, file, call } = registration;
   if (call.target?.call.route?.guardProperties) return [];
   const links = fact.handlers
-    .map((arg) => handlerArg(input.resolver, input.book, input.calls, file, arg, argPlaceOf(registration)).link)
+    .map((arg) => handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration)).link)
     .filter((link) => isTelling(link) || link.effect);
   // Of several, one may leave the list before the next.
   const isAlone = fact.handlers.length === 1;
@@ -189,6 +218,130 @@ function fallingThrough(input: WalkInput, registration: Registration): Active[] 
   }));
 }
 
+/** It checks who calls, or may. */
+function isTelling(link: ChainLink): boolean {
+  return isCaller(link) || link.doubt !== undefined;
+}
+
+interface Scope {
+  readonly input: WalkInput;
+  readonly router: string;
+  readonly active: readonly Active[];
+}
+
+/** Whatever other uses of the factory put in the same place checks who calls as well. */
+function isAlike(input: WalkInput, router: string, by: Registration): boolean {
+  const others = (input.groups.get(router) ?? []).filter((other) => other.call === by.call);
+  return others.every((other) =>
+    other.fact.handlers.some((arg) =>
+      isCaller(handlerArg(input.resolver, input.book, input.calls, other.file, arg, placeOf(other)).link),
+    ),
+  );
+}
+
+/** Links that a request for this path passes. Where only some requests do, the link is not known to check who calls. */
+function activeFor({ input, router, active }: Scope, path: string, to: Registration): OpenLink[] {
+  return active.reduce<OpenLink[]>(
+    (before, one) => [
+      ...(one.link.failures === 'forgives' && coverage(path, one.path) !== 'none'
+        ? forgiven(before, one.link)
+        : before),
+      ...passed(one),
+    ],
+    [],
+  );
+
+  function passed({ link, path: prefix, by: all, method }: Active): OpenLink[] {
+    const covered = coverage(path, prefix);
+    if (method !== undefined && !isTelling(link) && path !== prefix) return [];
+    if (
+      covered === 'none' ||
+      (method !== undefined && !isSameRoute({ path, method: to.fact.method ?? 'ALL' }, { path: prefix, method }))
+    )
+      return [];
+    if (covered === 'some')
+      return [withoutEffect(doubted(link, 'that it hangs on the path of this route is not known'))];
+    const shared = all.find((by) => by.shared === 'some');
+    if (shared && isCaller(link) && !isAlike(input, router, shared))
+      return [
+        doubted(link, 'it stands before some of the routers made by one function, and which is not known', {
+          file: shared.place,
+          at: shared.fact.at,
+        }),
+      ];
+    const uncertain = all.find((by) => !isCertain(by, to));
+    return [
+      uncertain
+        ? doubted(link, 'it is put in place only under a condition', { file: uncertain.place, at: uncertain.fact.at })
+        : link,
+    ];
+  }
+}
+
+/**
+ * Every request for the first is one for the second; a path that may be longer or shorter is settled by what it covers.
+ */
+function isSameRoute(
+  one: { readonly path: string; readonly method: string },
+  other: { readonly path: string; readonly method: string },
+): boolean {
+  const count = (path: string): number => path.split('/').filter((segment) => segment !== '').length;
+  return (
+    (other.method === 'ALL' || other.method === one.method) &&
+    (count(one.path) === count(other.path) || /\*|:\?/.test(one.path + other.path))
+  );
+}
+
+function isCaller(link: ChainLink): boolean {
+  return link.duties.some((duty) => duty === 'authentication' || duty === 'authorization');
+}
+
+/** Whenever the second is registered, so is the first. */
+function isCertain({ call, by, via }: Registration, to: Registration): boolean {
+  if (!via && (by.file !== to.by.file || by.fact.fn !== to.by.fact.fn)) return false;
+  const after = [to.call, to.by, ...(to.via ?? [])];
+  return [call, by, ...(via ?? [])].every((one) => after.some((other) => isTogether(one, other)));
+}
+
+/** Whenever the function it stands in runs, it does. */
+function isAlways({ fact }: LinkedCall): boolean {
+  return fact.condition !== 'sometimes' && !fact.skips?.length;
+}
+
+/** Wherever the second runs, the first did. */
+function isTogether({ file, fact }: LinkedCall, other: LinkedCall): boolean {
+  const parts = [...(fact.condition === 'sometimes' ? [fact.arm] : []), ...(fact.skips ?? [])];
+  return parts.every(
+    (part) => part !== undefined && file === other.file && part[0] <= other.fact.at[0] && other.fact.at[1] <= part[1],
+  );
+}
+
+/**
+ * Routers made in one factory are one value in the code: what was registered for another use of the factory is left
+ * out.
+ */
+function madeFor(registrations: readonly Registration[], site: LinkedCall | null): readonly Registration[] {
+  const isOfSite = ({ call, by }: Registration): boolean => by !== call && by === site;
+  if (!site || !registrations.some(isOfSite)) return registrations;
+  return registrations
+    .filter((registration) => registration.by === registration.call || isOfSite(registration))
+    .map(({ shared: _shared, ...registration }) => registration);
+}
+
+/** The call a router comes from: `app.use('/a', makeRouter(guard))`, also through a name of the same file. */
+function siteOf(input: WalkInput, file: string, arg: PlacedArg): LinkedCall | null {
+  const at = arg.call ? arg.at : arg.ref?.kind === 'result' ? arg.ref.at : undefined;
+  return at ? (input.calls.get(`${arg.file ?? file}:${at[0]}:${at[1]}`) ?? null) : null;
+}
+
+/** Frameworks with hooks go on when a hook comes back; plugins are handed over with their options. */
+function placeOf({ mount, call }: Registration): ArgPlace {
+  if (mount?.scope === 'encapsulated')
+    return mount.hook === undefined ? { as: 'hook', beside: call.fact.args } : { as: 'hook' };
+  const route = call.target?.call.route;
+  return { as: (route?.guardProperties ?? route?.goesOnWhenDone ?? mount?.goesOnWhenDone) ? 'hook' : 'chain' };
+}
+
 function isHookOfScope({ fact, mount }: Registration): boolean {
   return fact.kind === 'hook' && mount?.scope === 'encapsulated';
 }
@@ -198,7 +351,7 @@ function unknownPlugins(input: WalkInput, registration: Registration): Active[] 
   const { fact, file, mount } = registration;
   if (mount?.scope !== 'encapsulated' || fact.kind !== 'mount') return [];
   return fact.handlers.flatMap((arg): Active[] => {
-    const parsed = handlerArg(input.resolver, input.book, input.calls, file, arg, argPlaceOf(registration));
+    const parsed = handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration));
     const isUnknown =
       parsed.fn === null &&
       (parsed.thing === null || parsed.thing.kind === 'package') &&
@@ -231,7 +384,7 @@ function linksOf(input: WalkInput, registration: Registration): Active[] {
   // It runs when the handler has run, or not for requests at all.
   if (when !== undefined && !mount?.before?.is.includes(when)) return [];
   return fact.handlers.map((arg) => {
-    const { link } = handlerArg(input.resolver, input.book, input.calls, file, arg, argPlaceOf(registration));
+    const { link } = handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration));
     return {
       link: mount?.before && when === undefined ? doubted(link, 'when this hook runs is not known') : link,
       path: '',
@@ -245,7 +398,7 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
   const { fact, file, place: written } = registration;
   const path = fact.path ?? ':?';
   const parsed = fact.handlers.map((arg) =>
-    handlerArg(input.resolver, input.book, input.calls, file, arg, argPlaceOf(registration)),
+    handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration)),
   );
   const last = parsed.at(-1);
   const handler = last?.fn ?? last?.link.fn ?? null;
@@ -281,8 +434,129 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
   };
 }
 
+/** Checks the handler makes itself before it changes anything. */
+export function insideLinks(input: Pick<WalkInput, 'book' | 'resolver'>, handler: FunctionId | null): OpenLink[] {
+  if (handler === null) return [];
+  const at = handler.lastIndexOf('#');
+  const file = handler.slice(0, at);
+  const fact = input.resolver.functionFact(file, Number(handler.slice(at + 1)));
+  const own = input.book.ofHandler(handler);
+  const isProved = own.duties.includes('authentication');
+  const called = input.book.insideHandler(handler).flatMap(({ call, duties, fn }): OpenLink[] => {
+    if (isProved && duties.duties.length === 0) return [];
+    return [
+      linkWith(
+        {
+          name: nameOf(input.resolver, call.callee, { at: call.fact.at }),
+          file: call.file,
+          at: call.fact.at,
+          ...(fn && { fn }),
+        },
+        duties,
+      ),
+    ];
+  });
+  if (!fact || (own.duties.length === 0 && !own.doubt)) return called;
+  const { by } = own;
+  const place = by
+    ? {
+        name: nameOf(input.resolver, by.callee, { at: by.fact.at }),
+        file: by.file,
+        at: by.fact.at,
+        ...(by.targets[0] && { fn: by.targets[0] }),
+      }
+    : { name: fact.name, file, at: fact.nameRange, fn: handler };
+  return [...called, linkWith(place, own)];
+}
+
 function handlerName(input: WalkInput, last: HandlerArg, handler: FunctionId | null): string {
   if (handler === null) return last.link.name;
   const at = handler.lastIndexOf('#');
   return input.resolver.functionFact(handler.slice(0, at), Number(handler.slice(at + 1)))?.name ?? last.link.name;
+}
+
+/**
+ * Path and handlers of a mount. A first argument that may be either is a path unless it turns out to be something that
+ * runs.
+ */
+function mountArgs(
+  input: WalkInput,
+  { fact, file }: Registration,
+): { path: string | null; handlers: readonly ArgFact[] } {
+  const [first, ...rest] = fact.handlers;
+  if (fact.path !== undefined && fact.path !== '') return { path: fact.path, handlers: fact.handlers };
+  if (!first) return { path: fact.path ?? null, handlers: [] };
+  const runs =
+    rest.length === 0
+      ? fact.path === '' || isRunnableArg(input, file, first)
+      : runsForRequests(input.resolver, input.calls, file, first);
+  if (runs || (rest.length === 0 && !isHiddenPrefix(fact.options))) return { path: '', handlers: fact.handlers };
+  return runs || isHiddenPrefix(fact.options)
+    ? { path: null, handlers: fact.handlers }
+    : { path: null, handlers: rest };
+}
+
+function isRunnableArg(input: WalkInput, file: string, arg: PlacedArg): boolean {
+  const thing = input.resolver.argument(arg.file ?? file, arg);
+  return thing !== null && isRunnable(thing);
+}
+
+function isHiddenPrefix(options: ArgFact | undefined): boolean {
+  return options !== undefined;
+}
+
+interface Child {
+  readonly router: string;
+}
+
+function childrenOf(input: WalkInput, registration: Registration): Child[] {
+  if (registration.fact.kind === 'route') return [];
+  return registration.fact.handlers.flatMap((arg) => {
+    const child = childRouter(
+      input,
+      registration,
+      handlerArg(input.resolver, input.book, input.calls, registration.file, arg),
+    );
+    return child === null ? [] : [{ router: child }];
+  });
+}
+
+/** The router an argument is: a value made elsewhere, or what a plugin function gets as its parameter. */
+function childRouter(input: WalkInput, { mount, fact }: Registration, arg: HandlerArg): string | null {
+  const { thing } = arg;
+  if (thing) {
+    const key = routerKey(thing);
+    if (key !== null && input.groups.has(key)) return key;
+  }
+  if (mount?.scope !== 'encapsulated' || fact.kind === 'hook') return null;
+  const plugin = thing?.kind === 'function' ? idOf(thing.file, thing.fn) : (arg.fn ?? wrappedPlugin(input, thing));
+  const key = plugin === null ? null : paramRouter(plugin, 0);
+  return key !== null && input.groups.has(key) ? key : null;
+}
+
+/** The function in `export default plugin(async (instance) => ...)`, made in another place than it is registered. */
+function wrappedPlugin(input: WalkInput, thing: Thing | null): FunctionId | null {
+  const origin = thing?.kind === 'library' ? thing.origin : undefined;
+  if (origin === undefined) return null;
+  return input.origins(origin).flatMap(({ given }) => given)[0]?.id ?? null;
+}
+
+/** A server, or a router of a library that knows no other. */
+function isRoot(input: WalkInput, registrations: readonly Registration[]): boolean {
+  const type = registrations.find((registration) => registration.routerType !== '')?.routerType ?? '';
+  const [library = '', name = ''] = [type.slice(0, type.indexOf('#', 1)), type.slice(type.indexOf('#', 1) + 1)];
+  const types = input.resolver.registry.models
+    .filter((model) => model.library === library)
+    .flatMap((model) => Object.entries(model.types ?? {}));
+  const listens = types
+    .filter(([, model]) => Object.values(model.members ?? {}).some((member) => member.call?.listens))
+    .map(([key]) => key);
+  return listens.length === 0
+    ? type !== '' && !types.some(([, model]) => model.extends === name)
+    : listens.includes(name) && registrations.every((registration) => !registration.router.startsWith('param:'));
+}
+
+export function frameworkOf(symbol: string): string {
+  const hash = symbol.indexOf('#', 1);
+  return hash < 0 ? symbol : symbol.slice(0, hash);
 }

@@ -1,6 +1,6 @@
 import { type ArgFact, isSecretColumn } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import { frameworkOf } from '../routes/framework-of.js';
+import { frameworkOf } from '../routes/walk-routers.js';
 import type { TableModel } from '../types.js';
 import type { TableInput } from './table-input.js';
 

@@ -55,6 +55,8 @@ import {
 import { fastify } from './fastify.js';
 import { apolloServer, graphqlJs, graphqlTools, graphqlYoga, mercurius, trpcServer } from './graphql-servers.js';
 import { hono, honoNode, honoZodValidator } from './hono.js';
+import { hapi } from './hapi.js';
+import { boom, hapiPlugins } from './hapi-plugins.js';
 import { got, ky, needle, nodeFetch, request, superagent, undici } from './http-clients.js';
 import { joi } from './joi.js';
 import { jsonwebtoken8, jsonwebtoken9 } from './jsonwebtoken.js';
@@ -235,17 +237,17 @@ export const builtInModels: readonly LibraryModel[] = [
   apolloServer, graphqlYoga, graphqlTools, graphqlJs, mercurius, trpcServer, typeGraphql, hono, honoZodValidator,
   honoNode, nodeFetch, undici, got, ky, superagent, needle, request, joi, jsonwebtoken8, jsonwebtoken9, knex, objection,
   koaCors4, koaCors, koaHelmet, koaRatelimit, koaCompress, koaBodyparser, koaBodyparserScoped, koaBody, koaSession,
-  koaJwt, koaStatic, koaSend, koa, koaRouterScoped, koaRouter, restify, restifyBefore9, inversifyExpress,
-  routingControllers, tsoa, kysely, mikroOrm, expressMongoSanitize, mongoSanitize, mongodb, mongodb2, mongooseModel,
-  mongoose, nestjsMongoose, multer, busboy, fastifyBusboy, expressFileupload, formidable, nestjsPlatformExpress,
-  nestjsPlatformFastify, mysql2Promise, mysql2, mysql, sqlstring, pgFormat, nestjsJwt, nestjsPassport, nestjsThrottler,
-  nestjsGraphql, nestjsSchedule, nestjsEventEmitter, nestjsMicroservices, nestjsConfig, nestjsCommon, nestjsCore10,
-  nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, twilio,
-  discordInteractions, razorpay, slackVerifier, clerkWebhooks, polarWebhooks, paddle, workos, lineBot, sendgridEvents,
-  qstash, tweetnacl, tsscmp, safeCompare, secureCompare, scmp, bufferEqual, rawBody, micro, bullmq, bull, nestBull,
-  agenda, socketIo, ws, nestjsWebsockets, kafkajs, amqplib, amqplibCallback, awsLambda, next, nodeAssert, nodeUtil,
-  nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeModule, nodeV8,
-  nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval, mathjs, swig, doT, squirrelly, eta, nodeCrypto,
+  koaJwt, koaStatic, koaSend, koa, koaRouterScoped, koaRouter, restify, restifyBefore9, inversifyExpress, hapi,
+  ...hapiPlugins, boom, routingControllers, tsoa, kysely, mikroOrm, expressMongoSanitize, mongoSanitize, mongodb,
+  mongodb2, mongooseModel, mongoose, nestjsMongoose, multer, busboy, fastifyBusboy, expressFileupload, formidable,
+  nestjsPlatformExpress, nestjsPlatformFastify, mysql2Promise, mysql2, mysql, sqlstring, pgFormat, nestjsJwt,
+  nestjsPassport, nestjsThrottler, nestjsGraphql, nestjsSchedule, nestjsEventEmitter, nestjsMicroservices, nestjsConfig,
+  nestjsCommon, nestjsCore10, nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe, svix,
+  octokitWebhooks, twilio, discordInteractions, razorpay, slackVerifier, clerkWebhooks, polarWebhooks, paddle, workos,
+  lineBot, sendgridEvents, qstash, tweetnacl, tsscmp, safeCompare, secureCompare, scmp, bufferEqual, rawBody, micro,
+  bullmq, bull, nestBull, agenda, socketIo, ws, nestjsWebsockets, kafkajs, amqplib, amqplibCallback, awsLambda, next,
+  nodeAssert, nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeModule,
+  nodeV8, nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval, mathjs, swig, doT, squirrelly, eta, nodeCrypto,
   nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises, fsExtra, nodeHttp, nodeTls, nodeHttps, nodeHttp2,
   nodePath, puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch, clerkExpress, clerkFastify,
   clerkNext, passport, passportAnonymous, passportStrategies, passportOauth2, passportLocal, jose, pgPromise, pg,

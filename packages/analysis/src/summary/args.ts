@@ -36,7 +36,11 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0): ArgFact {
   }
   if (text !== null) return { at, text };
   if (isFunction(plain)) return { at, fn: plain.range[0] };
-  if (depth >= MAX_DEPTH) return { at };
+  // A name may be a function, as one that is written here is.
+  if (depth >= MAX_DEPTH) {
+    const named = plain.type === 'Identifier' ? smallRef(handedRefOf(file, plain)) : null;
+    return { at, ...(named && named.kind !== 'object' && { ref: named }) };
+  }
   if (plain.type === 'ArrayExpression') {
     return {
       at,

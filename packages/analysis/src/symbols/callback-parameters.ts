@@ -47,18 +47,21 @@ export function callbackParameter(r: Resolution, fn: FunctionNode, index: number
   return type && { kind: 'instance', ref: type };
 }
 
+/** Objects and lists around a function that is handed over. */
+const MAX_DEPTH = 8;
+
 function siteOf(r: Resolution, node: Node): CallbackSite | null {
   let whole = outer(node);
   let parent = whole.parent;
   let property: string | null = null;
-  // `{ handler: fn }` and `[fn, fn]` are looked through once each.
-  if (parent?.type === 'Property' && parent.value === whole && parent.parent.type === 'ObjectExpression') {
-    property = keyOf(parent.key, parent.computed);
-    whole = outer(parent.parent);
-    parent = whole.parent;
-  }
-  if (parent?.type === 'ArrayExpression') {
-    whole = outer(parent);
+  // `{ handler: fn }`, `[fn, fn]` and `[{ options: { pre: [{ method: fn }] } }]` are looked through.
+  for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
+    if (parent?.type === 'Property' && parent.value === whole && parent.parent.type === 'ObjectExpression') {
+      const key = keyOf(parent.key, parent.computed);
+      property = property === null ? key : key === null ? null : `${key}.${property}`;
+      whole = outer(parent.parent);
+    } else if (parent?.type === 'ArrayExpression') whole = outer(parent);
+    else break;
     parent = whole.parent;
   }
   if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return null;

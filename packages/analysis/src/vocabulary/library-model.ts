@@ -7,8 +7,8 @@
  */
 import type { SourceModel, ResultModel } from './value-model.js';
 export type { SourceModel, ResultModel } from './value-model.js';
-import type { RouteModel, MountModel, ResponseModel } from './http-model.js';
-export type { RouteModel, MountModel, ResponseModel } from './http-model.js';
+import type { RouteModel, MountModel, ResponseModel, SignInModel } from './http-model.js';
+export type { AskModel, RouteModel, MountModel, ResponseModel, SignInModel } from './http-model.js';
 import type { QueryModel, TransactionModel } from './query-model.js';
 export type { QueryModel, TransactionModel } from './query-model.js';
 import type { DecoratorModel } from './decorator-model.js';
@@ -311,6 +311,7 @@ export interface CallModel {
   readonly prefixArg?: number | { readonly arg: number; readonly property: string };
   /** Puts a way to sign in under a name: `use('jwt', strategy)`. */
   readonly installs?: { readonly nameArg: number; readonly valueArg: number };
+  readonly signIn?: SignInModel;
   /** The argument that names the ways to sign in it asks for, one or a list. */
   readonly strategyArg?: number;
   /** Gives the instance a member of this name: `decorate('authenticate', fn)`. */

@@ -113,8 +113,18 @@ const route = strictObject({
   method: z.union([text, strictObject({ arg: count, property: text.optional() })]),
   path: z.union([strictObject({ arg: count, property: text.optional() }), z.literal('from-receiver')]),
   handlersFrom: count.optional(),
-  handlerProperty: text.optional(),
+  handlerProperty: z.union([text, z.array(text)]).optional(),
   guardProperties: z.array(text).optional(),
+  guardMember: text.optional(),
+  listed: yes.optional(),
+  braces: yes.optional(),
+  asks: strictObject({
+    in: z.array(text),
+    names: z.array(text),
+    mode: text,
+    lenient: z.array(text),
+    rights: z.array(text),
+  }).optional(),
   dutyProperties: z.array(strictObject({ path: text, duty: oneOf(GUARD_DUTIES) })).optional(),
   schemaProperty: text.optional(),
   goesOnWhenDone: yes.optional(),
@@ -127,8 +137,28 @@ const mount = strictObject({
   scope: oneOf(['ordered', 'encapsulated']),
   before: strictObject({ arg: count, is: z.array(text) }).optional(),
   hook: text.optional(),
+  everywhere: strictObject({ unless: strictObject({ arg: count, property: text }) }).optional(),
+  plugin: strictObject({ runs: text, in: text, prefix: text }).optional(),
   goesOnWhenDone: yes.optional(),
 });
+
+const signIn = z.discriminatedUnion('does', [
+  strictObject({ does: z.literal('scheme'), nameArg: count, byArg: count, runs: text }),
+  strictObject({
+    does: z.literal('strategy'),
+    nameArg: count,
+    schemeArg: count,
+    optionsArg: count,
+    schemes: z.record(
+      text,
+      strictObject({
+        by: strictObject({ properties: z.array(text), member: text }).optional(),
+        unless: z.array(text).optional(),
+      }),
+    ),
+  }),
+  strictObject({ does: z.literal('default'), arg: count }),
+]);
 
 const cors = strictObject({
   arg: count,
@@ -200,6 +230,7 @@ const call = strictObject({
   names: strictObject({ nameArg: count, valueArg: count }).optional(),
   installs: strictObject({ nameArg: count, valueArg: count }).optional(),
   strategyArg: count.optional(),
+  signIn: signIn.optional(),
   prefixArg: count.or(strictObject({ arg: count, property: text })).optional(),
   exempts: strictObject({ from: count.optional() }).optional(),
   goesOn: yes.optional(),
@@ -214,6 +245,7 @@ const call = strictObject({
     bodyArg: count.optional(),
     statusArg: count.optional(),
     ends: yes.optional(),
+    whenReturned: yes.optional(),
     status: count.optional(),
     errorsMasked: yes.optional(),
   }).optional(),

@@ -33,11 +33,13 @@ function registeredBy(file: FileAnalysis, call: LibraryCall): RouteHandler[] {
 function handlerOf(file: FileAnalysis, call: LibraryCall): FunctionNode | null {
   const { node } = call;
   if (node.type === 'TaggedTemplateExpression') return null;
-  const property = call.call.route?.handlerProperty;
   const last = node.arguments.at(-1);
   if (!last) return null;
-  const option = property === undefined ? null : file.optionOf(call, node.arguments.length - 1, property);
-  return file.localFunctionOf(option && option !== 'unknown' ? option : last);
+  const [option] = [call.call.route?.handlerProperty ?? []].flat().flatMap((property) => {
+    const found = file.optionOf(call, node.arguments.length - 1, property);
+    return found && found !== 'unknown' ? [found] : [];
+  });
+  return file.localFunctionOf(option ?? last);
 }
 
 function constantAt(

@@ -22,24 +22,35 @@ export function routesOf(file: FileAnalysis, calls: readonly CallFact[]): RouteF
 export function registrationsOf(call: CallFact, target: LibraryTarget, calls: readonly CallFact[]): RouteFact[] {
   const { route, mount } = target.call;
   if (route) return routesFrom(call, route, target, calls);
+  if (mount?.plugin) return pluginsFrom(call, mount, mount.plugin, target);
   return mount ? mountsFrom(call, mount, target) : [];
 }
 
 function routesFrom(call: CallFact, model: RouteModel, target: LibraryTarget, calls: readonly CallFact[]): RouteFact[] {
+  const [list, ...rest] = call.args;
+  if (model.listed && list?.list)
+    return flat(list).flatMap((one) =>
+      routesFrom({ ...call, args: [one, ...rest] }, model, target, calls).map((fact) => ({ ...fact, at: one.at })),
+    );
   const before = model.path === 'from-receiver' ? innerCall(call, calls) : null;
-  const paths = model.path === 'from-receiver' ? pathsOf(before?.args[0]) : pathsOf(locate(call.args, model.path));
+  const said = model.path === 'from-receiver' ? pathsOf(before?.args[0]) : pathsOf(locate(call.args, model.path));
+  const paths = model.braces ? said.map((path) => path && withoutBraces(path)) : said;
   const on = (before && receiverRef(before)) ?? receiverRef(call);
   const first = model.handlersFrom ?? (model.path === 'from-receiver' ? 0 : model.path.arg + 1);
   const options = call.args.find(
     (arg, index) => index >= (model.handlerProperty === undefined ? first : 0) && arg.properties,
   );
-  const guards = (model.guardProperties ?? []).flatMap((name) => flat(propertyAt(options, name)));
+  const guards = (model.guardProperties ?? [])
+    .flatMap((name) => flat(settingAt(options, name)))
+    .map((guard) => (model.guardMember === undefined ? guard : (propertyAt(guard, model.guardMember) ?? guard)));
   const given = call.args
     .slice(first)
     .filter((arg) => arg !== options)
     .flatMap(flat);
-  const handler = model.handlerProperty === undefined ? undefined : propertyAt(options, model.handlerProperty);
+  const [handler] = [model.handlerProperty ?? []].flat().flatMap((name) => settingAt(options, name) ?? []);
   const handlers = [...guards, ...given, ...(handler ? [handler] : [])];
+  // What holds a route is not seen.
+  if (handlers.length === 0 && model.listed && list && !list.properties) handlers.push(list);
   // Without a handler it is something else of that name: `app.get('setting')`.
   if (handlers.length === 0) return [];
   return methodsOf(call, model).flatMap((method) =>
@@ -98,6 +109,36 @@ function mountsFrom(call: CallFact, model: MountModel, target: LibraryTarget): R
   }));
 }
 
+/** One mount for each plugin, below the prefix that stands beside it or in the options of all. */
+function pluginsFrom(
+  call: CallFact,
+  model: MountModel,
+  { runs, in: holds, prefix }: NonNullable<MountModel['plugin']>,
+  target: LibraryTarget,
+): RouteFact[] {
+  const on = receiverRef(call);
+  const options = call.args[model.from + 1];
+  return flat(call.args[model.from]).map((given) => {
+    const plugin = propertyAt(given, holds) ?? given;
+    const said = (plugin === given ? undefined : settingAt(given, prefix)) ?? (options && settingAt(options, prefix));
+    const isHidden = [plugin === given ? undefined : given, options].some(
+      (one) => one && (one.properties === undefined || Object.hasOwn(one.properties, '...')),
+    );
+    const path = said ? said.text && withoutBraces(said.text) : isHidden ? undefined : '';
+    return {
+      at: call.at,
+      kind: 'mount',
+      ...(path !== undefined && { path }),
+      on,
+      onName: nameOf(on),
+      handlers: [propertyAt(plugin, runs) ?? plugin],
+      ...(path === undefined && { options: options ?? given }),
+      fn: call.fn,
+      symbol: target.symbol,
+    };
+  });
+}
+
 function methodsOf(call: CallFact, model: RouteModel): string[] {
   if (typeof model.method === 'string') return [model.method];
   const given = locate(call.args, model.method);
@@ -106,7 +147,17 @@ function methodsOf(call: CallFact, model: RouteModel): string[] {
     : given?.text === undefined
       ? []
       : [given.text];
-  return methods.length > 0 ? methods.map((method) => method.toUpperCase()) : ['ALL'];
+  return methods.length > 0 ? methods.map((method) => (method === '*' ? 'ALL' : method.toUpperCase())) : ['ALL'];
+}
+
+/** A setting by its path: `options.pre`. */
+export function settingAt(options: ArgFact | undefined, path: string): ArgFact | undefined {
+  return path.split('.').reduce(propertyAt, options);
+}
+
+/** `/users/{id}/{rest*}` */
+function withoutBraces(path: string): string {
+  return path.replaceAll(/\{(\w+)(\*?)\d*\??\}/g, (_, name: string, many: string) => `${many || ':'}${name}`);
 }
 
 /** Constant paths; one `null` when the path is not known. */

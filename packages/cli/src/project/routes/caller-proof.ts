@@ -60,7 +60,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   const closed = closedOrigins(ways, placed);
   const named = namedMembers(resolver, calls);
   const strategies = createStrategies(resolver, calls);
-  const context = requestContext(resolver, calls, (id, member) => {
+  const provesMember = (id: FunctionId, member: string): boolean => {
     const there = { name: member, is: 'truthy' } as const;
     const found = ofWays(
       id,
@@ -72,7 +72,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       there,
     );
     return found.kind === 'proved' && found.except.length === 0;
-  });
+  };
+  const context = requestContext(resolver, calls, provesMember);
   const asked = new Set<string>();
   /** So many answers were cut short by what was being asked already. */
   let cuts = 0;
@@ -515,6 +516,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       );
       return verdicts.find((verdict) => verdict.kind !== 'proved') ?? verdicts[0] ?? NONE;
     },
+    provesMember,
     isCheckedBefore: (id, call) => isCheckedBefore(id, call) !== null,
     goesOnAfterFailure: (id) => ways.get(id)?.ways.some((way) => way.to === 'on') ?? false,
     ofHandler(id) {

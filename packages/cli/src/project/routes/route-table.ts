@@ -7,6 +7,7 @@ import { createDutyBook } from './duties.js';
 import { fileRoutes } from './file-routes.js';
 import { globalChain, type GlobalChain } from './global-chain.js';
 import { registrationsByRouter } from './registrations.js';
+import { createSignIns } from './sign-ins.js';
 import { walkRouters } from './walk-routers.js';
 import { writtenThings } from './written-things.js';
 
@@ -28,7 +29,13 @@ export function routeTable({ resolver, calls, callsBy }: RouteInput): RouteTable
   const book = createDutyBook(resolver, calls);
   const byRange = new Map(calls.map((call) => [`${call.file}:${call.fact.at[0]}:${call.fact.at[1]}`, call]));
   const groups = registrationsByRouter(resolver, writtenThings(resolver, byRange), calls);
-  const registered = walkRouters({ resolver, book, groups, calls: byRange });
+  const registered = walkRouters({
+    resolver,
+    book,
+    groups,
+    calls: byRange,
+    signIns: createSignIns(resolver, book, calls),
+  });
   const controllers = { resolver, book, calls: byRange, callsBy, registrations: [...groups.values()].flat() };
   const chain = globalChain(controllers);
   const declared = controllerRoutes(controllers, chain);

@@ -7,9 +7,11 @@ import { handlerArg, isRunnable, nameOf, type ArgPlace, type HandlerArg } from '
 import type { DutyBook } from './duties.js';
 import type { PlacedArg } from './written-things.js';
 import { coverage, joinPath } from './paths.js';
+import { pluginFunction } from './plugin-function.js';
 import { paramRouter, routerKey, type Registration } from './registrations.js';
 import { settingsOf } from './route-settings.js';
 import { runsForRequests } from './runs-for-requests.js';
+import type { SignIns } from './sign-ins.js';
 import {
   doubted,
   forgiven,
@@ -26,6 +28,7 @@ export interface WalkInput {
   readonly book: DutyBook;
   readonly groups: ReadonlyMap<string, readonly Registration[]>;
   readonly calls: ReadonlyMap<string, LinkedCall>;
+  readonly signIns: SignIns;
 }
 
 /** What stands before the routes of a router: links with the path they apply to. */
@@ -42,6 +45,8 @@ interface Place {
   readonly prefix: string;
   readonly chain: readonly OpenLink[];
   readonly complete: boolean;
+  /** What routers beside or below it put before all routes of the server. */
+  readonly everywhere: readonly Active[];
   /** The call that made the router, when it was made where it is mounted. */
   readonly site: LinkedCall | null;
 }
@@ -59,7 +64,13 @@ export function walkRouters(input: WalkInput): Route[] {
     walk(
       input,
       router,
-      { prefix: '', chain: [], complete: isRoot(input, registrations), site: null },
+      {
+        prefix: '',
+        chain: [],
+        complete: isRoot(input, registrations),
+        everywhere: hooksEverywhere(input, router),
+        site: null,
+      },
       new Set(),
       routes,
     );
@@ -74,7 +85,7 @@ export function walkRouters(input: WalkInput): Route[] {
       )
     ) {
       const found: Route[] = [];
-      walk(input, router, { prefix: ':?', chain: [], complete: false, site: null }, new Set(), found);
+      walk(input, router, { prefix: ':?', chain: [], complete: false, everywhere: [], site: null }, new Set(), found);
       routes.push(...found.filter((route) => !reached.has(`${route.file}:${route.at[0]}`)));
       for (const route of found) reached.add(`${route.file}:${route.at[0]}`);
     }
@@ -94,8 +105,11 @@ function walk(
   const registrations = madeFor(input.groups.get(router) ?? [], place.site);
   // Inside a plugin hooks stand before all its routes, wherever they are written.
   const active: Active[] = [
+    ...place.everywhere,
     ...registrations.flatMap((registration) => unknownPlugins(input, registration)),
-    ...inTime(registrations.filter(isHookOfScope)).flatMap((registration) => linksOf(input, registration)),
+    ...inTime(registrations.filter((one) => isHookOfScope(one) && reachOf(one) === 'own')).flatMap((registration) =>
+      linksOf(input, registration),
+    ),
   ];
   for (const registration of registrations) {
     const { fact, file } = registration;
@@ -120,7 +134,9 @@ function walk(
         );
         continue;
       }
-      const applicable = activeFor({ input, router, active }, known, registration);
+      // What runs for all is put there by the walk itself, what is kept to one plugin stands before no other.
+      const handedOn = active.filter(({ by }) => !by.some(({ mount: put }) => put?.everywhere));
+      const applicable = activeFor({ input, router, active: handedOn }, known, registration);
       const left = walk(
         input,
         child,
@@ -128,6 +144,7 @@ function walk(
           prefix: joinPath(place.prefix, known),
           chain: [...place.chain, ...applicable, ...inOrder(before)],
           complete: place.complete && mountPath !== null && !mountPath.includes(':?'),
+          everywhere: place.everywhere,
           site: siteOf(input, file, arg),
         },
         inside,
@@ -183,6 +200,32 @@ function walk(
       );
   }
   return active;
+}
+
+/** Hooks that run for all routes of a server, in whichever of its plugins they are put there. */
+function hooksEverywhere(input: WalkInput, root: string): readonly Active[] {
+  const seen = new Set([root]);
+  for (const router of seen)
+    for (const one of input.groups.get(router) ?? [])
+      for (const child of childrenOf(input, one)) seen.add(child.router);
+  const hooks = [...seen]
+    .flatMap((router) => input.groups.get(router) ?? [])
+    .filter((one) => isHookOfScope(one) && reachOf(one) !== 'own');
+  return inTime(hooks).flatMap((hook) =>
+    linksOf(input, hook).map((one) =>
+      reachOf(hook) === 'all' ? one : { ...one, link: doubted(one.link, 'for which routes it runs is not known') },
+    ),
+  );
+}
+
+/** For which routes a hook runs: those of all plugins, or those beside it. */
+function reachOf({ mount, call }: Registration): 'all' | 'own' | 'unknown' {
+  if (!mount?.everywhere) return 'own';
+  const { unless } = mount.everywhere;
+  const options = call.fact.args[unless.arg];
+  if (!options) return 'all';
+  if (!options.properties || Object.hasOwn(options.properties, '...')) return 'unknown';
+  return Object.hasOwn(options.properties, unless.property) ? 'own' : 'all';
 }
 
 /** A plugin that is made to put its hooks before the routes beside it. */
@@ -303,6 +346,12 @@ function isCertain({ call, by, via }: Registration, to: Registration): boolean {
   return [call, by, ...(via ?? [])].every((one) => after.some((other) => isTogether(one, other)));
 }
 
+/** The server is told so in the same way that leads to the route, or whenever the program starts. */
+function isSetFor(by: LinkedCall, to: Registration): boolean {
+  const after = [to.call, to.by, ...(to.via ?? [])];
+  return after.some((other) => isTogether(by, other)) || isAlways(by);
+}
+
 /** Whenever the function it stands in runs, it does. */
 function isAlways({ fact }: LinkedCall): boolean {
   return fact.condition !== 'sometimes' && !fact.skips?.length;
@@ -405,9 +454,11 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
   // A wrapper with a duty around the handler is part of the chain.
   const wrapper =
     last && (last.link.duties.length > 0 || last.link.doubt) && fact.handlers.at(-1)?.call ? [last.link] : [];
+  const asked = input.signIns.linkOf(registration, (by) => isSetFor(by, registration));
   const before = [
     ...place.chain,
     ...activeFor(scope, path, registration),
+    ...(asked ? [asked] : []),
     ...inOrder(parsed.slice(0, -1).map((arg) => arg.link)),
     ...wrapper,
   ];
@@ -529,7 +580,9 @@ function childRouter(input: WalkInput, { mount, fact }: Registration, arg: Handl
     if (key !== null && input.groups.has(key)) return key;
   }
   if (mount?.scope !== 'encapsulated' || fact.kind === 'hook') return null;
-  const plugin = thing?.kind === 'function' ? idOf(thing.file, thing.fn) : (arg.fn ?? wrappedPlugin(input, thing));
+  const named = mount.plugin ? pluginFunction(input.resolver, thing, mount.plugin) : null;
+  const plugin =
+    named ?? (thing?.kind === 'function' ? idOf(thing.file, thing.fn) : (arg.fn ?? wrappedPlugin(input, thing)));
   const key = plugin === null ? null : paramRouter(plugin, 0);
   return key !== null && input.groups.has(key) ? key : null;
 }

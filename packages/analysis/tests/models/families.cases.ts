@@ -1,0 +1,74 @@
+import type { CaseEntry, LibraryCases } from './model-case.js';
+
+const HAPI = "import Hapi from '@hapi/hapi'; const server = Hapi.server(); ";
+const HAPI_ROUTE = (handler: string): string =>
+  `${HAPI}server.route([{ method: 'GET', path: '/x', options: { handler: ${handler} } }]);`;
+const NOT_HAPI = "import { server } from './mine'; ";
+
+/** Packages of which only the name of what they export matters. */
+const named = (library: string, name = 'plugin'): LibraryCases => ({
+  [library]: {
+    found: [
+      [`import { ${name} } from '${library}'; use(«${name}»);`, `${library}#${name}`],
+      [`import * as lib from '${library}'; use(«lib.${name}»);`, `${library}#${name}`],
+      [`const lib = require('${library}'); use(«lib.${name}»);`, `${library}#${name}`],
+    ],
+    lookAlikes: [
+      [`import { ${name} } from './mine'; use(«${name}»);`, null],
+      [`const ${name} = {}; use(«${name}»);`, null],
+      [`import { ${name} } from '${library}'; function f(${name}) { use(«${name}»); }`, null],
+    ] satisfies CaseEntry[],
+  },
+});
+
+/** Frameworks and what goes with them. */
+export const cases: LibraryCases = {
+  '@hapi/hapi': {
+    found: [
+      { code: HAPI_ROUTE('(request) => use(«request.payload»)'), is: '@hapi/hapi#Request.payload', taint: 'tainted' },
+      { code: HAPI_ROUTE('(request) => use(«request.params.id»)'), taint: 'tainted', shapes: ['null', 'str'] },
+      { code: HAPI_ROUTE('(request) => use(«request.query.q»)'), taint: 'tainted', shapes: ['arr', 'null', 'str'] },
+      {
+        code: HAPI_ROUTE('(request, h) => «h.redirect(x)»'),
+        is: '@hapi/hapi#Toolkit.redirect',
+        sinks: ['redirect-target'],
+      },
+      {
+        code: "import type { Request } from '@hapi/hapi'; const f = (request: Request) => use(«request.state.sid»);",
+        taint: 'tainted',
+      },
+      { code: `${HAPI}server.ext('onPreAuth', (request, h) => use(«request.headers.host»));`, taint: 'tainted' },
+      [`${HAPI}«server.auth.default('jwt')»;`, '@hapi/hapi#Auth.default'],
+    ],
+    lookAlikes: [
+      { code: HAPI_ROUTE('(request) => use(«request.pre.user»)'), taint: 'unknown' },
+      { code: `${HAPI}server.events.on('log', (request) => use(«request.payload»));`, taint: 'unknown' },
+      { code: `${HAPI}server.route([{ notes: { deep: (request) => use(«request.payload») } }]);`, taint: 'unknown' },
+      [`${NOT_HAPI}«server.auth.default('jwt')»;`, null],
+      [`${NOT_HAPI}«server.route({ method: 'GET', path: '/x', handler() {} })»;`, null],
+    ],
+  },
+  ...named('@hapi/inert'),
+  ...named('@hapi/vision'),
+  ...named('@hapi/basic'),
+  ...named('@hapi/cookie'),
+  ...named('@hapi/bell'),
+  ...named('@hapi/yar'),
+  ...named('hapi-swagger'),
+  ...named('hapi-pino'),
+  ...named('hapi-auth-jwt2'),
+  ...named('hapi-auth-bearer-token'),
+  ...named('@hapi/boom', 'unauthorized'),
+  '@hapi/jwt': {
+    found: [
+      ["import Jwt from '@hapi/jwt'; «Jwt.token.generate(x, key)»;", '@hapi/jwt#token.generate'],
+      { code: "import Jwt from '@hapi/jwt'; «Jwt.token.generate(x, 'k3y-0f-ours')»;", sinks: ['secret'] },
+      ["const Jwt = require('@hapi/jwt'); «Jwt.token.verify(x, key)»;", '@hapi/jwt#token.verify'],
+    ],
+    lookAlikes: [
+      ["import Jwt from './jwt'; «Jwt.token.generate(x, key)»;", null],
+      ["import Jwt from '@hapi/jwt'; «Jwt.other.generate(x, key)»;", null],
+      ["import Jwt from '@hapi/jwt'; function f(Jwt) { «Jwt.token.generate(x, key)»; }", null],
+    ],
+  },
+};

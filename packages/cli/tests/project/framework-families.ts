@@ -1,0 +1,213 @@
+/** One small program of each framework. `// tainted` marks the lines on which input becomes SQL. */
+export interface Family {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, string>>;
+  /** As `METHOD /path access`, with a question mark where the row is not whole. */
+  readonly rows: readonly string[];
+}
+
+const DB = `import { Pool } from 'pg';
+export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+`;
+
+export const FAMILIES: Readonly<Record<string, Family>> = {
+  hapi: {
+    dependencies: {
+      '@hapi/hapi': '^21.3.0',
+      '@hapi/basic': '^7.0.0',
+      '@hapi/boom': '^10.0.0',
+      'hapi-auth-jwt2': '^10.0.0',
+    },
+    files: {
+      'src/db.ts': DB,
+      'src/users.ts': `import type { Server } from '@hapi/hapi';
+import Boom from '@hapi/boom';
+import { pool } from './db';
+export const users = {
+  name: 'users',
+  register: async (server: Server) => {
+    server.route([
+      {
+        method: 'GET',
+        path: '/users/{id}',
+        handler: async (request, h) => {
+          return pool.query(\`SELECT * FROM users WHERE id = '\${request.params.id}'\`); // tainted
+        },
+      },
+      {
+        method: ['PUT', 'PATCH'],
+        path: '/users/{id}',
+        options: {
+          auth: { mode: 'try', strategy: 'jwt' },
+          handler: async (request, h) => {
+            await pool.query(\`UPDATE users SET name = '\${request.payload.name}'\`); // tainted
+            return h.response().code(204);
+          },
+        },
+      },
+      { method: 'DELETE', path: '/users/{rest*}', options: { auth: 'jwt' }, handler: remove },
+    ]);
+  },
+};
+async function remove(request, h) {
+  await pool.query(\`DELETE FROM users WHERE id = '\${request.query.id}'\`); // tainted
+  return h.response().code(204);
+}
+`,
+      'src/routes.ts': `import Boom from '@hapi/boom';
+import { pool } from './db';
+const mustBeKnown = (request, h) => {
+  if (!request.auth.credentials) throw Boom.unauthorized();
+  return request.auth.credentials;
+};
+const looksOnly = (request, h) => {
+  if (!request.auth.credentials) h.response('no').code(401);
+  return null;
+};
+const handler = async (request, h) => pool.query('INSERT INTO logs (text) VALUES ($1)', [request.payload.text]);
+export default [
+  { method: 'POST', path: '/open', options: { auth: false }, handler },
+  { method: 'POST', path: '/optional', options: { auth: { mode: 'optional' } }, handler },
+  { method: 'POST', path: '/pre', options: { auth: false, pre: [{ method: mustBeKnown, assign: 'me' }], handler } },
+  { method: 'POST', path: '/looks', options: { auth: false, pre: [{ method: looksOnly }], handler } },
+  { method: 'POST', path: '/basic', options: { auth: 'anybody', handler } },
+  { method: 'POST', path: '/computed', options: { auth: process.env.AUTH, handler } },
+  { method: '*', path: '/any', handler },
+];
+`,
+      'src/server.ts': `import Hapi from '@hapi/hapi';
+import * as Jwt from 'hapi-auth-jwt2';
+import * as Basic from '@hapi/basic';
+import { users } from './users';
+import routes from './routes';
+const init = async () => {
+  const server = Hapi.server({ port: 3000 });
+  await server.register([Jwt, Basic]);
+  server.auth.strategy('jwt', 'jwt', { key: process.env.KEY, validate: async () => ({ isValid: true }) });
+  server.auth.strategy('anybody', 'basic', { validate: async () => ({ isValid: true, credentials: {} }) });
+  server.auth.default('jwt');
+  await server.register(users, { routes: { prefix: '/api' } });
+  server.route(routes);
+  await server.start();
+};
+init();
+`,
+    },
+    rows: [
+      'ALL /any checked', 'DELETE /api/users/*rest checked', 'GET /api/users/:id checked', 'PATCH /api/users/:id open',
+      'PUT /api/users/:id open', 'POST /basic unknown', 'POST /computed unknown', 'POST /looks unknown',
+      'POST /open open', 'POST /optional open', 'POST /pre checked',
+    ],
+  },
+  'hapi with schemes and hooks of its own': {
+    dependencies: { '@hapi/hapi': '^21.3.0', '@hapi/basic': '^7.0.0' },
+    files: {
+      'src/db.ts': DB,
+      'src/schemes.ts': `import Boom from '@hapi/boom';
+import jwt from 'jsonwebtoken';
+export const checking = () => ({
+  authenticate(request, h) {
+    const claims = jwt.verify(request.headers.authorization, process.env.KEY);
+    return h.authenticated({ credentials: claims });
+  },
+});
+export const waving = () => ({
+  authenticate(request, h) {
+    return h.authenticated({ credentials: { id: request.headers.authorization } });
+  },
+});
+export const known = async (request, username, password) => {
+  const isValid = (await jwt.verify(password, process.env.KEY)) !== null;
+  return { isValid, credentials: { username } };
+};
+`,
+      'src/audit.ts': `import Boom from '@hapi/boom';
+import jwt from 'jsonwebtoken';
+export const audit = {
+  name: 'audit',
+  register(server) {
+    server.ext('onPreResponse', (request, h) => {
+      jwt.verify(request.headers.authorization, process.env.KEY);
+      return h.continue;
+    });
+    server.route({ method: 'GET', path: '/audit', handler: (request) => request.state.user });
+  },
+};
+`,
+      'src/server.ts': `import Hapi from '@hapi/hapi';
+import Boom from '@hapi/boom';
+import { checking, waving } from './schemes';
+import { audit } from './audit';
+import { pool } from './db';
+const server = Hapi.server();
+server.auth.scheme('checking', checking);
+server.auth.scheme('waving', waving);
+server.auth.strategy('real', 'checking');
+server.auth.strategy('sham', 'waving');
+server.register({ plugin: audit, routes: { prefix: '/admin' } });
+const save = async (request, h) => {
+  await pool.query('INSERT INTO orders (id) VALUES ($1)', [request.payload.id]);
+  return h.response().code(201);
+};
+const cookie = async (request, h) => {
+  if (!request.state.user) throw Boom.unauthorized();
+  return save(request, h);
+};
+server.route({ method: 'POST', path: '/real', options: { auth: 'real' }, handler: save });
+server.route({ method: 'POST', path: '/sham', options: { auth: 'sham' }, handler: save });
+server.route({ method: 'POST', path: '/missing', options: { auth: 'nowhere' }, handler: save });
+server.route({ method: 'POST', path: '/cookie', handler: cookie });
+server.route({ method: 'POST', path: '/either', options: { auth: { strategies: ['real', 'sham'] } }, handler: save });
+const settings = process.env.SETTINGS ? { auth: 'real' } : {};
+server.route({ method: 'POST', path: '/hidden', options: settings, handler: save });
+const all = [{ method: 'POST', path: '/looped', options: { auth: 'real' }, handler: save }];
+for (const one of all) server.route(one);
+server.start();
+`,
+    },
+    rows: [
+      'GET /admin/audit open', 'POST /cookie unknown', 'POST /either unknown', 'POST /hidden unknown',
+      'POST /looped checked', 'POST /missing unknown', 'POST /real checked', 'POST /sham unknown',
+    ],
+  },
+  'hapi with a hook that refuses': {
+    dependencies: { '@hapi/hapi': '^21.3.0' },
+    files: {
+      'src/guard.ts': `import Boom from '@hapi/boom';
+import jwt from 'jsonwebtoken';
+export const guard = {
+  name: 'guard',
+  register(server) {
+    server.ext('onPreAuth', (request, h) => {
+      jwt.verify(request.headers.authorization, process.env.KEY);
+      return h.continue;
+    });
+  },
+};
+`,
+      'src/server.ts': `import Hapi from '@hapi/hapi';
+import jwt from 'jsonwebtoken';
+import { guard } from './guard';
+const one = Hapi.server();
+one.route({ method: 'GET', path: '/first', handler: () => 'ok' });
+one.ext('onRequest', (request, h) => {
+  jwt.verify(request.headers.authorization, process.env.KEY);
+  return h.continue;
+});
+one.start();
+const other = Hapi.server();
+other.register(guard);
+other.route({ method: 'GET', path: '/second', handler: () => 'ok' });
+other.start();
+const third = Hapi.server();
+third.ext('onPreAuth', (request, h) => {
+  jwt.verify(request.headers.authorization, process.env.KEY);
+  return h.continue;
+}, { sandbox: 'plugin' });
+third.register({ name: 'inner', register: (server) => server.route({ method: 'GET', path: '/third', handler: () => 1 }) });
+third.start();
+`,
+    },
+    rows: ['GET /first checked', 'GET /second unknown', 'GET /third open'],
+  },
+};

@@ -7,7 +7,6 @@ import {
   type CheckFact,
   type FunctionKey,
   type GuardDuty,
-  type ValueOrigin,
   type Range,
   type WayFact,
   type WaysFact,
@@ -20,9 +19,18 @@ import type { FunctionId } from '../types.js';
 import { closedOrigins } from './closed-origins.js';
 import { exempting } from './exemptions.js';
 import { constantArgument } from './constant-arguments.js';
-import { isKnownHarmless } from './known-harmless.js';
+import { isKnownHarmless, isStrange } from './known-harmless.js';
 import { foundRecords } from './found-records.js';
-import { certainOn, comesBack, credentialAt, isUnanswered, mayHave, type Member } from './given-members.js';
+import {
+  certainOn,
+  comesBack,
+  credentialAt,
+  isUnanswered,
+  mayHave,
+  NO_ARGUMENTS,
+  type Handed,
+  type Member,
+} from './given-members.js';
 import { linkedProves } from './linked-proves.js';
 import { modelDuty } from './model-duty.js';
 import { namedMembers } from './named-members.js';
@@ -44,12 +52,6 @@ interface Settings {
 
 /** Stands for the function in `Made` where a plugin is handed to its framework together with its options. */
 export const HANDED: FunctionId = '#-1';
-/** What is known of the arguments a function was called with: those that are certain, and what each is made of. */
-interface Handed {
-  readonly certain: ReadonlySet<number>;
-  readonly values: readonly ValueOrigin[];
-}
-const NO_ARGUMENTS: Handed = { certain: new Set(), values: [] };
 const NONE: Verdict = { kind: 'none' };
 const DEPTH = 5;
 
@@ -463,14 +465,6 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     });
     return found.find(({ duty }) => duty === 'signature') ?? found[0] ?? null;
   };
-
-  /** Nothing is known of what is called, and it is waited for: it may change anything. */
-  const isStrange = ({ callee, fact, target, targets }: LinkedCall): boolean =>
-    target === null &&
-    targets.length === 0 &&
-    callee?.kind !== 'param' &&
-    (fact.use === 'awaited' || fact.use === 'returned' || fact.use === 'collected') &&
-    fact.callee.kind !== 'unknown';
 
   /** Everything the function changes comes after a check of who calls. */
   const checksFirst = (

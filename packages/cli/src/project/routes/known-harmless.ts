@@ -97,3 +97,14 @@ export function lastName({ callee }: Pick<CallFact, 'callee'>): string {
   if (callee.kind === 'unknown') return callee.text.split('.').at(-1) ?? '';
   return '';
 }
+
+/** Nothing is known of what is called, and it is waited for: it may change anything. */
+export function isStrange({ callee, fact, target, targets }: LinkedCall): boolean {
+  return (
+    target === null &&
+    targets.length === 0 &&
+    callee?.kind !== 'param' &&
+    (fact.use === 'awaited' || fact.use === 'returned' || fact.use === 'collected') &&
+    fact.callee.kind !== 'unknown'
+  );
+}

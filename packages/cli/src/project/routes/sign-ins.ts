@@ -3,7 +3,7 @@ import type { ArgFact, AskModel, SignInModel } from '@backend-architect/analysis
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
 import { idOf } from '../things.js';
-import type { DutyBook, Duties } from './duties.js';
+import type { Duties, DutyBook } from './duties.js';
 import type { Registration } from './registrations.js';
 import { doubted, linkWith, type OpenLink } from './settled-links.js';
 

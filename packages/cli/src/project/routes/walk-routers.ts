@@ -1,17 +1,11 @@
-import type { ArgFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import type { Resolver } from '../resolution.js';
-import { idOf, type Thing } from '../things.js';
 import type { ChainLink, FunctionId, Route } from '../types.js';
-import { handlerArg, isRunnable, nameOf, type ArgPlace, type HandlerArg } from './chain-links.js';
-import type { DutyBook } from './duties.js';
-import type { PlacedArg } from './written-things.js';
+import { handlerArg, nameOf, type HandlerArg } from './chain-links.js';
+import { childrenOf, childRouter, mountArgs } from './mounted-routers.js';
 import { coverage, joinPath } from './paths.js';
-import { pluginFunction } from './plugin-function.js';
-import { paramRouter, routerKey, type Registration } from './registrations.js';
+import type { Registration } from './registrations.js';
 import { settingsOf } from './route-settings.js';
-import { runsForRequests } from './runs-for-requests.js';
-import type { SignIns } from './sign-ins.js';
+import { hooksEverywhere, inTime, isHookOfScope, linksOf, reachOf, unknownPlugins } from './scope-hooks.js';
 import {
   doubted,
   forgiven,
@@ -22,24 +16,8 @@ import {
   withoutEffect,
   type OpenLink,
 } from './settled-links.js';
-
-export interface WalkInput {
-  readonly resolver: Resolver;
-  readonly book: DutyBook;
-  readonly groups: ReadonlyMap<string, readonly Registration[]>;
-  readonly calls: ReadonlyMap<string, LinkedCall>;
-  readonly signIns: SignIns;
-}
-
-/** What stands before the routes of a router: links with the path they apply to. */
-interface Active {
-  readonly link: OpenLink;
-  readonly path: string;
-  /** The registrations that put it there; each must be certain. */
-  readonly by: readonly Registration[];
-  /** Set where it was registered as a route: only requests for it pass. */
-  readonly method?: string;
-}
+import { placeOf, type Active, type WalkInput } from './walking.js';
+import type { PlacedArg } from './written-things.js';
 
 interface Place {
   readonly prefix: string;
@@ -202,32 +180,6 @@ function walk(
   return active;
 }
 
-/** Hooks that run for all routes of a server, in whichever of its plugins they are put there. */
-function hooksEverywhere(input: WalkInput, root: string): readonly Active[] {
-  const seen = new Set([root]);
-  for (const router of seen)
-    for (const one of input.groups.get(router) ?? [])
-      for (const child of childrenOf(input, one)) seen.add(child.router);
-  const hooks = [...seen]
-    .flatMap((router) => input.groups.get(router) ?? [])
-    .filter((one) => isHookOfScope(one) && reachOf(one) !== 'own');
-  return inTime(hooks).flatMap((hook) =>
-    linksOf(input, hook).map((one) =>
-      reachOf(hook) === 'all' ? one : { ...one, link: doubted(one.link, 'for which routes it runs is not known') },
-    ),
-  );
-}
-
-/** For which routes a hook runs: those of all plugins, or those beside it. */
-function reachOf({ mount, call }: Registration): 'all' | 'own' | 'unknown' {
-  if (!mount?.everywhere) return 'own';
-  const { unless } = mount.everywhere;
-  const options = call.fact.args[unless.arg];
-  if (!options) return 'all';
-  if (!options.properties || Object.hasOwn(options.properties, '...')) return 'unknown';
-  return Object.hasOwn(options.properties, unless.property) ? 'own' : 'all';
-}
-
 /** A plugin that is made to put its hooks before the routes beside it. */
 function sharesScope(input: WalkInput, file: string, arg: PlacedArg, { thing }: HandlerArg): boolean {
   const origin = thing?.kind === 'library' || thing?.kind === 'made' ? thing.origin : undefined;
@@ -383,65 +335,6 @@ function siteOf(input: WalkInput, file: string, arg: PlacedArg): LinkedCall | nu
   return at ? (input.calls.get(`${arg.file ?? file}:${at[0]}:${at[1]}`) ?? null) : null;
 }
 
-/** Frameworks with hooks go on when a hook comes back; plugins are handed over with their options. */
-function placeOf({ mount, call }: Registration): ArgPlace {
-  if (mount?.scope === 'encapsulated')
-    return mount.hook === undefined ? { as: 'hook', beside: call.fact.args } : { as: 'hook' };
-  const route = call.target?.call.route;
-  return { as: (route?.guardProperties ?? route?.goesOnWhenDone ?? mount?.goesOnWhenDone) ? 'hook' : 'chain' };
-}
-
-function isHookOfScope({ fact, mount }: Registration): boolean {
-  return fact.kind === 'hook' && mount?.scope === 'encapsulated';
-}
-
-/** Plugins nobody knows: they may hook into the routes beside them, wherever they are written. */
-function unknownPlugins(input: WalkInput, registration: Registration): Active[] {
-  const { fact, file, mount } = registration;
-  if (mount?.scope !== 'encapsulated' || fact.kind !== 'mount') return [];
-  return fact.handlers.flatMap((arg): Active[] => {
-    const parsed = handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration));
-    const isUnknown =
-      parsed.fn === null &&
-      (parsed.thing === null || parsed.thing.kind === 'package') &&
-      childRouter(input, registration, parsed) === null;
-    return isUnknown
-      ? [
-          {
-            link: notFollowed(parsed.link, 'whether it puts hooks before the routes beside it is not known'),
-            path: '',
-            by: [registration],
-          },
-        ]
-      : [];
-  });
-}
-
-/** Hooks run by their time, those of one time as they were written. */
-function inTime(hooks: readonly Registration[]): readonly Registration[] {
-  const time = (hook: Registration): number => hook.mount?.before?.is.indexOf(timeOf(hook) ?? '') ?? 0;
-  return [...hooks].sort((a, b) => time(a) - time(b));
-}
-
-function timeOf({ mount, call }: Registration): string | undefined {
-  return mount?.before && call.fact.args[mount.before.arg]?.text;
-}
-
-function linksOf(input: WalkInput, registration: Registration): Active[] {
-  const { fact, file, mount } = registration;
-  const when = timeOf(registration);
-  // It runs when the handler has run, or not for requests at all.
-  if (when !== undefined && !mount?.before?.is.includes(when)) return [];
-  return fact.handlers.map((arg) => {
-    const { link } = handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration));
-    return {
-      link: mount?.before && when === undefined ? doubted(link, 'when this hook runs is not known') : link,
-      path: '',
-      by: [registration],
-    };
-  });
-}
-
 function routeFrom(scope: Scope, registration: Registration, place: Place): Route {
   const { input } = scope;
   const { fact, file, place: written } = registration;
@@ -524,76 +417,6 @@ function handlerName(input: WalkInput, last: HandlerArg, handler: FunctionId | n
   if (handler === null) return last.link.name;
   const at = handler.lastIndexOf('#');
   return input.resolver.functionFact(handler.slice(0, at), Number(handler.slice(at + 1)))?.name ?? last.link.name;
-}
-
-/**
- * Path and handlers of a mount. A first argument that may be either is a path unless it turns out to be something that
- * runs.
- */
-function mountArgs(
-  input: WalkInput,
-  { fact, file }: Registration,
-): { path: string | null; handlers: readonly ArgFact[] } {
-  const [first, ...rest] = fact.handlers;
-  if (fact.path !== undefined && fact.path !== '') return { path: fact.path, handlers: fact.handlers };
-  if (!first) return { path: fact.path ?? null, handlers: [] };
-  const runs =
-    rest.length === 0
-      ? fact.path === '' || isRunnableArg(input, file, first)
-      : runsForRequests(input.resolver, input.calls, file, first);
-  if (runs || (rest.length === 0 && !isHiddenPrefix(fact.options))) return { path: '', handlers: fact.handlers };
-  return runs || isHiddenPrefix(fact.options)
-    ? { path: null, handlers: fact.handlers }
-    : { path: null, handlers: rest };
-}
-
-function isRunnableArg(input: WalkInput, file: string, arg: PlacedArg): boolean {
-  const thing = input.resolver.argument(arg.file ?? file, arg);
-  return thing !== null && isRunnable(thing);
-}
-
-function isHiddenPrefix(options: ArgFact | undefined): boolean {
-  return options !== undefined;
-}
-
-interface Child {
-  readonly router: string;
-}
-
-function childrenOf(input: WalkInput, registration: Registration): Child[] {
-  if (registration.fact.kind === 'route') return [];
-  return registration.fact.handlers.flatMap((arg) => {
-    const child = childRouter(
-      input,
-      registration,
-      handlerArg(input.resolver, input.book, input.calls, registration.file, arg),
-    );
-    return child === null ? [] : [{ router: child }];
-  });
-}
-
-/** The router an argument is: a value made elsewhere, or what a plugin function gets as its parameter. */
-function childRouter(input: WalkInput, { mount, fact }: Registration, arg: HandlerArg): string | null {
-  const { thing } = arg;
-  if (thing) {
-    const key = routerKey(thing);
-    if (key !== null && input.groups.has(key)) return key;
-  }
-  if (mount?.scope !== 'encapsulated' || fact.kind === 'hook') return null;
-  const named = mount.plugin ? pluginFunction(input.resolver, thing, mount.plugin) : null;
-  const plugin =
-    named ?? (thing?.kind === 'function' ? idOf(thing.file, thing.fn) : (arg.fn ?? wrappedPlugin(input, thing)));
-  const key = plugin === null ? null : paramRouter(plugin, 0);
-  return key !== null && input.groups.has(key) ? key : null;
-}
-
-/** The function in `export default plugin(async (instance) => ...)`, made in another place than it is registered. */
-function wrappedPlugin(input: WalkInput, thing: Thing | null): FunctionId | null {
-  const origin = thing?.kind === 'library' ? thing.origin : undefined;
-  if (origin === undefined) return null;
-  for (const call of input.calls.values())
-    if (`${call.file}:${call.fact.at[0]}` === origin) for (const { id } of call.given) return id;
-  return null;
 }
 
 /** A server, or a router of a library that knows no other. */

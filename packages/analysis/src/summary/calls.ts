@@ -222,8 +222,10 @@ function means(call: CallModel): boolean {
     call.query ??
     call.transaction ??
     call.route ??
+    call.answers ??
     call.entry ??
     call.signIn ??
+    call.serves ??
     call.groups ??
     call.mount ??
     call.duty ??

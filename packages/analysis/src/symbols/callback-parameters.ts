@@ -71,7 +71,7 @@ function siteOf(r: Resolution, node: Node): CallbackSite | null {
   if (!callee) return null;
   const callback = callee.model.callbacks?.find(
     (candidate) =>
-      (candidate.property ?? null) === property &&
+      isUnder(candidate.property, property ?? undefined) &&
       takes(candidate.arg, candidate.from, position, parent.arguments.length) &&
       !(candidate.unless && tells(candidate.unless, parent.arguments)),
   );
@@ -81,6 +81,12 @@ function siteOf(r: Resolution, node: Node): CallbackSite | null {
 function tells({ arg, is }: Told, given: readonly Node[]): boolean {
   const text = given[arg] && textOf(given[arg]);
   return typeof text === 'string' && is.includes(text);
+}
+
+/** Whether a path of properties is the one a model means; `routes.*` is whatever stands below `routes`. */
+export function isUnder(meant: string | undefined, path: string | undefined): boolean {
+  if (meant === undefined || path === undefined || !meant.endsWith('.*')) return meant === path;
+  return path.startsWith(meant.slice(0, -1));
 }
 
 /** Whether an argument position is meant by an ArgRef. */

@@ -1,11 +1,20 @@
 /** What a model says of routes, mounts and answers. */
 import type { GuardDuty } from './concepts.js';
+import type { Told } from './entry-shapes.js';
 
 export interface RouteModel {
   /** HTTP method in upper case, `ALL`, or the argument/property that names it. */
   readonly method: string | { readonly arg: number; readonly property?: string };
   /** Where the argument is a text itself, `property` is not looked for. */
-  readonly path: { readonly arg: number; readonly property?: string } | 'from-receiver';
+  readonly path:
+    | { readonly arg: number; readonly property?: string }
+    | 'from-receiver'
+    /** The handler gets every request, and looks at the path itself. */
+    | 'in-handler';
+  /** It registers one only with these texts. */
+  readonly when?: Told;
+  /** The setting that holds handlers, or one for each method, by their paths. */
+  readonly byPath?: string;
   /** First handler argument; all later function arguments are middleware, the last one is the handler. */
   readonly handlersFrom?: number;
   /** Property of an options object: `{ handler, preHandler, schema }`, by its path; of several whichever is there. */

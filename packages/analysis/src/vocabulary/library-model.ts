@@ -97,6 +97,8 @@ export interface EntryPointModel {
   readonly params: readonly (string | null)[];
   /** Where the file says nothing: what the first parameter is called. */
   readonly named?: readonly string[];
+  /** The member of the export that runs, for every request. */
+  readonly member?: string;
 }
 
 /** `middleware.ts` beside `app`: its export runs before whatever its own `matcher` names. */
@@ -248,6 +250,8 @@ export interface CallModel {
   /** Ends the transaction its receiver stands for. */
   readonly endsTransaction?: 'commit' | 'rollback';
   readonly route?: RouteModel;
+  /** As `route`, where failures of what is given are nobody's: a function that gets every request of a server. */
+  readonly answers?: RouteModel;
   readonly entry?: EntryModel;
   /**
    * A group of entries and of other groups. `keys`: the members of its first argument, each named by its key.
@@ -314,6 +318,8 @@ export interface CallModel {
   readonly signIn?: SignInModel;
   /** The argument that names the ways to sign in it asks for, one or a list. */
   readonly strategyArg?: number;
+  /** It answers a whole request by the routes that are registered on its receiver. */
+  readonly serves?: true;
   /** Gives the instance a member of this name: `decorate('authenticate', fn)`. */
   readonly names?: { readonly nameArg: number; readonly valueArg: number };
   readonly response?: ResponseModel;

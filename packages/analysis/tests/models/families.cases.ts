@@ -71,4 +71,51 @@ export const cases: LibraryCases = {
       ["import Jwt from '@hapi/jwt'; function f(Jwt) { «Jwt.token.generate(x, key)»; }", null],
     ],
   },
+  bun: {
+    found: [
+      { code: "import { serve } from 'bun'; serve({ fetch: (req) => use(«req.url») });", taint: 'tainted' },
+      {
+        code: "import { serve } from 'bun'; serve({ routes: { '/:id': (req) => use(«req.params.id») } });",
+        taint: 'tainted',
+      },
+      { code: "Bun.serve({ routes: { '/x': { POST: (req) => use(«req.cookies.get('a')») } } });", taint: 'tainted' },
+      ["«Bun.serve({ fetch: (req) => new Response('') })»;", 'bun#Bun.serve'],
+    ],
+    lookAlikes: [
+      { code: "import { serve } from './bun'; serve({ fetch: (req) => use(«req.url») });", taint: 'unknown' },
+      { code: 'Bun.serve({ error: (req) => use(«req.url») });', taint: 'unknown' },
+      { code: 'const Bun = mine(); Bun.serve({ fetch: (req) => use(«req.url») });', taint: 'unknown' },
+      ['const Bun = mine(); «Bun.serve({ fetch: (req) => 1 })»;', null],
+    ],
+  },
+  deno: {
+    found: [
+      { code: 'Deno.serve((req) => use(«req.url»));', taint: 'tainted' },
+      { code: 'Deno.serve({ port: 1 }, async (req) => use(«await req.text()»));', taint: 'tainted' },
+      { code: 'Deno.serve({ port: 1, handler: (req) => use(«req.headers.get(x)») });', taint: 'tainted' },
+    ],
+    lookAlikes: [
+      { code: 'Deno.serve({ onListen: (req) => use(«req.url») });', taint: 'unknown' },
+      { code: 'const Deno = mine(); Deno.serve((req) => use(«req.url»));', taint: 'unknown' },
+      { code: 'Deno.run((req) => use(«req.url»));', taint: 'unknown' },
+    ],
+  },
+  workers: {
+    found: [
+      { code: 'export default { fetch(request) { use(«request.url»); } };', taint: 'tainted' },
+      {
+        code: 'export default { fetch: async (request) => use(«await request.json()») } satisfies ExportedHandler;',
+        taint: 'tainted',
+      },
+      {
+        code: 'const worker = { async fetch(r) { use(«r.headers.get(x)»); } }; export default worker;',
+        taint: 'tainted',
+      },
+    ],
+    lookAlikes: [
+      { code: 'export default { request(request) { use(«request.url»); } };', taint: 'unknown' },
+      { code: 'export const client = { fetch(r) { use(«r.url»); } };', taint: 'unknown' },
+      { code: 'const worker = { fetch(r) { use(«r.url»); } }; export default make(worker);', taint: 'unknown' },
+    ],
+  },
 };

@@ -111,7 +111,9 @@ const result = z.discriminatedUnion('is', [
 
 const route = strictObject({
   method: z.union([text, strictObject({ arg: count, property: text.optional() })]),
-  path: z.union([strictObject({ arg: count, property: text.optional() }), z.literal('from-receiver')]),
+  path: z.union([strictObject({ arg: count, property: text.optional() }), z.enum(['from-receiver', 'in-handler'])]),
+  when: told.optional(),
+  byPath: text.optional(),
   handlersFrom: count.optional(),
   handlerProperty: z.union([text, z.array(text)]).optional(),
   guardProperties: z.array(text).optional(),
@@ -206,6 +208,7 @@ const call = strictObject({
   query: query.optional(),
   transaction: transaction.optional(),
   route: route.optional(),
+  answers: route.optional(),
   entry: strictObject({
     kind: oneOf(ENTRY_KINDS),
     name: strictObject({ arg: count, property: text.optional() }).optional(),
@@ -231,6 +234,7 @@ const call = strictObject({
   installs: strictObject({ nameArg: count, valueArg: count }).optional(),
   strategyArg: count.optional(),
   signIn: signIn.optional(),
+  serves: yes.optional(),
   prefixArg: count.or(strictObject({ arg: count, property: text })).optional(),
   exempts: strictObject({ from: count.optional() }).optional(),
   goesOn: yes.optional(),
@@ -411,6 +415,7 @@ export const librarySchema = strictObject({
         exports: z.array(text),
         params: z.array(text.nullable()),
         named: z.array(text).optional(),
+        member: text.optional(),
       }),
     )
     .optional(),

@@ -1,4 +1,4 @@
-import { typeRef, type ArgFact, type CallbackModel } from '@backend-architect/analysis';
+import { isUnder, typeRef, type ArgFact, type CallbackModel } from '@backend-architect/analysis';
 import type { LinkedCall } from './call-linker.js';
 import type { ParameterOracle, Resolver } from './resolution.js';
 import { idOf, keyOf as thingKey, oneOf, type Thing } from './things.js';
@@ -168,7 +168,7 @@ function learnCallbacks(resolver: Resolver, call: LinkedCall, typed: Map<string,
     if (unless?.is.includes(call.fact.args[unless.arg]?.text ?? '')) continue;
     for (const { position, id, under } of call.given) {
       const isMeant =
-        callback.property === under &&
+        isUnder(callback.property, under) &&
         (callback.arg === position ||
           callback.arg === 'rest' ||
           (callback.arg === 'last' && position === call.fact.args.length - 1));

@@ -210,4 +210,95 @@ third.start();
     },
     rows: ['GET /first checked', 'GET /second unknown', 'GET /third open'],
   },
+  'node:http': {
+    dependencies: { express: '^5.0.0' },
+    files: {
+      'src/db.ts': DB,
+      'src/plain.ts': `import { createServer } from 'node:http';
+import { pool } from './db';
+createServer(async (req, res) => {
+  await pool.query(\`SELECT * FROM users WHERE name = '\${req.url}'\`); // tainted
+  res.end('ok');
+}).listen(3000);
+`,
+      'src/guarded.ts': `import https from 'node:https';
+import jwt from 'jsonwebtoken';
+import { pool } from './db';
+const server = https.createServer({ key: process.env.TLS_KEY });
+async function answer(req, res) {
+  jwt.verify(req.headers.authorization, process.env.KEY);
+  await pool.query(\`DELETE FROM users WHERE id = '\${req.headers['x-user']}'\`); // tainted
+  res.end('ok');
+}
+server.on('request', answer);
+server.on('close', () => {});
+server.listen(3001);
+`,
+      'src/app.ts': `import http from 'node:http';
+import express from 'express';
+const app = express();
+app.get('/hello', (req, res) => res.send('hello'));
+http.createServer(app).listen(3002);
+http.createServer((req, res) => app(req, res)).listen(3003);
+`,
+    },
+    rows: ['ALL /:? checked ?', 'ALL /:? unknown ?', 'GET /hello open'],
+  },
+  fetch: {
+    dependencies: { hono: '^4.0.0' },
+    files: {
+      'src/db.ts': DB,
+      'src/worker.ts': `import { pool } from './db';
+export default {
+  async fetch(request, env, ctx) {
+    const body = await request.json();
+    await pool.query(\`INSERT INTO logs (text) VALUES ('\${body.text}')\`); // tainted
+    return new Response('ok');
+  },
+};
+`,
+      'src/hono.ts': `import { Hono } from 'hono';
+const app = new Hono();
+app.get('/hello', (c) => c.text('hello'));
+export default app;
+`,
+      'src/hono-worker.ts': `import { Hono } from 'hono';
+const app = new Hono();
+app.get('/worker', (c) => c.text('hello'));
+export default {
+  fetch(request, env, ctx) {
+    return app.fetch(request, env, ctx);
+  },
+};
+`,
+      'src/client.ts': `export default { fetch: (url) => call(url), post: (url) => call(url) };
+`,
+      'src/deno.ts': `import { pool } from './db';
+import client from './client';
+Deno.serve({ port: 8000 }, async (req) => {
+  await pool.query(\`SELECT * FROM users WHERE name = '\${new URL(req.url).searchParams.get('name')}'\`); // tainted
+  return Response.json(await client.fetch('/x'));
+});
+`,
+      'src/bun.ts': `import { pool } from './db';
+Bun.serve({
+  routes: {
+    '/status': new Response('ok'),
+    '/users/:id': async (req) => {
+      const found = await pool.query(\`SELECT * FROM users WHERE id = '\${req.params.id}'\`); // tainted
+      return Response.json(found.rows);
+    },
+    '/users': { POST: async (req) => Response.json(await req.json()) },
+  },
+  fetch(req) {
+    return new Response('not found', { status: 404 });
+  },
+});
+`,
+    },
+    rows: [
+      'ALL /:? unknown ?', 'ALL /:? unknown ?', 'ALL /:? unknown ?', 'GET /hello open', 'POST /users open',
+      'ALL /users/:id open', 'GET /worker open',
+    ],
+  },
 };

@@ -25,7 +25,12 @@ function registeredBy(file: FileAnalysis, call: LibraryCall): RouteHandler[] {
   const fn = handlerOf(file, call);
   if (!fn) return [];
   const method = typeof route.method === 'string' ? route.method : constantAt(file, call, route.method);
-  const path = route.path === 'from-receiver' ? receiverPath(file, call) : constantAt(file, call, route.path);
+  const path =
+    route.path === 'in-handler'
+      ? null
+      : route.path === 'from-receiver'
+        ? receiverPath(file, call)
+        : constantAt(file, call, route.path);
   return method === null ? [] : [{ method: method.toUpperCase(), path, fn }];
 }
 

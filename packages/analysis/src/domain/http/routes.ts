@@ -4,6 +4,7 @@ import { propertyAt } from '../queries/arg-access.js';
 import { targetOf, type LibraryTarget } from '../queries/library-target.js';
 import { joined } from '../calls/receiver-base.js';
 import type { ArgFact, CallFact, RouteFact } from '../../vocabulary/facts.js';
+import type { Range } from '../../vocabulary/concepts.js';
 import type { Ref } from '../../vocabulary/references.js';
 
 /** Registrations on apps and routers this file can recognise by itself. */
@@ -20,7 +21,8 @@ export function routesOf(file: FileAnalysis, calls: readonly CallFact[]): RouteF
  * registers nothing. `calls` are all calls of the file. Also used when linking finds the callee.
  */
 export function registrationsOf(call: CallFact, target: LibraryTarget, calls: readonly CallFact[]): RouteFact[] {
-  const { route, mount } = target.call;
+  const { answers, mount } = target.call;
+  const route = target.call.route ?? answers;
   if (route) return routesFrom(call, route, target, calls);
   if (mount?.plugin) return pluginsFrom(call, mount, mount.plugin, target);
   return mount ? mountsFrom(call, mount, target) : [];
@@ -32,11 +34,15 @@ function routesFrom(call: CallFact, model: RouteModel, target: LibraryTarget, ca
     return flat(list).flatMap((one) =>
       routesFrom({ ...call, args: [one, ...rest] }, model, target, calls).map((fact) => ({ ...fact, at: one.at })),
     );
+  if (model.when && !model.when.is.includes(call.args[model.when.arg]?.text ?? '')) return [];
   const before = model.path === 'from-receiver' ? innerCall(call, calls) : null;
-  const said = model.path === 'from-receiver' ? pathsOf(before?.args[0]) : pathsOf(locate(call.args, model.path));
+  const said =
+    model.path === 'in-handler'
+      ? [null]
+      : pathsOf(model.path === 'from-receiver' ? before?.args[0] : locate(call.args, model.path));
   const paths = model.braces ? said.map((path) => path && withoutBraces(path)) : said;
   const on = (before && receiverRef(before)) ?? receiverRef(call);
-  const first = model.handlersFrom ?? (model.path === 'from-receiver' ? 0 : model.path.arg + 1);
+  const first = model.handlersFrom ?? (typeof model.path === 'object' ? model.path.arg + 1 : 0);
   const options = call.args.find(
     (arg, index) => index >= (model.handlerProperty === undefined ? first : 0) && arg.properties,
   );
@@ -49,23 +55,44 @@ function routesFrom(call: CallFact, model: RouteModel, target: LibraryTarget, ca
     .flatMap(flat);
   const [handler] = [model.handlerProperty ?? []].flat().flatMap((name) => settingAt(options, name) ?? []);
   const handlers = [...guards, ...given, ...(handler ? [handler] : [])];
+  const [last] = handlers.slice(-1);
+  const byPath = routesByPath(call, model, options);
+  if (model.path === 'in-handler' && last) handlers.splice(0, handlers.length, last);
   // What holds a route is not seen.
   if (handlers.length === 0 && model.listed && list && !list.properties) handlers.push(list);
   // Without a handler it is something else of that name: `app.get('setting')`.
-  if (handlers.length === 0) return [];
-  return methodsOf(call, model).flatMap((method) =>
-    paths.map((path) => ({
-      at: call.at,
-      kind: 'route',
-      method,
-      ...(path !== null && { path: joined(call.base ?? '', path) }),
-      on,
-      onName: nameOf(on),
-      handlers,
-      ...(options && { options }),
-      fn: call.fn,
-      symbol: target.symbol,
-    })),
+  const made = (at: Range, method: string, path: string | null, given: readonly ArgFact[]): RouteFact => ({
+    at,
+    kind: 'route',
+    method,
+    ...(path !== null && { path: joined(call.base ?? '', path) }),
+    on,
+    onName: nameOf(on),
+    handlers: given,
+    ...(options && { options }),
+    fn: call.fn,
+    symbol: target.symbol,
+  });
+  const own = handlers.length === 0 ? [] : methodsOf(call, model);
+  return [
+    ...byPath.map(({ at, method, path, handler: one }) => made(at, method, path, [one])),
+    ...own.flatMap((method) => paths.map((path) => made(call.at, method, path, handlers))),
+  ];
+}
+
+/** `routes: { '/users/:id': handler, '/users': { GET: list, POST: create } }`; what is no function is no handler. */
+function routesByPath(
+  { args }: CallFact,
+  { byPath }: RouteModel,
+  options: ArgFact | undefined,
+): readonly { readonly at: Range; readonly method: string; readonly path: string; readonly handler: ArgFact }[] {
+  const held = byPath === undefined ? undefined : settingAt(options ?? args[0], byPath);
+  return Object.entries(held?.properties ?? {}).flatMap(([path, given]) =>
+    path === '...'
+      ? []
+      : given.properties
+        ? Object.entries(given.properties).map(([method, handler]) => ({ at: handler.at, method, path, handler }))
+        : [{ at: given.at, method: 'ALL', path, handler: given }],
   );
 }
 

@@ -45,7 +45,7 @@ export function madeCalls(resolver: Resolver, things: WrittenThings, callers: Ca
     const said = { ...current, fact: withTexts(things, call.file, current.fact) };
     const target = call.target ?? computedTarget(resolver, call.file, said);
     const { by, self, element } = current;
-    if (!target || !(target.call.route ?? target.call.mount)) return [];
+    if (!target || !(target.call.route ?? target.call.answers ?? target.call.mount)) return [];
     return oneByOne(things, call.file, said.fact, target).map(({ fact: one, at }) => {
       const place = at ?? element;
       return { file: call.file, fact: one, target, self, by, ...(place && { element: place }) };

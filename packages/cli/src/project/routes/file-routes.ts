@@ -6,6 +6,7 @@ import type { FunctionId, Route } from '../types.js';
 import { nameOf } from './chain-links.js';
 import { NO_DUTIES } from './duties.js';
 import type { FileRouteInput } from './file-route-input.js';
+import { isHandedOn } from './handed-on.js';
 import { middlewareFiles } from './middleware-files.js';
 import { joinPath } from './paths.js';
 import { linkWith, settledFor, type OpenLink } from './settled-links.js';
@@ -22,6 +23,7 @@ export function fileRoutes(input: FileRouteInput): Route[] {
     if (facts.role === 'test') continue;
     for (const entry of entries) {
       const found = entry.place.exec(file);
+      if (found && entry.member !== undefined) routes.push(...memberRoutes(input, entry, entry.member, facts));
       const place = found?.groups?.['route'];
       if (!found || place === undefined) continue;
       const path = routePath(place);
@@ -33,6 +35,50 @@ export function fileRoutes(input: FileRouteInput): Route[] {
     }
   }
   return routes;
+}
+
+/** `export default { fetch(request) {} }`, in a file that is run and that no other reads. */
+function memberRoutes(
+  input: FileRouteInput,
+  { exports, library }: { readonly exports: readonly string[]; readonly library: string },
+  member: string,
+  facts: FileFacts,
+): Route[] {
+  const { resolver } = input;
+  return facts.exports.flatMap((exported): Route[] => {
+    const thing = exports.includes(exported.name) && exported.ref ? resolver.resolve(facts.file, exported.ref) : null;
+    const runs = thing?.kind === 'object' ? resolver.memberOf(thing, member) : null;
+    if (runs?.kind !== 'function' || isRead(input, facts.file)) return [];
+    const handler = idOf(runs.file, runs.fn);
+    if (isHandedOn(input.callsBy, handler)) return [];
+    const fact = resolver.functionFact(runs.file, runs.fn);
+    return [
+      {
+        framework: library,
+        method: 'ALL',
+        path: '/:?',
+        file: facts.file,
+        at: fact?.nameRange ?? exported.at,
+        chain: settledFor(insideLinks(input, handler), { method: 'ALL', path: '/:?', metadata: [] }),
+        handler,
+        handlerName: fact?.name ?? member,
+        complete: false,
+      },
+    ];
+  });
+}
+
+/** Another file that is no test imports it. */
+function isRead({ resolver }: FileRouteInput, file: string): boolean {
+  return [...resolver.files.values()].some(
+    ({ file: from, role, imports }) =>
+      from !== file &&
+      role !== 'test' &&
+      imports.some(({ specifier }) => {
+        const thing = resolver.resolve(from, { kind: 'import', specifier, name: '*', path: [] });
+        return thing?.kind === 'module' && thing.file === file;
+      }),
+  );
 }
 
 function routesOfExport(

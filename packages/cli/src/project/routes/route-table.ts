@@ -34,6 +34,7 @@ export function routeTable({ resolver, calls, callsBy }: RouteInput): RouteTable
     book,
     groups,
     calls: byRange,
+    callsBy,
     signIns: createSignIns(resolver, book, calls),
   });
   const controllers = { resolver, book, calls: byRange, callsBy, registrations: [...groups.values()].flat() };

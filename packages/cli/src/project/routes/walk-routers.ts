@@ -2,6 +2,7 @@ import type { LinkedCall } from '../call-linker.js';
 import type { ChainLink, FunctionId, Route } from '../types.js';
 import { handlerArg, nameOf, type HandlerArg } from './chain-links.js';
 import { childrenOf, childRouter, mountArgs } from './mounted-routers.js';
+import { isHandedOn } from './handed-on.js';
 import { coverage, joinPath } from './paths.js';
 import type { Registration } from './registrations.js';
 import { settingsOf } from './route-settings.js';
@@ -92,7 +93,8 @@ function walk(
   for (const registration of registrations) {
     const { fact, file } = registration;
     if (fact.kind === 'route') {
-      routes.push(routeFrom({ input, router, active }, registration, place));
+      const route = routeFrom({ input, router, active }, registration, place);
+      if (isOfItsOwn(input, registration, route)) routes.push(route);
       active.push(...fallingThrough(input, registration));
       continue;
     }
@@ -378,6 +380,13 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
   };
 }
 
+/** A server that is given a router has the routes of that, and no other. */
+function isOfItsOwn({ callsBy }: WalkInput, { call }: Registration, { handler }: Route): boolean {
+  const { route, answers } = call.target?.call ?? {};
+  if ((route ?? answers)?.path !== 'in-handler') return true;
+  return handler !== null && !isHandedOn(callsBy, handler);
+}
+
 /** Checks the handler makes itself before it changes anything. */
 export function insideLinks(input: Pick<WalkInput, 'book' | 'resolver'>, handler: FunctionId | null): OpenLink[] {
   if (handler === null) return [];
@@ -421,6 +430,8 @@ function handlerName(input: WalkInput, last: HandlerArg, handler: FunctionId | n
 
 /** A server, or a router of a library that knows no other. */
 function isRoot(input: WalkInput, registrations: readonly Registration[]): boolean {
+  // What listens is the server itself.
+  if (registrations.every(({ fact, call }) => fact.kind === 'route' && call.target?.call.listens)) return true;
   const type = registrations.find((registration) => registration.routerType !== '')?.routerType ?? '';
   const [library = '', name = ''] = [type.slice(0, type.indexOf('#', 1)), type.slice(type.indexOf('#', 1) + 1)];
   const types = input.resolver.registry.models

@@ -1,6 +1,7 @@
 /** What routers are walked with, and what is known while they are. */
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
+import type { FunctionId } from '../types.js';
 import type { ArgPlace } from './chain-links.js';
 import type { DutyBook } from './duties.js';
 import type { Registration } from './registrations.js';
@@ -12,6 +13,7 @@ export interface WalkInput {
   readonly book: DutyBook;
   readonly groups: ReadonlyMap<string, readonly Registration[]>;
   readonly calls: ReadonlyMap<string, LinkedCall>;
+  readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
   readonly signIns: SignIns;
 }
 

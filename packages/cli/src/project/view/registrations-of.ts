@@ -1,4 +1,4 @@
-import type { Registered } from '@backend-architect/analysis';
+import { isUnder, type Registered } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { FunctionId } from '../types.js';
 
@@ -19,7 +19,7 @@ function registrations(calls: readonly LinkedCall[]): ReadonlyMap<FunctionId, re
       for (const { position, id, under } of given) {
         const arg = fact.args[position];
         const isMeant =
-          callback.property === under &&
+          isUnder(callback.property, under) &&
           (callback.arg === position ||
             callback.arg === 'rest' ||
             (callback.arg === 'last' && position === fact.args.length - 1));

@@ -229,7 +229,7 @@ function exportedAs(r: Resolution, fn: Node, { exports: names, member }: EntryPo
     return (
       declared?.type === 'Identifier' &&
       (r.variables.of(declared)?.references ?? []).some(
-        ({ identifier }) => outer(identifier as Node).parent?.type === 'ExportDefaultDeclaration',
+        ({ identifier }) => outer(identifier).parent?.type === 'ExportDefaultDeclaration',
       )
     );
   }

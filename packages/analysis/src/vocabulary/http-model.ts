@@ -65,6 +65,8 @@ export interface MountModel {
   readonly hook?: string;
   /** What is mounted lets requests on when it is done, not only when it says so. */
   readonly goesOnWhenDone?: true;
+  /** It is the router that the call makes; what stands before its routes is under these properties of its options. */
+  readonly ofResult?: { readonly properties: readonly string[] };
   /** A hook of one plugin runs for the routes of all, unless an option keeps it to its own. */
   readonly everywhere?: { readonly unless: { readonly arg: number; readonly property: string } };
   /**

@@ -118,4 +118,30 @@ export const cases: LibraryCases = {
       { code: 'const worker = { fetch(r) { use(«r.url»); } }; export default make(worker);', taint: 'unknown' },
     ],
   },
+  'itty-router': {
+    found: [
+      {
+        code: "import { Router } from 'itty-router'; Router().get('/:id', (it) => use(«it.params.id»));",
+        taint: 'tainted',
+      },
+      {
+        code: "import { AutoRouter as R } from 'itty-router'; R().all('*', ({ query }) => use(«query.q»));",
+        taint: 'tainted',
+      },
+      { code: "import { Router } from 'itty-router'; Router({ before: [(it) => use(«it.url»)] });", taint: 'tainted' },
+      ["import { error } from 'itty-router'; «error(401)»;", 'itty-router#error'],
+    ],
+    lookAlikes: [
+      { code: "import { Router } from './mine'; Router().get('/:id', (it) => use(«it.params.id»));", taint: 'unknown' },
+      {
+        code: "import { Router } from 'itty-router'; Router({ after: (it) => use(«it.params.id») });",
+        taint: 'unknown',
+      },
+      {
+        code: "import { Router } from 'itty-router'; Router().get('/', (it) => use(«it.proxy.id»));",
+        taint: 'unknown',
+      },
+      ["import { error } from './mine'; «error(401)»;", null],
+    ],
+  },
 };

@@ -139,6 +139,7 @@ const mount = strictObject({
   scope: oneOf(['ordered', 'encapsulated']),
   before: strictObject({ arg: count, is: z.array(text) }).optional(),
   hook: text.optional(),
+  ofResult: strictObject({ properties: z.array(text) }).optional(),
   everywhere: strictObject({ unless: strictObject({ arg: count, property: text }) }).optional(),
   plugin: strictObject({ runs: text, in: text, prefix: text }).optional(),
   goesOnWhenDone: yes.optional(),

@@ -301,4 +301,53 @@ Bun.serve({
       'ALL /users/:id open', 'GET /worker open',
     ],
   },
+  'itty-router': {
+    dependencies: { 'itty-router': '^5.0.0' },
+    files: {
+      'src/db.ts': DB,
+      'src/guard.ts': `import { error } from 'itty-router';
+import jwt from 'jsonwebtoken';
+export const withUser = (request) => {
+  try {
+    request.user = jwt.verify(request.headers.get('authorization'), process.env.KEY);
+  } catch {
+    return error(401, 'who are you');
+  }
+};
+export const forgets = (request) => {
+  try {
+    request.user = jwt.verify(request.headers.get('authorization'), process.env.KEY);
+  } catch {
+    error(401, 'who are you');
+  }
+};
+`,
+      'src/worker.ts': `import { AutoRouter, Router } from 'itty-router';
+import { pool } from './db';
+import { forgets, withUser } from './guard';
+const router = AutoRouter({ base: '/api' });
+router
+  .get('/users/:id', ({ params }) => pool.query(\`SELECT * FROM users WHERE id = '\${params.id}'\`)) // tainted
+  .get('/search', async (request) => pool.query(\`SELECT * FROM users WHERE name = '\${request.query.name}'\`)) // tainted
+  .post('/orders', withUser, save)
+  .post('/careless', forgets, save)
+  .all('*', withUser)
+  .delete('/orders/:id', save);
+const made = Router({ before: [withUser] });
+made.put('/made', save);
+const inner = Router({ base: '/inner' });
+inner.get('/thing', () => 'ok');
+router.all('/inner/*', inner.fetch);
+async function save(request) {
+  await pool.query('INSERT INTO orders (id) VALUES ($1)', [(await request.json()).id]);
+}
+export default { fetch: router.fetch };
+`,
+    },
+    rows: [
+      'ALL /api/* unknown', 'POST /api/careless unknown', 'ALL /api/inner/* checked', 'POST /api/orders checked',
+      'DELETE /api/orders/:id checked', 'GET /api/search open', 'GET /api/users/:id open', 'GET /inner/thing unknown ?',
+      'PUT /made checked ?',
+    ],
+  },
 };

@@ -24,6 +24,7 @@ export function registrationsOf(call: CallFact, target: LibraryTarget, calls: re
   const { answers, mount } = target.call;
   const route = target.call.route ?? answers;
   if (route) return routesFrom(call, route, target, calls);
+  if (mount?.ofResult) return ownGuards(call, mount, mount.ofResult, target);
   if (mount?.plugin) return pluginsFrom(call, mount, mount.plugin, target);
   return mount ? mountsFrom(call, mount, target) : [];
 }
@@ -134,6 +135,24 @@ function mountsFrom(call: CallFact, model: MountModel, target: LibraryTarget): R
     fn: call.fn,
     symbol: target.symbol,
   }));
+}
+
+/** What a router is made with: it stands before whatever is registered on it. */
+function ownGuards(
+  call: CallFact,
+  { from }: MountModel,
+  { properties }: NonNullable<MountModel['ofResult']>,
+  target: LibraryTarget,
+): RouteFact[] {
+  const options = call.args[from];
+  const library = target.symbol.slice(0, target.symbol.indexOf('#', 1));
+  const type = target.call.returns?.includes('#') ? target.call.returns : `${library}#${target.call.returns}`;
+  const isHidden = options && (!options.properties || Object.hasOwn(options.properties, '...'));
+  const handlers = isHidden ? [options] : properties.flatMap((name) => flat(settingAt(options, name)));
+  if (handlers.length === 0) return [];
+  const on: Ref = { kind: 'library', symbol: type, type, rung: target.rung, origin: call.at[0] };
+  const { at, fn } = call;
+  return [{ at, kind: 'mount', path: '', on, onName: type, handlers, fn, symbol: `${type}.${properties[0] ?? ''}` }];
 }
 
 /** One mount for each plugin, below the prefix that stands beside it or in the options of all. */

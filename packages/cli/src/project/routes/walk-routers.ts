@@ -37,6 +37,7 @@ export function walkRouters(input: WalkInput): Route[] {
       .flat()
       .flatMap((registration) => childrenOf(input, registration).map((child) => child.router)),
   );
+  const served = servedBehindRoutes(input);
   const routes: Route[] = [];
   for (const [router, registrations] of input.groups) {
     if (children.has(router)) continue;
@@ -46,7 +47,7 @@ export function walkRouters(input: WalkInput): Route[] {
       {
         prefix: '',
         chain: [],
-        complete: isRoot(input, registrations),
+        complete: isRoot(input, registrations) && !served.has(router),
         everywhere: hooksEverywhere(input, router),
         site: null,
       },
@@ -426,6 +427,25 @@ function handlerName(input: WalkInput, last: HandlerArg, handler: FunctionId | n
   if (handler === null) return last.link.name;
   const at = handler.lastIndexOf('#');
   return input.resolver.functionFact(handler.slice(0, at), Number(handler.slice(at + 1)))?.name ?? last.link.name;
+}
+
+/**
+ * Routers that a route of another may hand its requests to, as any of their library: what stands before that is not
+ * followed.
+ */
+function servedBehindRoutes({ resolver, groups }: WalkInput): ReadonlySet<string> {
+  const all = [...groups.values()].flat();
+  const types = all.flatMap(({ file, fact, router, routerType }) => {
+    const isServing = fact.handlers.some((arg: PlacedArg) => {
+      const thing = fact.kind === 'route' ? resolver.argument(arg.file ?? file, arg) : null;
+      return thing?.kind === 'library' && thing.meaning.kind === 'member' && thing.meaning.ref.member.call?.serves;
+    });
+    return isServing ? [{ router, routerType }] : [];
+  });
+  const others = all.filter((one) =>
+    types.some(({ router, routerType }) => router !== one.router && routerType === one.routerType),
+  );
+  return new Set(others.map(({ router }) => router));
 }
 
 /** A server, or a router of a library that knows no other. */

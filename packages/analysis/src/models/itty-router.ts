@@ -4,7 +4,7 @@ const HANDLER = ['Request', null, null];
 const verb = (method: string): MemberModel => ({
   call: {
     returns: 'this',
-    route: { method, path: { arg: 0 }, handlersFrom: 1, goesOnWhenDone: true },
+    route: { method, path: { arg: 0 }, handlersFrom: 1, goesOnWhenDone: 'with-nothing' },
     callbacks: [{ arg: 'rest', from: 1, params: HANDLER, promise: 'awaited' }],
   },
 });
@@ -12,7 +12,7 @@ const verb = (method: string): MemberModel => ({
 const MAKES: CallModel = {
   returns: 'Router',
   prefixArg: { arg: 0, property: 'base' },
-  mount: { from: 0, scope: 'ordered', ofResult: { properties: ['before'] }, goesOnWhenDone: true },
+  mount: { from: 0, scope: 'ordered', ofResult: { properties: ['before'] }, goesOnWhenDone: 'with-nothing' },
   callbacks: [{ arg: 0, property: 'before', params: HANDLER, promise: 'awaited' }],
 };
 const SERVES: MemberModel = { call: { async: 'promise', serves: true } };

@@ -30,7 +30,8 @@ import {
 } from './express-guards.js';
 import { doT, eta, mathjs, notevil, safeEval, squirrelly, staticEval, swig, vm2 } from './evaluators.js';
 import { express4Http, express5Http } from './express-http.js';
-import { cookie, cookies, h3, ironSession, remix } from './cookies.js';
+import { cookie, cookies, ironSession, remix } from './cookies.js';
+import { h3 } from './h3.js';
 import { cookieParser, cookieSession, expressSession } from './express-session.js';
 import { express4, express5 } from './express.js';
 import { bun, deno, workers } from './edge-servers.js';

@@ -34,8 +34,11 @@ export interface RouteModel {
    */
   readonly dutyProperties?: readonly { readonly path: string; readonly duty: GuardDuty }[];
   readonly schemaProperty?: string;
-  /** What stands before the handler lets requests on when it is done, not only when it says so. */
-  readonly goesOnWhenDone?: true;
+  /**
+   * What stands before the handler lets requests on when it is done, not only when it says so. `with-nothing`: what it
+   * gives back answers.
+   */
+  readonly goesOnWhenDone?: true | 'with-nothing';
 }
 
 /** A setting that asks for ways to sign in: a name, `false` for none, or an object. */
@@ -64,7 +67,7 @@ export interface MountModel {
   readonly scope: 'ordered' | 'encapsulated';
   readonly hook?: string;
   /** What is mounted lets requests on when it is done, not only when it says so. */
-  readonly goesOnWhenDone?: true;
+  readonly goesOnWhenDone?: true | 'with-nothing';
   /** It is the router that the call makes; what stands before its routes is under these properties of its options. */
   readonly ofResult?: { readonly properties: readonly string[] };
   /** A hook of one plugin runs for the routes of all, unless an option keeps it to its own. */

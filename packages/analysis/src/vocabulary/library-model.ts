@@ -97,6 +97,10 @@ export interface EntryPointModel {
   readonly params: readonly (string | null)[];
   /** Where the file says nothing: what the first parameter is called. */
   readonly named?: readonly string[];
+  /** Only what one of these exports has made counts, itself or in a function of the project. */
+  readonly madeBy?: readonly string[];
+  /** Settings beside the handler that hold what stands before it. */
+  readonly guardProperties?: readonly string[];
   /** The member of the export that runs, for every request. */
   readonly member?: string;
 }
@@ -107,7 +111,8 @@ export interface StandsBeforeModel {
   readonly exports: readonly string[];
   readonly params: readonly (string | null)[];
   /** The export, and its member, with the patterns of the paths it runs for. Absent there: for all. */
-  readonly paths: { readonly export: string; readonly member: string };
+  readonly paths?: { readonly export: string; readonly member: string };
+  readonly madeBy?: readonly string[];
 }
 
 /** An object type: its members and what calling, tagging or iterating an instance means. */

@@ -144,4 +144,28 @@ export const cases: LibraryCases = {
       ["import { error } from './mine'; «error(401)»;", null],
     ],
   },
+  h3: {
+    found: [
+      { code: "import { getQuery } from 'h3'; use(«getQuery(event)»);", is: 'h3#getQuery', taint: 'tainted' },
+      { code: 'export default defineEventHandler(async (event) => use(«await readBody(event)»));', taint: 'tainted' },
+      {
+        code: "import { eventHandler } from 'h3'; eventHandler((it) => use(«it.context.params.id»));",
+        taint: 'tainted',
+      },
+      { code: "import { sendRedirect } from 'h3'; «sendRedirect(event, x)»;", sinks: ['redirect-target'] },
+      {
+        code: "import { eventHandler } from 'h3'; eventHandler({ handler: (it) => use(«it.path») });",
+        taint: 'tainted',
+      },
+    ],
+    lookAlikes: [
+      { code: "import { getQuery } from './mine'; use(«getQuery(event)»);", is: null, taint: 'unknown' },
+      {
+        code: 'function readBody(e) { return load(e); } async (event) => use(«await readBody(event)»);',
+        taint: 'unknown',
+      },
+      { code: "import { eventHandler } from 'h3'; eventHandler((it) => use(«it.context.user»));", taint: 'unknown' },
+      { code: "import { eventHandler } from './mine'; eventHandler((it) => use(«it.path»));", taint: 'unknown' },
+    ],
+  },
 };

@@ -129,7 +129,7 @@ const route = strictObject({
   }).optional(),
   dutyProperties: z.array(strictObject({ path: text, duty: oneOf(GUARD_DUTIES) })).optional(),
   schemaProperty: text.optional(),
-  goesOnWhenDone: yes.optional(),
+  goesOnWhenDone: yes.or(z.literal('with-nothing')).optional(),
 });
 
 const mount = strictObject({
@@ -142,7 +142,7 @@ const mount = strictObject({
   ofResult: strictObject({ properties: z.array(text) }).optional(),
   everywhere: strictObject({ unless: strictObject({ arg: count, property: text }) }).optional(),
   plugin: strictObject({ runs: text, in: text, prefix: text }).optional(),
-  goesOnWhenDone: yes.optional(),
+  goesOnWhenDone: yes.or(z.literal('with-nothing')).optional(),
 });
 
 const signIn = z.discriminatedUnion('does', [
@@ -405,7 +405,8 @@ export const librarySchema = strictObject({
         file: text,
         exports: z.array(text),
         params: z.array(text.nullable()),
-        paths: strictObject({ export: text, member: text }),
+        paths: strictObject({ export: text, member: text }).optional(),
+        madeBy: z.array(text).optional(),
       }),
     )
     .optional(),
@@ -417,6 +418,8 @@ export const librarySchema = strictObject({
         params: z.array(text.nullable()),
         named: z.array(text).optional(),
         member: text.optional(),
+        madeBy: z.array(text).optional(),
+        guardProperties: z.array(text).optional(),
       }),
     )
     .optional(),

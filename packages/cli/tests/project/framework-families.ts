@@ -350,4 +350,137 @@ export default { fetch: router.fetch };
       'PUT /made checked ?',
     ],
   },
+  h3: {
+    dependencies: { h3: '^1.12.0' },
+    files: {
+      'src/db.ts': DB,
+      'src/app.ts': `import { createApp, createError, createRouter, defineEventHandler, eventHandler, getHeader, getQuery, readBody } from 'h3';
+import jwt from 'jsonwebtoken';
+import { pool } from './db';
+const save = defineEventHandler(async (event) => {
+  const body = await readBody(event);
+  await pool.query(\`INSERT INTO orders (id) VALUES ('\${body.id}')\`); // tainted
+  return 'saved';
+});
+export const app = createApp();
+const before = createRouter();
+before.post('/open', save);
+app.use(before);
+app.use('/admin', defineEventHandler((event) => {
+  if (!verified(event)) throw createError({ statusCode: 401 });
+}));
+app.use('/lax', defineEventHandler((event) => {
+  if (!verified(event)) createError({ statusCode: 401 });
+}));
+function verified(event) {
+  try {
+    return jwt.verify(getHeader(event, 'authorization'), process.env.KEY);
+  } catch {
+    return null;
+  }
+}
+const router = createRouter();
+router
+  .get('/users', eventHandler((event) => pool.query(\`SELECT * FROM users WHERE name = '\${getQuery(event).name}'\`))) // tainted
+  .delete('/users/:id', eventHandler((event) => pool.query(\`DELETE FROM users WHERE id = '\${event.context.params.id}'\`))) // tainted
+  .post('/admin/orders', save)
+  .post('/lax/orders', save);
+app.use(router);
+`,
+    },
+    rows: [
+      'POST /admin/orders checked', 'POST /lax/orders unknown', 'POST /open open', 'GET /users open',
+      'DELETE /users/:id open',
+    ],
+  },
+  'h3 by the place of files': {
+    dependencies: { nitropack: '^2.9.0', h3: '^1.12.0' },
+    files: {
+      'server/utils/db.ts': DB,
+      'server/utils/authed.ts': `import jwt from 'jsonwebtoken';
+export const defineAuthed = (handler) =>
+  defineEventHandler(async (event) => {
+    try {
+      event.context.user = jwt.verify(getHeader(event, 'authorization'), process.env.KEY);
+    } catch {
+      throw createError({ statusCode: 401 });
+    }
+    return handler(event);
+  });
+export const mustBeKnown = (event) => {
+  try {
+    jwt.verify(getHeader(event, 'authorization'), process.env.KEY);
+  } catch {
+    throw createError({ statusCode: 401 });
+  }
+};
+`,
+      'server/api/users/[id].get.ts': `import { pool } from '../../utils/db';
+export default defineEventHandler(async (event) => {
+  return pool.query(\`SELECT * FROM users WHERE id = '\${getRouterParam(event, 'id')}'\`); // tainted
+});
+`,
+      'server/api/users/index.post.ts': `import { pool } from '../../utils/db';
+import { defineAuthed } from '../../utils/authed';
+export default defineAuthed(async (event) => {
+  const { name } = await readBody(event);
+  await pool.query(\`INSERT INTO users (name) VALUES ('\${name}')\`); // tainted
+});
+`,
+      'server/api/orders.delete.ts': `import { mustBeKnown } from '../utils/authed';
+export default defineEventHandler({ onRequest: [mustBeKnown], handler: async (event) => 'gone' });
+`,
+      'server/routes/files/[...path].ts': `export default eventHandler(() => 'a file');
+`,
+      'server/api/router.ts': `import express from 'express';
+export default express.Router();
+`,
+    },
+    rows: ['DELETE /api/orders checked', 'POST /api/users checked', 'GET /api/users/:id open', 'ALL /files/*path open'],
+  },
+  'h3 behind a middleware of all': {
+    dependencies: { nuxt: '^3.12.0' },
+    files: {
+      'server/middleware/01.auth.ts': `import jwt from 'jsonwebtoken';
+export default defineEventHandler((event) => {
+  try {
+    jwt.verify(getHeader(event, 'authorization'), process.env.KEY);
+  } catch {
+    throw createError({ statusCode: 401 });
+  }
+});
+`,
+      'server/api/me.ts': `export default defineEventHandler(() => 'me');
+`,
+      'other/server/api/me.ts': `export default defineEventHandler(() => 'me');
+`,
+    },
+    rows: ['ALL /api/me open', 'ALL /api/me checked'],
+  },
+  'express with a guard of a path that a router at the root goes on': {
+    dependencies: { express: '^5.0.0' },
+    files: {
+      'src/app.ts': `import express, { Router } from 'express';
+import jwt from 'jsonwebtoken';
+const app = express();
+const guard = (req, res, next) => {
+  try {
+    req.user = jwt.verify(req.headers.authorization, process.env.KEY);
+  } catch {
+    return res.status(401).end();
+  }
+  next();
+};
+const router = Router();
+const admin = Router();
+admin.get('/logs', (req, res) => res.end());
+router.use('/admin', admin);
+router.get('/admins', (req, res) => res.end());
+app.use('/api/admin', guard);
+app.use('/api', router);
+app.listen(3000);
+`,
+    },
+    rows: ['GET /api/admin/logs checked', 'GET /api/admins open'],
+  },
 };

@@ -40,7 +40,7 @@ export function routeTable({ resolver, calls, callsBy }: RouteInput): RouteTable
   const controllers = { resolver, book, calls: byRange, callsBy, registrations: [...groups.values()].flat() };
   const chain = globalChain(controllers);
   const declared = controllerRoutes(controllers, chain);
-  const placed = fileRoutes({ resolver, book, callsBy });
+  const placed = fileRoutes({ resolver, book, calls: byRange, callsBy });
   const routes = [...oncePerPlace(registered), ...declared, ...placed].sort(
     (a, b) => compare(a.path, b.path) || compare(a.method, b.method) || compare(a.file, b.file) || a.at[0] - b.at[0],
   );

@@ -3,7 +3,7 @@ import type { ChainLink, FunctionId, Route } from '../types.js';
 import { handlerArg, nameOf, type HandlerArg } from './chain-links.js';
 import { childrenOf, childRouter, mountArgs } from './mounted-routers.js';
 import { isHandedOn } from './handed-on.js';
-import { coverage, joinPath } from './paths.js';
+import { coverage, joinPath, remainder } from './paths.js';
 import type { Registration } from './registrations.js';
 import { settingsOf } from './route-settings.js';
 import { hooksEverywhere, inTime, isHookOfScope, linksOf, reachOf, unknownPlugins } from './scope-hooks.js';
@@ -26,6 +26,8 @@ interface Place {
   readonly complete: boolean;
   /** What routers beside or below it put before all routes of the server. */
   readonly everywhere: readonly Active[];
+  /** What stands before some paths below the place where it hangs: `/admin` of a router that hangs at the root. */
+  readonly beyond: readonly Active[];
   /** The call that made the router, when it was made where it is mounted. */
   readonly site: LinkedCall | null;
 }
@@ -49,6 +51,7 @@ export function walkRouters(input: WalkInput): Route[] {
         chain: [],
         complete: isRoot(input, registrations) && !served.has(router),
         everywhere: hooksEverywhere(input, router),
+        beyond: [],
         site: null,
       },
       new Set(),
@@ -65,7 +68,13 @@ export function walkRouters(input: WalkInput): Route[] {
       )
     ) {
       const found: Route[] = [];
-      walk(input, router, { prefix: ':?', chain: [], complete: false, everywhere: [], site: null }, new Set(), found);
+      walk(
+        input,
+        router,
+        { prefix: ':?', chain: [], complete: false, everywhere: [], beyond: [], site: null },
+        new Set(),
+        found,
+      );
       routes.push(...found.filter((route) => !reached.has(`${route.file}:${route.at[0]}`)));
       for (const route of found) reached.add(`${route.file}:${route.at[0]}`);
     }
@@ -86,6 +95,7 @@ function walk(
   // Inside a plugin hooks stand before all its routes, wherever they are written.
   const active: Active[] = [
     ...place.everywhere,
+    ...place.beyond,
     ...registrations.flatMap((registration) => unknownPlugins(input, registration)),
     ...inTime(registrations.filter((one) => isHookOfScope(one) && reachOf(one) === 'own')).flatMap((registration) =>
       linksOf(input, registration),
@@ -118,6 +128,10 @@ function walk(
       // What runs for all is put there by the walk itself, what is kept to one plugin stands before no other.
       const handedOn = active.filter(({ by }) => !by.some(({ mount: put }) => put?.everywhere));
       const applicable = activeFor({ input, router, active: handedOn }, known, registration);
+      const beyond = handedOn.flatMap((one): Active[] => {
+        const rest = remainder(one.path, known);
+        return rest === null ? [] : [{ ...one, path: rest }];
+      });
       const left = walk(
         input,
         child,
@@ -126,6 +140,7 @@ function walk(
           chain: [...place.chain, ...applicable, ...inOrder(before)],
           complete: place.complete && mountPath !== null && !mountPath.includes(':?'),
           everywhere: place.everywhere,
+          beyond,
           site: siteOf(input, file, arg),
         },
         inside,

@@ -32,5 +32,7 @@ export function placeOf({ mount, call }: Registration): ArgPlace {
   if (mount?.scope === 'encapsulated')
     return mount.hook === undefined ? { as: 'hook', beside: call.fact.args } : { as: 'hook' };
   const route = call.target?.call.route;
-  return { as: (route?.guardProperties ?? route?.goesOnWhenDone ?? mount?.goesOnWhenDone) ? 'hook' : 'chain' };
+  const goesOn = route?.goesOnWhenDone ?? mount?.goesOnWhenDone;
+  if (goesOn === 'with-nothing') return { as: 'unanswered' };
+  return { as: (route?.guardProperties ?? goesOn) ? 'hook' : 'chain' };
 }

@@ -61,6 +61,7 @@ import { hapi } from './hapi.js';
 import { boom, hapiPlugins } from './hapi-plugins.js';
 import { got, ky, needle, nodeFetch, request, superagent, undici } from './http-clients.js';
 import { ittyRouter } from './itty-router.js';
+import { elysia, elysiaPlugins } from './elysia.js';
 import { joi } from './joi.js';
 import { jsonwebtoken8, jsonwebtoken9 } from './jsonwebtoken.js';
 import { knex } from './knex.js';
@@ -252,15 +253,15 @@ export const builtInModels: readonly LibraryModel[] = [
   nodeAssert, nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeModule,
   nodeV8, nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval, mathjs, swig, doT, squirrelly, eta, nodeCrypto,
   nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises, fsExtra, nodeHttp, bun, deno, workers, ittyRouter,
-  nodeTls, nodeHttps, nodeHttp2, nodePath, puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy,
-  ofetch, clerkExpress, clerkFastify, clerkNext, passport, passportAnonymous, passportStrategies, passportOauth2,
-  passportLocal, jose, pgPromise, pg, pgPool, pino, pinoHttp, postgres, slonik, prisma, execa, zx, crossSpawn, shelljs,
-  dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, expressAsyncErrors, expressPromiseRouter,
-  nodeCron, cron, promClient, redis, ioredis, serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql,
-  graphqlPlayground, bullBoard, agendash, expressStatusMonitor, sequelizeTypescript, nestjsSequelize, sequelize,
-  sequelize4, escapeHtml, dateFns, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities,
-  escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash, lodashFollowing, ...objectTools,
-  jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid, ...guessableRandom,
-  typeormRepository, typeorm, typebox, valibot, classValidator, classTransformer, mappedTypes, zodClasses, ajv,
-  expressValidator, expressOpenapiValidator, celebrate, validator, winston, bunyan, yup, zod,
+  elysia, ...elysiaPlugins, nodeTls, nodeHttps, nodeHttp2, nodePath, puppeteer, playwright, httpProxy,
+  httpProxyMiddleware, expressHttpProxy, ofetch, clerkExpress, clerkFastify, clerkNext, passport, passportAnonymous,
+  passportStrategies, passportOauth2, passportLocal, jose, pgPromise, pg, pgPool, pino, pinoHttp, postgres, slonik,
+  prisma, execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler,
+  expressAsyncErrors, expressPromiseRouter, nodeCron, cron, promClient, redis, ioredis, serveStatic, serveIndex,
+  swaggerUiExpress, nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash, expressStatusMonitor,
+  sequelizeTypescript, nestjsSequelize, sequelize, sequelize4, escapeHtml, dateFns, he, sanitizeHtml, xss, domPurify,
+  isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash,
+  lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid,
+  ...guessableRandom, typeormRepository, typeorm, typebox, valibot, classValidator, classTransformer, mappedTypes,
+  zodClasses, ajv, expressValidator, expressOpenapiValidator, celebrate, validator, winston, bunyan, yup, zod,
 ];

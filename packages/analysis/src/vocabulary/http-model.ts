@@ -20,6 +20,10 @@ export interface RouteModel {
   /** Property of an options object: `{ handler, preHandler, schema }`, by its path; of several whichever is there. */
   readonly handlerProperty?: string | readonly string[];
   readonly guardProperties?: readonly string[];
+  /** Where the options stand. Absent: they are the first object behind the path. */
+  readonly optionsArg?: number;
+  /** All settings the library itself knows among the options: another may put something before the handler. */
+  readonly settings?: readonly string[];
   /** Where guards stand in objects of their own, the member that runs: `{ method, assign }`. */
   readonly guardMember?: string;
   /** A list there holds one route each. */
@@ -66,6 +70,10 @@ export interface MountModel {
    */
   readonly scope: 'ordered' | 'encapsulated';
   readonly hook?: string;
+  /** A function there is handed the router, or one below it, and registers on that. */
+  readonly hands?: true;
+  /** Settings of an object there that hold guards, and all that the library knows. */
+  readonly guards?: { readonly properties: readonly string[]; readonly settings: readonly string[] };
   /** What is mounted lets requests on when it is done, not only when it says so. */
   readonly goesOnWhenDone?: true | 'with-nothing';
   /** It is the router that the call makes; what stands before its routes is under these properties of its options. */

@@ -168,4 +168,36 @@ export const cases: LibraryCases = {
       { code: "import { eventHandler } from './mine'; eventHandler((it) => use(«it.path»));", taint: 'unknown' },
     ],
   },
+  elysia: {
+    found: [
+      {
+        code: "import { Elysia } from 'elysia'; new Elysia().get('/:id', (it) => use(«it.params.id»));",
+        taint: 'tainted',
+      },
+      {
+        code: "import { Elysia } from 'elysia'; new Elysia().post('/', ({ body }) => use(«body»), {});",
+        taint: 'tainted',
+      },
+      {
+        code: "import { Elysia as E } from 'elysia'; new E().onBeforeHandle((it) => use(«it.headers.host»));",
+        taint: 'tainted',
+      },
+      {
+        code: "import { Elysia } from 'elysia'; new Elysia().group('/v1', (a) => a.get('/', (it) => use(«it.query»)));",
+        taint: 'tainted',
+      },
+      ["import { t } from 'elysia'; «t.String()»;", 'elysia#t.String'],
+    ],
+    lookAlikes: [
+      { code: "import { Elysia } from './mine'; new Elysia().get('/', (it) => use(«it.query»));", taint: 'unknown' },
+      { code: "import { Elysia } from 'elysia'; new Elysia().get('/', (it) => use(«it.store»));", taint: 'unknown' },
+      { code: "import { Elysia } from 'elysia'; new Elysia().onStart((it) => use(«it.query»));", taint: 'unknown' },
+      ["import { t } from './mine'; «t.String()»;", null],
+    ],
+  },
+  ...named('@elysiajs/cors', 'cors'),
+  ...named('@elysiajs/swagger', 'swagger'),
+  ...named('@elysiajs/openapi', 'openapi'),
+  ...named('@elysiajs/bearer', 'bearer'),
+  ...named('@elysiajs/jwt', 'jwt'),
 };

@@ -118,6 +118,8 @@ const route = strictObject({
   handlerProperty: z.union([text, z.array(text)]).optional(),
   guardProperties: z.array(text).optional(),
   guardMember: text.optional(),
+  optionsArg: count.optional(),
+  settings: z.array(text).optional(),
   listed: yes.optional(),
   braces: yes.optional(),
   asks: strictObject({
@@ -139,6 +141,8 @@ const mount = strictObject({
   scope: oneOf(['ordered', 'encapsulated']),
   before: strictObject({ arg: count, is: z.array(text) }).optional(),
   hook: text.optional(),
+  hands: yes.optional(),
+  guards: strictObject({ properties: z.array(text), settings: z.array(text) }).optional(),
   ofResult: strictObject({ properties: z.array(text) }).optional(),
   everywhere: strictObject({ unless: strictObject({ arg: count, property: text }) }).optional(),
   plugin: strictObject({ runs: text, in: text, prefix: text }).optional(),

@@ -483,4 +483,76 @@ app.listen(3000);
     },
     rows: ['GET /api/admin/logs checked', 'GET /api/admins open'],
   },
+  elysia: {
+    dependencies: { elysia: '^1.1.0', '@elysiajs/cors': '^1.1.0' },
+    files: {
+      'src/db.ts': DB,
+      'src/guard.ts': `import { status } from 'elysia';
+import jwt from 'jsonwebtoken';
+export const mustBeKnown = ({ headers }) => {
+  try {
+    jwt.verify(headers.authorization, process.env.KEY);
+  } catch {
+    return status(401, 'who are you');
+  }
+};
+export const saysSo = ({ headers }) => {
+  try {
+    jwt.verify(headers.authorization, process.env.KEY);
+  } catch {
+    status(401, 'who are you');
+  }
+};
+`,
+      'src/orders.ts': `import { Elysia } from 'elysia';
+import { pool } from './db';
+import { mustBeKnown } from './guard';
+export const orders = new Elysia({ prefix: '/orders' })
+  .get('/', () => pool.query('SELECT 1'))
+  .onBeforeHandle(mustBeKnown)
+  .delete('/:id', async ({ params: { id } }) => {
+    await pool.query(\`DELETE FROM orders WHERE id = '\${id}'\`); // tainted
+  });
+`,
+      'src/app.ts': `import { Elysia, t } from 'elysia';
+import { cors } from '@elysiajs/cors';
+import jwt from 'jsonwebtoken';
+import { pool } from './db';
+import { mustBeKnown, saysSo } from './guard';
+import { orders } from './orders';
+const save = async ({ body }) => {
+  await pool.query('INSERT INTO notes (text) VALUES ($1)', [body.text]);
+};
+new Elysia({ prefix: '/api' })
+  .use(cors())
+  .get('/users', ({ query }) => pool.query(\`SELECT * FROM users WHERE name = '\${query.name}'\`)) // tainted
+  .post('/notes', save, { beforeHandle: mustBeKnown, body: t.Object({ text: t.String() }) })
+  .post('/inline', save, {
+    beforeHandle({ headers, status }) {
+      try {
+        jwt.verify(headers.authorization, process.env.KEY);
+      } catch {
+        return status(401);
+      }
+    },
+  })
+  .post('/lax', save, { beforeHandle: [saysSo] })
+  .post('/macro', save, { signedIn: true })
+  .group('/admin', { beforeHandle: [mustBeKnown] }, (app) => app.post('/notes', save).put('/notes', save))
+  .group('/v1', (app) => app.post('/notes', save))
+  .guard({ beforeHandle: mustBeKnown }, (app) => app.patch('/guarded', save))
+  .patch('/beside', save)
+  .guard({ beforeHandle: mustBeKnown })
+  .patch('/behind', save)
+  .listen(3000);
+new Elysia().use(orders).listen(3001);
+`,
+    },
+    rows: [
+      'POST /api/admin/notes checked', 'PUT /api/admin/notes checked', 'PATCH /api/behind checked',
+      'PATCH /api/beside open', 'PATCH /api/guarded checked', 'POST /api/inline checked', 'POST /api/lax unknown',
+      'POST /api/macro unknown ?', 'POST /api/notes checked', 'GET /api/users open', 'POST /api/v1/notes open',
+      'GET /orders open', 'DELETE /orders/:id checked',
+    ],
+  },
 };

@@ -44,12 +44,14 @@ function routesFrom(call: CallFact, model: RouteModel, target: LibraryTarget, ca
   const paths = model.braces ? said.map((path) => path && withoutBraces(path)) : said;
   const on = (before && receiverRef(before)) ?? receiverRef(call);
   const first = model.handlersFrom ?? (typeof model.path === 'object' ? model.path.arg + 1 : 0);
-  const options = call.args.find(
-    (arg, index) => index >= (model.handlerProperty === undefined ? first : 0) && arg.properties,
-  );
+  const options =
+    model.optionsArg === undefined
+      ? call.args.find((arg, index) => index >= (model.handlerProperty === undefined ? first : 0) && arg.properties)
+      : call.args[model.optionsArg];
   const guards = (model.guardProperties ?? [])
     .flatMap((name) => flat(settingAt(options, name)))
-    .map((guard) => (model.guardMember === undefined ? guard : (propertyAt(guard, model.guardMember) ?? guard)));
+    .map((guard) => (model.guardMember === undefined ? guard : (propertyAt(guard, model.guardMember) ?? guard)))
+    .concat(model.settings && options ? unknownSettings(options, model.settings) : []);
   const given = call.args
     .slice(first)
     .filter((arg) => arg !== options)
@@ -120,6 +122,13 @@ function mountsFrom(call: CallFact, model: MountModel, target: LibraryTarget): R
   const paths = isPathList
     ? (given?.list ?? []).map((entry) => entry.text)
     : [text ?? (isHandler && !prefix && !hidden ? '' : undefined)];
+  const held = model.guards && call.args.find((arg) => arg.properties);
+  const guards = held
+    ? [
+        ...(model.guards?.properties ?? []).flatMap((name) => flat(settingAt(held, name))),
+        ...unknownSettings(held, model.guards?.settings ?? []),
+      ]
+    : [];
   return paths.map((path) => ({
     at: call.at,
     kind: model.hook === undefined ? 'mount' : 'hook',
@@ -127,10 +136,13 @@ function mountsFrom(call: CallFact, model: MountModel, target: LibraryTarget): R
     ...(model.hook !== undefined && { method: model.hook }),
     on,
     onName: nameOf(on),
-    handlers: call.args
-      .slice(Math.min(model.from, model.pathArg ?? model.from))
-      .filter((arg) => arg !== options && arg.text === undefined && !(isPathList && arg === given))
-      .flatMap(flat),
+    handlers: [
+      ...guards,
+      ...call.args
+        .slice(Math.min(model.from, model.pathArg ?? model.from))
+        .filter((arg) => arg !== options && arg !== held && arg.text === undefined && !(isPathList && arg === given))
+        .flatMap(flat),
+    ],
     ...(options && { options }),
     fn: call.fn,
     symbol: target.symbol,
@@ -194,6 +206,14 @@ function methodsOf(call: CallFact, model: RouteModel): string[] {
       ? []
       : [given.text];
   return methods.length > 0 ? methods.map((method) => (method === '*' ? 'ALL' : method.toUpperCase())) : ['ALL'];
+}
+
+/** Settings the library does not know: what they put before a handler is not known either. */
+function unknownSettings(options: ArgFact, known: readonly string[]): readonly ArgFact[] {
+  if (!options.properties) return [options];
+  return Object.entries(options.properties).flatMap(([name, { at }]) =>
+    known.includes(name) ? [] : [{ at, ref: { kind: 'unknown' as const, text: name } }],
+  );
 }
 
 /** A setting by its path: `options.pre`. */

@@ -62,7 +62,7 @@ export function childRouter(input: WalkInput, { mount, fact }: Registration, arg
     const key = routerKey(thing);
     if (key !== null && input.groups.has(key)) return key;
   }
-  if (mount?.scope !== 'encapsulated' || fact.kind === 'hook') return null;
+  if ((mount?.scope !== 'encapsulated' && !mount?.hands) || fact.kind === 'hook') return null;
   const named = mount.plugin ? pluginFunction(input.resolver, thing, mount.plugin) : null;
   const plugin =
     named ?? (thing?.kind === 'function' ? idOf(thing.file, thing.fn) : (arg.fn ?? wrappedPlugin(input, thing)));

@@ -185,8 +185,10 @@ function walk(
           ),
         );
     }
+    // Guards of a group stand before its routes alone.
+    const isGroup = registration.mount?.hands && fact.handlers.at(-1)?.fn !== undefined;
     const isFilter = registration.mount?.scope === 'ordered' || before.some((link) => link.duties.length > 0);
-    if (isFilter)
+    if (isFilter && !isGroup)
       active.push(
         ...before.map((link) => ({
           link: mountPath === null ? doubted(link, 'it hangs on a path that is not known') : link,

@@ -128,6 +128,8 @@ import {
   twilio,
   workos,
 } from './webhook-signatures.js';
+import { loopbackAuthentication, loopbackRest } from './loopback.js';
+import { xrpcServer } from './xrpc.js';
 import { lodash, lodashFollowing } from './lodash.js';
 import { next } from './next.js';
 import { objectTools } from './object-tools.js';
@@ -253,15 +255,16 @@ export const builtInModels: readonly LibraryModel[] = [
   nodeAssert, nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeModule,
   nodeV8, nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval, mathjs, swig, doT, squirrelly, eta, nodeCrypto,
   nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises, fsExtra, nodeHttp, bun, deno, workers, ittyRouter,
-  elysia, ...elysiaPlugins, nodeTls, nodeHttps, nodeHttp2, nodePath, puppeteer, playwright, httpProxy,
-  httpProxyMiddleware, expressHttpProxy, ofetch, clerkExpress, clerkFastify, clerkNext, passport, passportAnonymous,
-  passportStrategies, passportOauth2, passportLocal, jose, pgPromise, pg, pgPool, pino, pinoHttp, postgres, slonik,
-  prisma, execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler,
-  expressAsyncErrors, expressPromiseRouter, nodeCron, cron, promClient, redis, ioredis, serveStatic, serveIndex,
-  swaggerUiExpress, nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash, expressStatusMonitor,
-  sequelizeTypescript, nestjsSequelize, sequelize, sequelize4, escapeHtml, dateFns, he, sanitizeHtml, xss, domPurify,
-  isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash,
-  lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid,
-  ...guessableRandom, typeormRepository, typeorm, typebox, valibot, classValidator, classTransformer, mappedTypes,
-  zodClasses, ajv, expressValidator, expressOpenapiValidator, celebrate, validator, winston, bunyan, yup, zod,
+  loopbackRest, loopbackAuthentication, xrpcServer, elysia, ...elysiaPlugins, nodeTls, nodeHttps, nodeHttp2, nodePath,
+  puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch, clerkExpress, clerkFastify,
+  clerkNext, passport, passportAnonymous, passportStrategies, passportOauth2, passportLocal, jose, pgPromise, pg,
+  pgPool, pino, pinoHttp, postgres, slonik, prisma, execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry,
+  pQueue, dataloader, expressAsyncHandler, expressAsyncErrors, expressPromiseRouter, nodeCron, cron, promClient, redis,
+  ioredis, serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard,
+  agendash, expressStatusMonitor, sequelizeTypescript, nestjsSequelize, sequelize, sequelize4, escapeHtml, dateFns, he,
+  sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars,
+  handlebarsBefore477, nunjucks, lodash, lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize,
+  libxmljs, unzipper, admZip, uuid, nanoid, ...guessableRandom, typeormRepository, typeorm, typebox, valibot,
+  classValidator, classTransformer, mappedTypes, zodClasses, ajv, expressValidator, expressOpenapiValidator, celebrate,
+  validator, winston, bunyan, yup, zod,
 ];

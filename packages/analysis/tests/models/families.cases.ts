@@ -200,4 +200,85 @@ export const cases: LibraryCases = {
   ...named('@elysiajs/openapi', 'openapi'),
   ...named('@elysiajs/bearer', 'bearer'),
   ...named('@elysiajs/jwt', 'jwt'),
+  '@loopback/rest': {
+    found: [
+      ["import { get } from '@loopback/rest'; class A { «@get('/x')» list() {} }", '@loopback/rest#get'],
+      {
+        code: "import { param } from '@loopback/rest'; class A { f(@param.query.string('q') q) { use(«q»); } }",
+        taint: 'tainted',
+      },
+      {
+        code: "import { requestBody } from '@loopback/rest'; class A { f(@requestBody() b) { use(«b.name»); } }",
+        taint: 'tainted',
+      },
+    ],
+    lookAlikes: [
+      ["import { get } from './mine'; class A { «@get('/x')» list() {} }", null],
+      {
+        code: "import { param } from './mine'; class A { f(@param.query.string('q') q) { use(«q»); } }",
+        taint: 'unknown',
+      },
+      {
+        code: "import { param } from '@loopback/rest'; class A { f(@param.path.number('id') id) { use(«id»); } }",
+        taint: 'unknown',
+      },
+      {
+        code: "import { inject } from '@loopback/core'; class A { f(@inject('x') x) { use(«x.name»); } }",
+        taint: 'unknown',
+      },
+    ],
+  },
+  '@loopback/authentication': {
+    found: [
+      [
+        "import { authenticate } from '@loopback/authentication'; class A { «@authenticate('jwt')» f() {} }",
+        '@loopback/authentication#authenticate',
+      ],
+      [
+        "import { authenticate as it } from '@loopback/authentication'; «@it('jwt')» class A {}",
+        '@loopback/authentication#authenticate',
+      ],
+      [
+        "import { authorize } from '@loopback/authorization'; class A { «@authorize({})» f() {} }",
+        '@loopback/authentication#authorize',
+      ],
+    ],
+    lookAlikes: [
+      ["import { authenticate } from './mine'; class A { «@authenticate('jwt')» f() {} }", null],
+      ["function authenticate() {} class A { «@authenticate('jwt')» f() {} }", null],
+      ["import { authenticate } from 'another-package'; class A { «@authenticate('jwt')» f() {} }", null],
+    ],
+  },
+  '@atproto/xrpc-server': {
+    found: [
+      {
+        code: "import { createServer } from '@atproto/xrpc-server'; createServer().method('a.b', ({ params }) => use(«params.q»));",
+        taint: 'tainted',
+      },
+      {
+        code:
+          "import { createServer } from '@atproto/xrpc-server'; " +
+          "createServer().method('a.b', { handler: (ctx) => use(«ctx.input.body») });",
+        taint: 'tainted',
+      },
+      [
+        "import { Server } from '@atproto/xrpc-server'; const s = new Server(); «s.method('a.b', f)»;",
+        '@atproto/xrpc-server#Server.method',
+      ],
+    ],
+    lookAlikes: [
+      {
+        code: "import { createServer } from './mine'; createServer().method('a.b', (ctx) => use(«ctx.params»));",
+        taint: 'unknown',
+      },
+      {
+        code: "import { createServer } from '@atproto/xrpc-server'; createServer().method('a.b', { auth: (ctx) => use(«ctx.params») });",
+        taint: 'unknown',
+      },
+      {
+        code: "import { createServer } from '@atproto/xrpc-server'; createServer().method('a.b', (ctx) => use(«ctx.auth»));",
+        taint: 'unknown',
+      },
+    ],
+  },
 };

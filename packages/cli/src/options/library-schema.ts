@@ -298,6 +298,7 @@ const decorator = z.discriminatedUnion('is', [
     is: z.literal('route'),
     method: text,
     pathArg: count,
+    alone: yes.optional(),
     linksFrom: count.optional(),
     braces: yes.optional(),
   }),

@@ -555,4 +555,63 @@ new Elysia().use(orders).listen(3001);
       'GET /orders open', 'DELETE /orders/:id checked',
     ],
   },
+  '@loopback/rest': {
+    dependencies: { '@loopback/rest': '^14.0.0', '@loopback/authentication': '^11.0.0' },
+    files: {
+      'src/db.ts': DB,
+      'src/users.controller.ts': `import { authenticate } from '@loopback/authentication';
+import { del, get, param, post, requestBody } from '@loopback/rest';
+import { pool } from './db';
+export class UsersController {
+  @get('/users/{id}')
+  async find(@param.path.string('id') id: string, @param.query.number('limit') limit: number) {
+    await pool.query(\`SELECT * FROM users LIMIT \${limit}\`);
+    return pool.query(\`SELECT * FROM users WHERE id = '\${id}'\`); // tainted
+  }
+
+  @post('/users')
+  async create(@requestBody() user: { name: string }) {
+    await pool.query(\`INSERT INTO users (name) VALUES ('\${user.name}')\`); // tainted
+  }
+
+  @authenticate('jwt')
+  @del('/users/{id}')
+  async remove(@param.path.string('id') id: string) {
+    await pool.query('DELETE FROM users WHERE id = $1', [id]);
+  }
+
+  @requires('admin')
+  async helper() {}
+}
+function requires(name: string) {
+  return () => {};
+}
+`,
+    },
+    rows: ['POST /users open', 'DELETE /users/:id unknown ?', 'GET /users/:id open'],
+  },
+  '@atproto/xrpc-server': {
+    dependencies: { '@atproto/xrpc-server': '^0.6.0' },
+    files: {
+      'src/db.ts': DB,
+      'src/server.ts': `import { createServer } from '@atproto/xrpc-server';
+import { pool } from './db';
+import { lexicons } from './lexicons';
+import { verifier } from './auth';
+const server = createServer(lexicons);
+server.method('com.example.find', async ({ params }) => {
+  return pool.query(\`SELECT * FROM users WHERE name = '\${params.name}'\`); // tainted
+});
+server.method('com.example.create', {
+  auth: verifier,
+  handler: async ({ input }) => {
+    await pool.query(\`INSERT INTO users (name) VALUES ('\${input.body.name}')\`); // tainted
+  },
+});
+`,
+      'src/lexicons.ts': 'export const lexicons = [];\n',
+      'src/auth.ts': 'export const verifier = async ({ req }) => ({ credentials: req.headers.authorization });\n',
+    },
+    rows: ['rpc com.example.create unknown', 'rpc com.example.find unknown'],
+  },
 };

@@ -354,7 +354,8 @@ export default { fetch: router.fetch };
     dependencies: { h3: '^1.12.0' },
     files: {
       'src/db.ts': DB,
-      'src/app.ts': `import { createApp, createError, createRouter, defineEventHandler, eventHandler, getHeader, getQuery, readBody } from 'h3';
+      'src/app.ts': `import { createApp, createError, createRouter, defineEventHandler, eventHandler } from 'h3';
+import { getHeader, getQuery, readBody } from 'h3';
 import jwt from 'jsonwebtoken';
 import { pool } from './db';
 const save = defineEventHandler(async (event) => {

@@ -51,6 +51,7 @@ export {
 export { lineTable, type LineTable, type Position } from './syntax/line-table.js';
 export { defaultOf, instanceOf, memberOf as memberMeaning, typeRef, weaker } from './symbols/meaning.js';
 export type { Meaning } from './vocabulary/project-view.js';
+export { isUnder } from './symbols/callback-parameters.js';
 export { createRegistry, type ModelRegistry } from './symbols/model-registry.js';
 export { type Binding, bindingOf } from './symbols/binding.js';
 export { accessPath } from './guards/access-path.js';

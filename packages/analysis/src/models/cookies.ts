@@ -89,15 +89,3 @@ export const remix = defineModel({
     createMemorySessionStorage: IN_MEMORY,
   },
 });
-
-/** The first argument is the event of the request. */
-export const h3 = defineModel({
-  library: 'h3',
-  modules: ['h3'],
-  family: 'other',
-  exports: {
-    setCookie: { call: { cookie: { nameArg: 1, valueArg: 2, options: { arg: 3 } } } },
-    getCookie: { call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['str', 'null'] } } } },
-    deleteCookie: { call: {} },
-  },
-});

@@ -82,6 +82,7 @@ const expressFor = (versions: string, promise: 'awaited' | 'ignored'): LibraryMo
       },
       Application: {
         extends: 'Router',
+        call: { serves: true },
         conventionalNames: ['app'],
         members: {
           listen: {

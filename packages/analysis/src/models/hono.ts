@@ -128,7 +128,7 @@ export const hono = defineModel({
         },
         notFound: { call: { returns: 'this', callbacks: [{ arg: 0, params: ['Context'], promise: 'awaited' }] } },
         request: { call: { async: 'promise' } },
-        fetch: { call: {} },
+        fetch: { call: { async: 'promise', serves: true } },
       },
     },
     Context: {

@@ -2,9 +2,29 @@ import { type CallModel, defineModel, type MemberModel } from '../vocabulary/lib
 import type { SinkModel } from '../vocabulary/sink-shapes.js';
 import { tlsHazards, versionHazards } from './node-tls.js';
 
+const HANDLER = ['node:http#IncomingMessage', 'node:http#ServerResponse'];
 const SERVER: CallModel = {
-  returns: 'Server',
-  callbacks: [{ arg: 'last', params: ['IncomingMessage', 'ServerResponse'], promise: 'ignored' }],
+  returns: 'node:http#Server',
+  answers: { method: 'ALL', path: 'in-handler' },
+  callbacks: [{ arg: 'last', params: HANDLER, promise: 'ignored' }],
+};
+/** What a server tells beside requests. */
+const TOLD = [
+  'error', 'close', 'listening', 'connection', 'upgrade', 'connect', 'clientError', 'dropRequest', 'tlsClientError',
+  'secureConnection', 'newSession', 'resumeSession', 'OCSPRequest', 'keylog', 'session', 'sessionError', 'stream',
+  'timeout', 'unknownProtocol',
+];
+const LISTEN: MemberModel = {
+  call: {
+    returns: 'this',
+    answers: {
+      method: 'ALL',
+      path: 'in-handler',
+      handlersFrom: 1,
+      when: { arg: 0, is: ['request', 'checkContinue', 'checkExpectation'] },
+    },
+    callbacks: [{ arg: 1, params: HANDLER, promise: 'error-event', unless: { arg: 0, is: TOLD } }],
+  },
 };
 const OUTGOING: CallModel = {
   external: 'network',
@@ -46,6 +66,9 @@ export const nodeHttp = defineModel({
         listen: {
           call: { listens: true, returns: 'this', callbacks: [{ arg: 'last', params: [], promise: 'ignored' }] },
         },
+        on: LISTEN,
+        once: LISTEN,
+        addListener: LISTEN,
         close: { call: { callbacks: [{ arg: 0, params: [null], promise: 'ignored' }] } },
         address: { call: {} },
       },
@@ -107,16 +130,7 @@ export const nodeHttps = defineModel({
   exports: {
     ...exports,
     Agent: { new: { hazards: tlsHazards(0) } },
-    createServer: {
-      call: {
-        ...SERVER,
-        returns: 'node:http#Server',
-        hazards: versionHazards(0),
-        callbacks: [
-          { arg: 'last', params: ['node:http#IncomingMessage', 'node:http#ServerResponse'], promise: 'ignored' },
-        ],
-      },
-    },
+    createServer: { call: { ...SERVER, hazards: versionHazards(0) } },
     request: { call: SECURE },
     get: { call: SECURE },
     Server: { type: 'node:http#Server' },
@@ -128,8 +142,8 @@ export const nodeHttp2 = defineModel({
   modules: ['node:http2'],
   family: 'runtime',
   exports: {
-    createServer: { call: { returns: 'node:http#Server' } },
-    createSecureServer: { call: { returns: 'node:http#Server', hazards: versionHazards(0) } },
+    createServer: { call: SERVER },
+    createSecureServer: { call: { ...SERVER, hazards: versionHazards(0) } },
     connect: { call: { hazards: tlsHazards(1) } },
   },
 });

@@ -30,9 +30,11 @@ import {
 } from './express-guards.js';
 import { doT, eta, mathjs, notevil, safeEval, squirrelly, staticEval, swig, vm2 } from './evaluators.js';
 import { express4Http, express5Http } from './express-http.js';
-import { cookie, cookies, h3, ironSession, remix } from './cookies.js';
+import { cookie, cookies, ironSession, remix } from './cookies.js';
+import { h3 } from './h3.js';
 import { cookieParser, cookieSession, expressSession } from './express-session.js';
 import { express4, express5 } from './express.js';
+import { bun, deno, workers } from './edge-servers.js';
 import { fastifyHttp } from './fastify-http.js';
 import {
   fastifyBasicAuth,
@@ -55,7 +57,11 @@ import {
 import { fastify } from './fastify.js';
 import { apolloServer, graphqlJs, graphqlTools, graphqlYoga, mercurius, trpcServer } from './graphql-servers.js';
 import { hono, honoNode, honoZodValidator } from './hono.js';
+import { hapi } from './hapi.js';
+import { boom, hapiPlugins } from './hapi-plugins.js';
 import { got, ky, needle, nodeFetch, request, superagent, undici } from './http-clients.js';
+import { ittyRouter } from './itty-router.js';
+import { elysia, elysiaPlugins } from './elysia.js';
 import { joi } from './joi.js';
 import { jsonwebtoken8, jsonwebtoken9 } from './jsonwebtoken.js';
 import { knex } from './knex.js';
@@ -122,6 +128,8 @@ import {
   twilio,
   workos,
 } from './webhook-signatures.js';
+import { loopbackAuthentication, loopbackRest } from './loopback.js';
+import { xrpcServer } from './xrpc.js';
 import { lodash, lodashFollowing } from './lodash.js';
 import { next } from './next.js';
 import { objectTools } from './object-tools.js';
@@ -237,19 +245,20 @@ export const builtInModels: readonly LibraryModel[] = [
   apolloServer, graphqlYoga, graphqlTools, graphqlJs, mercurius, trpcServer, typeGraphql, hono, honoZodValidator,
   honoNode, nodeFetch, undici, got, ky, superagent, needle, request, joi, jsonwebtoken8, jsonwebtoken9, knex, objection,
   koaCors4, koaCors, koaHelmet, koaRatelimit, koaCompress, koaBodyparser, koaBodyparserScoped, koaBody, koaSession,
-  koaJwt, koaStatic, koaSend, koa, koaRouterScoped, koaRouter, restify, restifyBefore9, inversifyExpress,
-  routingControllers, tsoa, kysely, mikroOrm, expressMongoSanitize, mongoSanitize, mongodb, mongodb2, mongooseModel,
-  mongoose, nestjsMongoose, multer, busboy, fastifyBusboy, expressFileupload, formidable, nestjsPlatformExpress,
-  nestjsPlatformFastify, mysql2Promise, mysql2, mysql, sqlstring, pgFormat, nestjsJwt, nestjsPassport, nestjsThrottler,
-  nestjsGraphql, nestjsSchedule, nestjsEventEmitter, nestjsMicroservices, nestjsConfig, nestjsCommon, nestjsCore10,
-  nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, twilio,
-  discordInteractions, razorpay, slackVerifier, clerkWebhooks, polarWebhooks, paddle, workos, lineBot, sendgridEvents,
-  qstash, tweetnacl, tsscmp, safeCompare, secureCompare, scmp, bufferEqual, rawBody, micro, bullmq, bull, nestBull,
-  agenda, socketIo, ws, nestjsWebsockets, kafkajs, amqplib, amqplibCallback, awsLambda, next, nodeAssert, nodeUtil,
-  nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeModule, nodeV8,
-  nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval, mathjs, swig, doT, squirrelly, eta, nodeCrypto,
-  nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises, fsExtra, nodeHttp, nodeTls, nodeHttps, nodeHttp2,
-  nodePath, puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch, clerkExpress, clerkFastify,
+  koaJwt, koaStatic, koaSend, koa, koaRouterScoped, koaRouter, restify, restifyBefore9, inversifyExpress, hapi,
+  ...hapiPlugins, boom, routingControllers, tsoa, kysely, mikroOrm, expressMongoSanitize, mongoSanitize, mongodb,
+  mongodb2, mongooseModel, mongoose, nestjsMongoose, multer, busboy, fastifyBusboy, expressFileupload, formidable,
+  nestjsPlatformExpress, nestjsPlatformFastify, mysql2Promise, mysql2, mysql, sqlstring, pgFormat, nestjsJwt,
+  nestjsPassport, nestjsThrottler, nestjsGraphql, nestjsSchedule, nestjsEventEmitter, nestjsMicroservices, nestjsConfig,
+  nestjsCommon, nestjsCore10, nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe, svix,
+  octokitWebhooks, twilio, discordInteractions, razorpay, slackVerifier, clerkWebhooks, polarWebhooks, paddle, workos,
+  lineBot, sendgridEvents, qstash, tweetnacl, tsscmp, safeCompare, secureCompare, scmp, bufferEqual, rawBody, micro,
+  bullmq, bull, nestBull, agenda, socketIo, ws, nestjsWebsockets, kafkajs, amqplib, amqplibCallback, awsLambda, next,
+  nodeAssert, nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeModule,
+  nodeV8, nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval, mathjs, swig, doT, squirrelly, eta, nodeCrypto,
+  nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises, fsExtra, nodeHttp, bun, deno, workers, ittyRouter,
+  loopbackRest, loopbackAuthentication, xrpcServer, elysia, ...elysiaPlugins, nodeTls, nodeHttps, nodeHttp2, nodePath,
+  puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch, clerkExpress, clerkFastify,
   clerkNext, passport, passportAnonymous, passportStrategies, passportOauth2, passportLocal, jose, pgPromise, pg,
   pgPool, pino, pinoHttp, postgres, slonik, prisma, execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry,
   pQueue, dataloader, expressAsyncHandler, expressAsyncErrors, expressPromiseRouter, nodeCron, cron, promClient, redis,

@@ -76,11 +76,12 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0, most = MAX_LIST
 /** Where nothing more is taken apart, names still say what they stand for. */
 function nameRef(file: FileAnalysis, plain: Node): Pick<ArgFact, 'ref'> {
   if (plain.type !== 'Identifier' && plain.type !== 'MemberExpression') return {};
-  const ref = handedRefOf(file, plain);
-  return ref.kind === 'import' || ref.kind === 'class' || ref.kind === 'function' || ref.kind === 'library'
-    ? { ref }
-    : {};
+  const ref = smallRef(handedRefOf(file, plain));
+  const isName = plain.type === 'Identifier' ? ref?.kind !== 'object' : ref && NAMED.has(ref.kind);
+  return ref && isName ? { ref } : {};
 }
+
+const NAMED: ReadonlySet<Ref['kind']> = new Set(['import', 'class', 'function', 'library']);
 
 /** `${PREFIX}/users`, `PREFIX + '/users'`: a text that is put together of texts and of what only linking may know. */
 function partsOf(file: FileAnalysis, node: Node, depth: number): readonly ArgFact[] | null {

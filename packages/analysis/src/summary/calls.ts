@@ -10,7 +10,7 @@ import { codeInFilter } from '../flow/filter-code.js';
 import { isFunction } from '../syntax/functions.js';
 import { keyOf, memberName } from '../syntax/keys.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
-import { argOf } from './args.js';
+import { argOf, listOf } from './args.js';
 import { classOfThis } from './class-names.js';
 import { stepsBefore } from '../domain/calls/builder-steps.js';
 import { identifiersIn } from '../domain/calls/identifiers.js';
@@ -24,7 +24,7 @@ import { identityOf, refOf } from './refs.js';
 import { importOf } from './require-call.js';
 import { small } from './screens.js';
 import { trimValue } from './trim-value.js';
-import type { CallFact } from '../vocabulary/facts.js';
+import type { ArgFact, CallFact } from '../vocabulary/facts.js';
 import type { Ref } from '../vocabulary/references.js';
 
 type SinkFact = NonNullable<CallFact['sinks']>[number];
@@ -101,7 +101,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       args:
         node.type === 'TaggedTemplateExpression'
           ? [argOf(file, node.quasi)]
-          : given.map((argument) => argOf(file, argument)),
+          : given.map((argument) => (library?.call.route?.listed ? listedArg(file, argument) : argOf(file, argument))),
       use: file.useOf(chain.builds ? chain.node : node),
       loops: loops.map((loop) => loop.fact),
       keyedByLoop: keyed(dependents),
@@ -222,7 +222,10 @@ function means(call: CallModel): boolean {
     call.query ??
     call.transaction ??
     call.route ??
+    call.answers ??
     call.entry ??
+    call.signIn ??
+    call.serves ??
     call.groups ??
     call.mount ??
     call.duty ??
@@ -309,6 +312,13 @@ function chainOf(node: Node): { names: string[]; node: Node; builds: boolean } {
     current = outer(whole.parent);
   }
   return { names, node: current, builds: builds && names.length > 0 };
+}
+
+/** A list of routes is kept whole. */
+function listedArg(file: FileAnalysis, argument: Node): ArgFact {
+  const fact = argOf(file, argument);
+  const list = fact.list && listOf(file, argument);
+  return list ? { ...fact, list } : fact;
 }
 
 function chainBefore(callee: Node): string[] {

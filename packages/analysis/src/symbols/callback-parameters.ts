@@ -47,18 +47,21 @@ export function callbackParameter(r: Resolution, fn: FunctionNode, index: number
   return type && { kind: 'instance', ref: type };
 }
 
+/** Objects and lists around a function that is handed over. */
+const MAX_DEPTH = 8;
+
 function siteOf(r: Resolution, node: Node): CallbackSite | null {
   let whole = outer(node);
   let parent = whole.parent;
   let property: string | null = null;
-  // `{ handler: fn }` and `[fn, fn]` are looked through once each.
-  if (parent?.type === 'Property' && parent.value === whole && parent.parent.type === 'ObjectExpression') {
-    property = keyOf(parent.key, parent.computed);
-    whole = outer(parent.parent);
-    parent = whole.parent;
-  }
-  if (parent?.type === 'ArrayExpression') {
-    whole = outer(parent);
+  // `{ handler: fn }`, `[fn, fn]` and `[{ options: { pre: [{ method: fn }] } }]` are looked through.
+  for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
+    if (parent?.type === 'Property' && parent.value === whole && parent.parent.type === 'ObjectExpression') {
+      const key = keyOf(parent.key, parent.computed);
+      property = property === null ? key : key === null ? null : `${key}.${property}`;
+      whole = outer(parent.parent);
+    } else if (parent?.type === 'ArrayExpression') whole = outer(parent);
+    else break;
     parent = whole.parent;
   }
   if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return null;
@@ -68,7 +71,7 @@ function siteOf(r: Resolution, node: Node): CallbackSite | null {
   if (!callee) return null;
   const callback = callee.model.callbacks?.find(
     (candidate) =>
-      (candidate.property ?? null) === property &&
+      isUnder(candidate.property, property ?? undefined) &&
       takes(candidate.arg, candidate.from, position, parent.arguments.length) &&
       !(candidate.unless && tells(candidate.unless, parent.arguments)),
   );
@@ -78,6 +81,12 @@ function siteOf(r: Resolution, node: Node): CallbackSite | null {
 function tells({ arg, is }: Told, given: readonly Node[]): boolean {
   const text = given[arg] && textOf(given[arg]);
   return typeof text === 'string' && is.includes(text);
+}
+
+/** Whether a path of properties is the one a model means; `routes.*` is whatever stands below `routes`. */
+export function isUnder(meant: string | undefined, path: string | undefined): boolean {
+  if (meant === undefined || path === undefined || !meant.endsWith('.*')) return meant === path;
+  return path.startsWith(meant.slice(0, -1));
 }
 
 /** Whether an argument position is meant by an ArgRef. */

@@ -4,6 +4,8 @@ import type { TypeRef } from '../vocabulary/symbol-refs.js';
 import type { EntryPointModel, LibraryModel } from '../vocabulary/library-model.js';
 import type { Binding } from './binding.js';
 import { dottedName } from '../syntax/functions.js';
+import { keyOf } from '../syntax/keys.js';
+import { outer } from '../syntax/wrappers.js';
 import { requestBeside } from '../words/handler-names.js';
 import { typeRef } from './meaning.js';
 import type { Meaning } from '../vocabulary/project-view.js';
@@ -206,7 +208,7 @@ export function entryParameter(r: Resolution, fn: FunctionNode, index: number): 
     );
   entriesOf.set(r, here);
   for (const entry of here) {
-    const name = isNamedSo(fn, entry.named) && exportedAs(fn, entry.exports) ? entry.params[index] : null;
+    const name = isNamedSo(fn, entry.named) && exportedAs(r, fn, entry) ? entry.params[index] : null;
     const type = name ? typeRef(r.registry, name, entry.model, 2) : null;
     if (type) return { kind: 'instance', ref: type };
   }
@@ -217,7 +219,20 @@ function isNamedSo({ params: [first] }: FunctionNode, names: readonly string[] |
   return !names || (first?.type === 'Identifier' && !first.typeAnnotation && names.includes(first.name));
 }
 
-function exportedAs(fn: FunctionNode, names: readonly string[]): boolean {
+function exportedAs(r: Resolution, fn: Node, { exports: names, member }: EntryPointModel): boolean {
+  if (member !== undefined) {
+    const property: Node | undefined = fn.parent;
+    if (property?.type !== 'Property' || keyOf(property.key, property.computed) !== member) return false;
+    const object = outer(property.parent);
+    if (object.parent?.type === 'ExportDefaultDeclaration') return names.includes('default');
+    const declared = object.parent?.type === 'VariableDeclarator' ? object.parent.id : null;
+    return (
+      declared?.type === 'Identifier' &&
+      (r.variables.of(declared)?.references ?? []).some(
+        ({ identifier }) => outer(identifier).parent?.type === 'ExportDefaultDeclaration',
+      )
+    );
+  }
   const parent: Node | undefined = fn.parent;
   if (parent?.type === 'AssignmentExpression') {
     const [, name] = /^(?:module\.)?exports\.(\w+)$/.exec(dottedName(parent.left) ?? '') ?? [];

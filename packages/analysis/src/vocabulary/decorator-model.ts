@@ -6,7 +6,7 @@ import type { SourceModel } from './value-model.js';
 export type DecoratorModel =
   /**
    * `@Get('path')` on a method. `linksFrom`: arguments from here on stand before the method. `braces`: parts of the
-   * path that are parameters are written `{id}`.
+   * path that are parameters are written `{id}`. `alone`: its class needs no decorator of its own.
    */
   | {
       readonly is: 'route';
@@ -14,6 +14,7 @@ export type DecoratorModel =
       readonly pathArg: number;
       readonly linksFrom?: number;
       readonly braces?: true;
+      readonly alone?: true;
     }
   /** `@Controller('path')` on a class. */
   | {

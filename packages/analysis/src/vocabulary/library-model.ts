@@ -7,8 +7,8 @@
  */
 import type { SourceModel, ResultModel } from './value-model.js';
 export type { SourceModel, ResultModel } from './value-model.js';
-import type { RouteModel, MountModel, ResponseModel } from './http-model.js';
-export type { RouteModel, MountModel, ResponseModel } from './http-model.js';
+import type { RouteModel, MountModel, ResponseModel, SignInModel } from './http-model.js';
+export type { AskModel, RouteModel, MountModel, ResponseModel, SignInModel } from './http-model.js';
 import type { QueryModel, TransactionModel } from './query-model.js';
 export type { QueryModel, TransactionModel } from './query-model.js';
 import type { DecoratorModel } from './decorator-model.js';
@@ -97,6 +97,12 @@ export interface EntryPointModel {
   readonly params: readonly (string | null)[];
   /** Where the file says nothing: what the first parameter is called. */
   readonly named?: readonly string[];
+  /** Only what one of these exports has made counts, itself or in a function of the project. */
+  readonly madeBy?: readonly string[];
+  /** Settings beside the handler that hold what stands before it. */
+  readonly guardProperties?: readonly string[];
+  /** The member of the export that runs, for every request. */
+  readonly member?: string;
 }
 
 /** `middleware.ts` beside `app`: its export runs before whatever its own `matcher` names. */
@@ -105,7 +111,8 @@ export interface StandsBeforeModel {
   readonly exports: readonly string[];
   readonly params: readonly (string | null)[];
   /** The export, and its member, with the patterns of the paths it runs for. Absent there: for all. */
-  readonly paths: { readonly export: string; readonly member: string };
+  readonly paths?: { readonly export: string; readonly member: string };
+  readonly madeBy?: readonly string[];
 }
 
 /** An object type: its members and what calling, tagging or iterating an instance means. */
@@ -248,6 +255,8 @@ export interface CallModel {
   /** Ends the transaction its receiver stands for. */
   readonly endsTransaction?: 'commit' | 'rollback';
   readonly route?: RouteModel;
+  /** As `route`, where failures of what is given are nobody's: a function that gets every request of a server. */
+  readonly answers?: RouteModel;
   readonly entry?: EntryModel;
   /**
    * A group of entries and of other groups. `keys`: the members of its first argument, each named by its key.
@@ -316,8 +325,11 @@ export interface CallModel {
   readonly prefixArg?: number | { readonly arg: number; readonly property: string };
   /** Puts a way to sign in under a name: `use('jwt', strategy)`. */
   readonly installs?: { readonly nameArg: number; readonly valueArg: number };
+  readonly signIn?: SignInModel;
   /** The argument that names the ways to sign in it asks for, one or a list. */
   readonly strategyArg?: number;
+  /** It answers a whole request by the routes that are registered on its receiver. */
+  readonly serves?: true;
   /** Gives the instance a member of this name: `decorate('authenticate', fn)`. */
   readonly names?: { readonly nameArg: number; readonly valueArg: number };
   readonly response?: ResponseModel;

@@ -112,13 +112,27 @@ const result = z.discriminatedUnion('is', [
 
 const route = strictObject({
   method: z.union([text, strictObject({ arg: count, property: text.optional() })]),
-  path: z.union([strictObject({ arg: count, property: text.optional() }), z.literal('from-receiver')]),
+  path: z.union([strictObject({ arg: count, property: text.optional() }), z.enum(['from-receiver', 'in-handler'])]),
+  when: told.optional(),
+  byPath: text.optional(),
   handlersFrom: count.optional(),
-  handlerProperty: text.optional(),
+  handlerProperty: z.union([text, z.array(text)]).optional(),
   guardProperties: z.array(text).optional(),
+  guardMember: text.optional(),
+  optionsArg: count.optional(),
+  settings: z.array(text).optional(),
+  listed: yes.optional(),
+  braces: yes.optional(),
+  asks: strictObject({
+    in: z.array(text),
+    names: z.array(text),
+    mode: text,
+    lenient: z.array(text),
+    rights: z.array(text),
+  }).optional(),
   dutyProperties: z.array(strictObject({ path: text, duty: oneOf(GUARD_DUTIES) })).optional(),
   schemaProperty: text.optional(),
-  goesOnWhenDone: yes.optional(),
+  goesOnWhenDone: yes.or(z.literal('with-nothing')).optional(),
 });
 
 const mount = strictObject({
@@ -128,8 +142,31 @@ const mount = strictObject({
   scope: oneOf(['ordered', 'encapsulated']),
   before: strictObject({ arg: count, is: z.array(text) }).optional(),
   hook: text.optional(),
-  goesOnWhenDone: yes.optional(),
+  hands: yes.optional(),
+  guards: strictObject({ properties: z.array(text), settings: z.array(text) }).optional(),
+  ofResult: strictObject({ properties: z.array(text) }).optional(),
+  everywhere: strictObject({ unless: strictObject({ arg: count, property: text }) }).optional(),
+  plugin: strictObject({ runs: text, in: text, prefix: text }).optional(),
+  goesOnWhenDone: yes.or(z.literal('with-nothing')).optional(),
 });
+
+const signIn = z.discriminatedUnion('does', [
+  strictObject({ does: z.literal('scheme'), nameArg: count, byArg: count, runs: text }),
+  strictObject({
+    does: z.literal('strategy'),
+    nameArg: count,
+    schemeArg: count,
+    optionsArg: count,
+    schemes: z.record(
+      text,
+      strictObject({
+        by: strictObject({ properties: z.array(text), member: text }).optional(),
+        unless: z.array(text).optional(),
+      }),
+    ),
+  }),
+  strictObject({ does: z.literal('default'), arg: count }),
+]);
 
 const cors = strictObject({
   arg: count,
@@ -177,6 +214,7 @@ const call = strictObject({
   query: query.optional(),
   transaction: transaction.optional(),
   route: route.optional(),
+  answers: route.optional(),
   entry: strictObject({
     kind: oneOf(ENTRY_KINDS),
     name: strictObject({ arg: count, property: text.optional() }).optional(),
@@ -203,6 +241,8 @@ const call = strictObject({
   names: strictObject({ nameArg: count, valueArg: count }).optional(),
   installs: strictObject({ nameArg: count, valueArg: count }).optional(),
   strategyArg: count.optional(),
+  signIn: signIn.optional(),
+  serves: yes.optional(),
   prefixArg: count.or(strictObject({ arg: count, property: text })).optional(),
   exempts: strictObject({ from: count.optional() }).optional(),
   goesOn: yes.optional(),
@@ -217,6 +257,7 @@ const call = strictObject({
     bodyArg: count.optional(),
     statusArg: count.optional(),
     ends: yes.optional(),
+    whenReturned: yes.optional(),
     status: count.optional(),
     errorsMasked: yes.optional(),
   }).optional(),
@@ -260,6 +301,7 @@ const decorator = z.discriminatedUnion('is', [
     is: z.literal('route'),
     method: text,
     pathArg: count,
+    alone: yes.optional(),
     linksFrom: count.optional(),
     braces: yes.optional(),
   }),
@@ -371,7 +413,8 @@ export const librarySchema = strictObject({
         file: text,
         exports: z.array(text),
         params: z.array(text.nullable()),
-        paths: strictObject({ export: text, member: text }),
+        paths: strictObject({ export: text, member: text }).optional(),
+        madeBy: z.array(text).optional(),
       }),
     )
     .optional(),
@@ -382,6 +425,9 @@ export const librarySchema = strictObject({
         exports: z.array(text),
         params: z.array(text.nullable()),
         named: z.array(text).optional(),
+        member: text.optional(),
+        madeBy: z.array(text).optional(),
+        guardProperties: z.array(text).optional(),
       }),
     )
     .optional(),

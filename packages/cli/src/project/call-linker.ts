@@ -29,8 +29,8 @@ export interface LinkedCall {
   /** Set when the callee is modelled. */
   readonly target: LibraryTarget | null;
   readonly targets: readonly FunctionId[];
-  /** Functions of the project given as arguments. */
-  readonly given: readonly { readonly position: number; readonly id: FunctionId }[];
+  /** Functions of the project given as arguments; `under`: the path of properties, where one stands in an object. */
+  readonly given: readonly { readonly position: number; readonly id: FunctionId; readonly under?: string }[];
   readonly self: Instance | undefined;
   /** It hangs on what callers pass somewhere: with more known of them it may run something else. */
   readonly leans: boolean;
@@ -107,22 +107,36 @@ function libraryTarget(
   return targetOf(registry, thing.meaning, 'call') ?? targetOf(registry, thing.meaning, 'tag');
 }
 
-function functionsGiven(resolver: Resolver, file: string, fact: CallFact): { position: number; id: FunctionId }[] {
-  return fact.args.flatMap((arg, position) => functionsIn(resolver, file, arg, 0).map((id) => ({ position, id })));
+function functionsGiven(resolver: Resolver, file: string, fact: CallFact): LinkedCall['given'] {
+  return fact.args.flatMap((arg, position) =>
+    functionsIn(resolver, file, arg, 0).map(({ id, under }) => ({ position, id, ...(under !== '' && { under }) })),
+  );
+}
+
+/** Objects and lists around a function that is handed over. */
+const MAX_DEPTH = 5;
+
+interface Handed {
+  readonly id: FunctionId;
+  readonly under: string;
 }
 
 /** Functions an argument hands over: inline, by name, in a list, as option, or wrapped in another call. */
-function functionsIn(resolver: Resolver, file: string, arg: ArgFact, depth: number): FunctionId[] {
-  if (depth > 2) return [];
-  if (arg.fn !== undefined) return [idOf(file, arg.fn)];
-  if (arg.list) return arg.list.flatMap((inner) => functionsIn(resolver, file, inner, depth + 1));
+function functionsIn(resolver: Resolver, file: string, arg: ArgFact, depth: number, under = ''): Handed[] {
+  if (depth > MAX_DEPTH) return [];
+  if (arg.fn !== undefined) return [{ id: idOf(file, arg.fn), under }];
+  if (arg.list) return arg.list.flatMap((inner) => functionsIn(resolver, file, inner, depth + 1, under));
   if (arg.properties)
-    return Object.values(arg.properties).flatMap((inner) => functionsIn(resolver, file, inner, depth + 1));
+    return Object.entries(arg.properties).flatMap(([name, inner]) =>
+      functionsIn(resolver, file, inner, depth + 1, under === '' ? name : `${under}.${name}`),
+    );
   if (!arg.ref || arg.call) return [];
   const found = resolver.resolve(file, arg.ref);
   // `app.use(require('./failure'))`: the module is the function it exports.
   const thing = found?.kind === 'module' ? resolver.exportOf(found.file, 'default') : found;
-  return thing?.kind === 'function' && resolver.functionFact(thing.file, thing.fn) ? [idOf(thing.file, thing.fn)] : [];
+  return thing?.kind === 'function' && resolver.functionFact(thing.file, thing.fn)
+    ? [{ id: idOf(thing.file, thing.fn), under }]
+    : [];
 }
 
 /** The calls detectors see: one for what the call runs by name, one more for the functions it hands over. */

@@ -1,4 +1,4 @@
-import { typeRef, type ArgFact, type CallbackModel } from '@backend-architect/analysis';
+import { isUnder, typeRef, type ArgFact, type CallbackModel } from '@backend-architect/analysis';
 import type { LinkedCall } from './call-linker.js';
 import type { ParameterOracle, Resolver } from './resolution.js';
 import { idOf, keyOf as thingKey, oneOf, type Thing } from './things.js';
@@ -166,11 +166,12 @@ function learnCallbacks(resolver: Resolver, call: LinkedCall, typed: Map<string,
   for (const callback of target?.call.callbacks ?? []) {
     const { unless } = callback;
     if (unless?.is.includes(call.fact.args[unless.arg]?.text ?? '')) continue;
-    for (const { position, id } of call.given) {
+    for (const { position, id, under } of call.given) {
       const isMeant =
-        callback.arg === position ||
-        callback.arg === 'rest' ||
-        (callback.arg === 'last' && position === call.fact.args.length - 1);
+        isUnder(callback.property, under) &&
+        (callback.arg === position ||
+          callback.arg === 'rest' ||
+          (callback.arg === 'last' && position === call.fact.args.length - 1));
       // Arguments that were bound to it come first, and are nothing of the library.
       if (!isMeant || position < (callback.from ?? 0) || (call.fact.args[position]?.bound ?? 0) > 0) continue;
       const count = resolver.functionFact(...placeOf(id))?.params.length ?? 0;

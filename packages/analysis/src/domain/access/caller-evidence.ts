@@ -10,8 +10,8 @@ import { onlyValue, requestChain } from '../http/request-chain.js';
 /** Members of a request that hold what its client wrote. */
 const CLIENT = new Set([
   'headers', 'header', 'rawHeaders', 'cookies', 'cookie', 'signedCookies', 'query', 'querystring', 'searchParams',
-  'nextUrl', 'body', 'rawBody', 'params', 'files', 'file', 'url', 'originalUrl', 'path', 'hostname', 'host', 'ip',
-  'form',
+  'nextUrl', 'body', 'payload', 'rawBody', 'params', 'files', 'file', 'url', 'originalUrl', 'path', 'hostname', 'host',
+  'ip', 'form',
 ]);
 /** Members in which earlier middleware keeps what it found out. */
 const HELD = new Set([
@@ -42,7 +42,7 @@ const MAX_DEPTH = 8;
 /** What the server itself holds of a caller it knows: `req.user`, `req.session.userId`, `ctx.state.user.role`. */
 export function identityIn(file: FileAnalysis, node: Node): 'identity' | 'role' | null {
   const chain = requestChain(file, node);
-  if (chain === null || chain.length === 0 || chain.some((name) => CLIENT.has(name))) return null;
+  if (chain === null || chain.length === 0 || chain.some((name) => CLIENT.has(name)) || isSent(file, node)) return null;
   const [first = ''] = chain;
   const known = chain.findIndex((name) => IDENTITY.test(name));
   // The container itself is there for everybody.
@@ -54,6 +54,13 @@ export function identityIn(file: FileAnalysis, node: Node): 'identity' | 'role' 
   }
   if (isMethodNamed(file, node, chain)) return null;
   return ROLE.test(chain.at(-1) ?? '') ? 'role' : 'identity';
+}
+
+/** A part of it is, as the library says, what its client sent: `request.state` of one is a cookie. */
+function isSent(file: FileAnalysis, node: Node): boolean {
+  for (let part = unwrap(node); part.type === 'MemberExpression'; part = unwrap(part.object))
+    if (file.symbolOf(part)?.member.source) return true;
+  return false;
 }
 
 /**

@@ -3,7 +3,8 @@ import type { Value } from '../../vocabulary/value.js';
 import { bare } from '../../syntax/wrappers.js';
 import { onlyValue } from '../http/request-chain.js';
 
-const MAX_DEPTH = 8;
+/** Routers are made and filled in one long chain of calls. */
+const MAX_DEPTH = 200;
 
 /**
  * The path below which a router registers, where it was made by a call that says so: `const api =

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, LibraryCall, Node } from '../../vocabulary/analysis.js';
 import { memberName } from '../../syntax/keys.js';
-import { bare } from '../../syntax/wrappers.js';
+import { bare, outer } from '../../syntax/wrappers.js';
 
 export interface ResponseUse {
   readonly node: TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.AssignmentExpression;
@@ -29,7 +29,15 @@ export function responsesOf(file: FileAnalysis): ResponseUse[] {
     if (node.type === 'TaggedTemplateExpression' || !response) return [];
     const redirects = sinks?.some((sink) => sink.kind === 'redirect-target') ?? false;
     const status = statusOf(file, library) ?? earlierStatus(file, node);
-    return [{ node, ...(status !== undefined && { status }), ends: response.ends === true, redirects }];
+    const isGiven = !response.whenReturned || isReturned(node);
+    return [
+      {
+        node,
+        ...(status !== undefined && { status }),
+        ends: response.ends === true && isGiven,
+        redirects: redirects && isGiven,
+      },
+    ];
   });
   const assigned = file.nodes('AssignmentExpression').flatMap((node): ResponseUse[] => {
     const target = bare(node.left);
@@ -41,6 +49,22 @@ export function responsesOf(file: FileAnalysis): ResponseUse[] {
       : [{ node, status, ends: false, redirects: false }];
   });
   return [...called, ...assigned, ...plainStatuses(file)];
+}
+
+/** What the function gives back, or a part of the chain that is. */
+function isReturned(node: Node): boolean {
+  let whole = outer(node);
+  for (let parent = whole.parent; parent; parent = whole.parent) {
+    if (parent.type === 'ReturnStatement') return true;
+    if (parent.type === 'ArrowFunctionExpression') return parent.body === whole;
+    const isPart =
+      parent.type === 'AwaitExpression' ||
+      (parent.type === 'ConditionalExpression' && parent.test !== whole) ||
+      (parent.type === 'LogicalExpression' && parent.right === whole);
+    if (!isPart) return false;
+    whole = outer(parent);
+  }
+  return false;
 }
 
 /** `res.status(401)` on a value nobody typed: HTTP itself gives the number its meaning. */

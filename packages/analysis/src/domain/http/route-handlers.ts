@@ -25,7 +25,12 @@ function registeredBy(file: FileAnalysis, call: LibraryCall): RouteHandler[] {
   const fn = handlerOf(file, call);
   if (!fn) return [];
   const method = typeof route.method === 'string' ? route.method : constantAt(file, call, route.method);
-  const path = route.path === 'from-receiver' ? receiverPath(file, call) : constantAt(file, call, route.path);
+  const path =
+    route.path === 'in-handler'
+      ? null
+      : route.path === 'from-receiver'
+        ? receiverPath(file, call)
+        : constantAt(file, call, route.path);
   return method === null ? [] : [{ method: method.toUpperCase(), path, fn }];
 }
 
@@ -33,11 +38,13 @@ function registeredBy(file: FileAnalysis, call: LibraryCall): RouteHandler[] {
 function handlerOf(file: FileAnalysis, call: LibraryCall): FunctionNode | null {
   const { node } = call;
   if (node.type === 'TaggedTemplateExpression') return null;
-  const property = call.call.route?.handlerProperty;
   const last = node.arguments.at(-1);
   if (!last) return null;
-  const option = property === undefined ? null : file.optionOf(call, node.arguments.length - 1, property);
-  return file.localFunctionOf(option && option !== 'unknown' ? option : last);
+  const [option] = [call.call.route?.handlerProperty ?? []].flat().flatMap((property) => {
+    const found = file.optionOf(call, node.arguments.length - 1, property);
+    return found && found !== 'unknown' ? [found] : [];
+  });
+  return file.localFunctionOf(option ?? last);
 }
 
 function constantAt(

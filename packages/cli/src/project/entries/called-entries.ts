@@ -124,5 +124,9 @@ function argAt(
   { arg, property }: { readonly arg: number; readonly property?: string | readonly string[] },
 ): ArgFact | undefined {
   const found = args[arg];
-  return property === undefined ? found : [property].flat().flatMap((name) => found?.properties?.[name] ?? [])[0];
+  if (property === undefined) return found;
+  // Beside settings, or instead of them.
+  return found && !found.properties && (found.fn !== undefined || found.ref)
+    ? found
+    : [property].flat().flatMap((name) => found?.properties?.[name] ?? [])[0];
 }

@@ -7,7 +7,6 @@ import {
   type CheckFact,
   type FunctionKey,
   type GuardDuty,
-  type ValueOrigin,
   type Range,
   type WayFact,
   type WaysFact,
@@ -22,7 +21,16 @@ import { exempting } from './exemptions.js';
 import { constantArgument } from './constant-arguments.js';
 import { isKnownHarmless, isStrange } from './known-harmless.js';
 import { foundRecords } from './found-records.js';
-import { certainOn, comesBack, credentialAt, isUnanswered, mayHave, type Member } from './given-members.js';
+import {
+  certainOn,
+  comesBack,
+  credentialAt,
+  isUnanswered,
+  mayHave,
+  NO_ARGUMENTS,
+  type Handed,
+  type Member,
+} from './given-members.js';
 import { linkedProves } from './linked-proves.js';
 import { modelVerdict, type Settings } from './model-verdict.js';
 import { namedMembers } from './named-members.js';
@@ -37,12 +45,6 @@ type Env = Made | null;
 
 /** Stands for the function in `Made` where a plugin is handed to its framework together with its options. */
 export const HANDED: FunctionId = '#-1';
-/** What is known of the arguments a function was called with: those that are certain, and what each is made of. */
-interface Handed {
-  readonly certain: ReadonlySet<number>;
-  readonly values: readonly ValueOrigin[];
-}
-const NO_ARGUMENTS: Handed = { certain: new Set(), values: [] };
 const NONE: Verdict = { kind: 'none' };
 const DEPTH = 5;
 
@@ -53,7 +55,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   const closed = closedOrigins(ways, placed);
   const named = namedMembers(resolver, calls);
   const strategies = createStrategies(resolver, calls);
-  const context = requestContext(resolver, calls, (id, member) => {
+  const provesMember = (id: FunctionId, member: string): boolean => {
     const there = { name: member, is: 'truthy' } as const;
     const found = ofWays(
       id,
@@ -65,7 +67,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       there,
     );
     return found.kind === 'proved' && found.except.length === 0;
-  });
+  };
+  const context = requestContext(resolver, calls, provesMember);
   const asked = new Set<string>();
   /** So many answers were cut short by what was being asked already. */
   let cuts = 0;
@@ -514,6 +517,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       );
       return verdicts.find((verdict) => verdict.kind !== 'proved') ?? verdicts[0] ?? NONE;
     },
+    provesMember,
     isCheckedBefore: (id, call) => isCheckedBefore(id, call) !== null,
     goesOnAfterFailure: (id) => ways.get(id)?.ways.some((way) => way.to === 'on') ?? false,
     ofHandler(id) {

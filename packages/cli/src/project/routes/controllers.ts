@@ -32,13 +32,14 @@ export function controllerRoutes(input: ControllerInput, chain: GlobalChain): Ro
 function routesOfClass(input: ControllerInput, chain: GlobalChain, file: string, owner: ClassFact): Route[] {
   const onClass = meaningsOf(input, file, owner.decorators);
   const controllers = onClass.filter((meaning) => meaning.model.is === 'controller');
-  if (controllers.length === 0) return [];
-  const classPaths = controllers.flatMap((meaning) => pathsIn(meaning));
+  const isAlone = controllers.length === 0;
+  if (isAlone && !owner.methods.some(({ decorators }) => decorators.length > 0)) return [];
+  const classPaths = isAlone ? [''] : controllers.flatMap((meaning) => pathsIn(meaning));
   const before = beforeMethods(input, chain, file, owner, onClass);
   return methodsWithInherited(input, file, owner).flatMap(({ file: methodFile, method }) => {
     const onMethod = meaningsOf(input, methodFile, method.decorators);
     return onMethod.flatMap((meaning): Route[] => {
-      if (meaning.model.is !== 'route') return [];
+      if (meaning.model.is !== 'route' || (isAlone && !meaning.model.alone)) return [];
       const httpMethod = meaning.model.method;
       return pathsIn(meaning).flatMap((methodPath) =>
         classPaths.map((classPath): Route => {

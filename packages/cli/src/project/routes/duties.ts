@@ -34,6 +34,8 @@ export interface DutyBook {
   ofThing(thing: Thing, place: Place, made?: Made | null): Duties;
   /** A function of the project around the function at this position of its arguments. */
   ofWrapper(id: FunctionId, position: number, made: Made): Duties;
+  /** Where what it gives has something true in this member, who calls was checked. */
+  provesMember(id: FunctionId, member: string): boolean;
   /** What it changes for requests that go on, before anything is known of who calls; null where nothing is seen. */
   effectOf(id: FunctionId): Doubt | null;
   /** What the handler does itself as a guard would. `by`: the call that does it. */
@@ -184,6 +186,7 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
   return {
     effectOf: createLinkEffects(resolver, calls, placed, proof),
     ofFunction: (id, place, made = null) => ofFunction(id, place, made),
+    provesMember: proof.provesMember,
     ofThing(thing, place, made = null) {
       if (thing.kind === 'function') return ofFunction(idOf(thing.file, thing.fn), place, made);
       return settled(

@@ -6,6 +6,7 @@ import {
   type LibraryTarget,
   type Range,
   type Ref,
+  type RouteModel,
 } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import { targetOf } from '../library-things.js';
@@ -43,13 +44,72 @@ export function madeCalls(resolver: Resolver, things: WrittenThings, callers: Ca
     const said = { ...current, fact: withTexts(things, call.file, current.fact) };
     const target = call.target ?? computedTarget(resolver, call.file, said);
     const { by, self, element } = current;
-    return target && (target.call.route ?? target.call.mount)
-      ? [{ file: call.file, fact: said.fact, target, self, by, ...(element && { element }) }]
-      : [];
+    if (!target || !(target.call.route ?? target.call.answers ?? target.call.mount)) return [];
+    return oneByOne(things, call.file, said.fact, target).map(({ fact: one, at }) => {
+      const place = at ?? element;
+      return { file: call.file, fact: one, target, self, by, ...(place && { element: place }) };
+    });
   };
   const start: Substituted = { fact, self: undefined, by: call, open: { file: call.file, fn: fact.fn } };
   if (!call.target && !fact.computed) return [];
   return substitutions({ resolver, things, callers }, start, 0).flatMap(made);
+}
+
+/** A call that is given a list of routes stands for one call each. */
+function oneByOne(
+  things: WrittenThings,
+  file: string,
+  fact: CallFact,
+  target: LibraryTarget,
+): readonly { readonly fact: CallFact; readonly at?: MadeCall['element'] }[] {
+  const args = fact.args.map(inItsFile);
+  const [first, ...rest]: readonly PlacedArg[] = args;
+  const { route } = target.call;
+  if (!route?.listed || !first) return [{ fact: { ...fact, args } }];
+  const from = first.file ?? file;
+  const { list, ref } = first;
+  if (first.properties || (!list && !ref)) return [{ fact: { ...fact, args } }];
+  const { all, open } = things.elementsOf(from, { fn: -1, ...(list ? { list } : { ref: ref! }) });
+  if (all.length === 0 && !list)
+    return [{ fact: { ...fact, args: [withMembers(things, from, first, route), ...rest] } }];
+  const each = all.map((element) => {
+    const place = element.file ?? from;
+    const whole = withMembers(things, place, inItsFile(element), route);
+    return { fact: { ...fact, args: [whole, ...rest] }, at: { file: place, at: element.at } };
+  });
+  return open
+    ? [...each, { fact: { ...fact, args: [{ at: first.at, ref: { kind: 'unknown', text: '' } }, ...rest] } }]
+    : each;
+}
+
+/** What a route of another file holds, as far as its members are known there. */
+function withMembers(things: WrittenThings, file: string, arg: PlacedArg, route: RouteModel): PlacedArg {
+  if (arg.properties || !arg.ref) return arg;
+  const paths = [route.method, route.path].flatMap((place) =>
+    typeof place === 'object' ? (place.property ?? []) : [],
+  );
+  const names = [...paths, ...[route.handlerProperty ?? []].flat()].filter((name) => !name.includes('.'));
+  const properties = names.flatMap((name): [string, ArgFact][] => {
+    const found = things.memberOf(file, arg, name);
+    const text = found && things.textOf(found.file ?? file, found);
+    return found ? [[name, { ...found, ...(text !== null && { text }) }]] : [];
+  });
+  return { ...arg, properties: { ...Object.fromEntries(properties), '...': { at: arg.at, spread: true } } };
+}
+
+/** What stands in an argument of another file is of that file as well. */
+function inItsFile(arg: PlacedArg): PlacedArg {
+  const { file } = arg;
+  if (file === undefined) return arg;
+  const put = (inner: PlacedArg): PlacedArg => inItsFile({ ...inner, file: inner.file ?? file });
+  return {
+    ...arg,
+    ...(arg.list && { list: arg.list.map(put) }),
+    ...(arg.call && { call: arg.call.map(put) }),
+    ...(arg.properties && {
+      properties: Object.fromEntries(Object.entries(arg.properties).map(([name, inner]) => [name, put(inner)])),
+    }),
+  };
 }
 
 interface Substituted {

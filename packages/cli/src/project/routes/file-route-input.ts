@@ -7,5 +7,7 @@ import type { DutyBook } from './duties.js';
 export interface FileRouteInput {
   readonly resolver: Resolver;
   readonly book: DutyBook;
+  /** The same by their place. */
+  readonly calls: ReadonlyMap<string, LinkedCall>;
   readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
 }

@@ -1,15 +1,17 @@
-import type { ExportFact, FileFacts, Range } from '@backend-architect/analysis';
-import type { LinkedCall } from '../call-linker.js';
+import type { EntryPointModel, ExportFact, FileFacts, Range } from '@backend-architect/analysis';
 import type { Resolver } from '../resolution.js';
 import { idOf } from '../things.js';
 import type { FunctionId, Route } from '../types.js';
 import { nameOf } from './chain-links.js';
 import { NO_DUTIES } from './duties.js';
 import type { FileRouteInput } from './file-route-input.js';
+import { isHandedOn } from './handed-on.js';
 import { middlewareFiles } from './middleware-files.js';
 import { joinPath } from './paths.js';
 import { linkWith, settledFor, type OpenLink } from './settled-links.js';
 import { insideLinks } from './walk-routers.js';
+import { runsBehind, wrapperOf } from './exported-call.js';
+import { handlerArg } from './chain-links.js';
 
 /** Routes a framework finds by the place of a file and the names it exports, as the models' entry points say. */
 export function fileRoutes(input: FileRouteInput): Route[] {
@@ -22,31 +24,79 @@ export function fileRoutes(input: FileRouteInput): Route[] {
     if (facts.role === 'test') continue;
     for (const entry of entries) {
       const found = entry.place.exec(file);
+      if (found && entry.member !== undefined) routes.push(...memberRoutes(input, entry, entry.member, facts));
       const place = found?.groups?.['route'];
       if (!found || place === undefined) continue;
       const path = routePath(place);
       const before = standing.before(file.slice(0, found.index + (found[0].startsWith('/') ? 1 : 0)), path);
       for (const exported of facts.exports) {
-        if (entry.exports.includes(exported.name) && !exported.typeOnly)
-          routes.push(...routesOfExport(input, entry.library, facts, exported, { path, before }));
+        if (!entry.exports.includes(exported.name) || exported.typeOnly) continue;
+        const said = found.groups?.['method']?.toUpperCase();
+        routes.push(...routesOfExport(input, entry, facts, exported, { path, before, ...(said && { said }) }));
       }
     }
   }
   return routes;
 }
 
+/** `export default { fetch(request) {} }`, in a file that is run and that no other reads. */
+function memberRoutes(
+  input: FileRouteInput,
+  { exports, library }: { readonly exports: readonly string[]; readonly library: string },
+  member: string,
+  facts: FileFacts,
+): Route[] {
+  const { resolver } = input;
+  return facts.exports.flatMap((exported): Route[] => {
+    const thing = exports.includes(exported.name) && exported.ref ? resolver.resolve(facts.file, exported.ref) : null;
+    const runs = thing?.kind === 'object' ? resolver.memberOf(thing, member) : null;
+    if (runs?.kind !== 'function' || isRead(input, facts.file)) return [];
+    const handler = idOf(runs.file, runs.fn);
+    if (isHandedOn(input.callsBy, handler)) return [];
+    const fact = resolver.functionFact(runs.file, runs.fn);
+    return [
+      {
+        framework: library,
+        method: 'ALL',
+        path: '/:?',
+        file: facts.file,
+        at: fact?.nameRange ?? exported.at,
+        chain: settledFor(insideLinks(input, handler), { method: 'ALL', path: '/:?', metadata: [] }),
+        handler,
+        handlerName: fact?.name ?? member,
+        complete: false,
+      },
+    ];
+  });
+}
+
+/** Another file that is no test imports it. */
+function isRead({ resolver }: FileRouteInput, file: string): boolean {
+  return [...resolver.files.values()].some(
+    ({ file: from, role, imports }) =>
+      from !== file &&
+      role !== 'test' &&
+      imports.some(({ specifier }) => {
+        const thing = resolver.resolve(from, { kind: 'import', specifier, name: '*', path: [] });
+        return thing?.kind === 'module' && thing.file === file;
+      }),
+  );
+}
+
 function routesOfExport(
   input: FileRouteInput,
-  library: string,
+  { library, madeBy, guardProperties = [] }: EntryPointModel & { readonly library: string },
   facts: FileFacts,
   exported: ExportFact,
-  { path, before }: { readonly path: string; readonly before: readonly OpenLink[] },
+  { path, before, said }: { readonly path: string; readonly before: readonly OpenLink[]; readonly said?: string },
 ): Route[] {
   const { file } = facts;
+  const runs = madeBy && runsBehind(input, facts, exported, { library, madeBy });
+  if (runs === null) return [];
   const wrapper = wrapperOf(input, facts, exported);
   const thing = exported.ref ? input.resolver.resolve(file, exported.ref) : null;
   // What a wrapper gives runs what it was given.
-  const given = wrapper?.given.at(-1)?.id ?? null;
+  const given = runs?.fn ?? wrapper?.given.at(-1)?.id ?? null;
   const handler = given ?? (thing?.kind === 'function' ? idOf(thing.file, thing.fn) : null);
   const around: OpenLink[] = [];
   if (wrapper && given !== null) {
@@ -68,9 +118,20 @@ function routesOfExport(
       ),
     );
   }
+  const beside = guardProperties.flatMap((name) => runs?.call.fact.args[0]?.properties?.[name] ?? []);
+  around.push(
+    ...beside
+      .flatMap((arg) => arg.list ?? [arg])
+      .map((arg) => handlerArg(input.resolver, input.book, input.calls, file, arg, { as: 'unanswered' }).link),
+  );
   const inside = insideLinks(input, handler);
   const name = handler === null ? exported.name : (functionName(input.resolver, handler) ?? exported.name);
-  const methods = exported.name === 'default' ? methodsOf(facts, handler) : [exported.name];
+  const methods =
+    said !== undefined
+      ? [said]
+      : exported.name === 'default' && !madeBy
+        ? methodsOf(facts, handler)
+        : [madeBy ? 'ALL' : exported.name];
   return methods.map((method) => ({
     framework: library,
     method,
@@ -82,23 +143,6 @@ function routesOfExport(
     handlerName: name,
     complete: handler !== null,
   }));
-}
-
-/** `export const GET = withAuth(async (request) => ...)`: the call that makes the export. */
-function wrapperOf(input: FileRouteInput, facts: FileFacts, exported: ExportFact): LinkedCall | null {
-  if (exported.ref?.kind !== 'result') return null;
-  const calls = input.callsBy.get(idOf(facts.file, -1)) ?? [];
-  const { at } = exported.ref;
-  const own = at && calls.find((call) => call.fact.at[0] === at[0] && call.fact.at[1] === at[1]);
-  if (own) return own.given.length > 0 ? own : null;
-  // The export names a binding or the call itself; the call starts there or just behind its name.
-  return (
-    calls.find(
-      (call) => call.fact.at[0] >= exported.at[0] && call.fact.at[0] <= exported.at[1] + 60 && call.given.length > 0,
-    ) ??
-    calls.find((call) => call.given.length > 0 && call.fact.use === 'assigned') ??
-    null
-  );
 }
 
 /** A function that asks for the method is one route per method it asks for. */
@@ -124,5 +168,9 @@ function routePath(place: string): string {
   const parts = place
     .split('/')
     .filter((part) => part !== '' && part !== 'index' && !/^\(.*\)$/.test(part) && !part.startsWith('@'));
-  return joinPath(...parts.map((part) => part.replace(/^\[\[?\.\.\.(.+?)\]?\]$/, '*$1').replace(/^\[(.+)\]$/, ':$1')));
+  return joinPath(
+    ...parts.map((part) =>
+      (part === '[...]' ? '*' : part).replace(/^\[\[?\.\.\.(.+?)\]?\]$/, '*$1').replace(/^\[(.+)\]$/, ':$1'),
+    ),
+  );
 }

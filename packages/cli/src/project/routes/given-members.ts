@@ -1,7 +1,14 @@
-import type { CheckFact, WayFact } from '@backend-architect/analysis';
+import type { CheckFact, ValueOrigin, WayFact } from '@backend-architect/analysis';
 
 /** What a caller asks of the object a function gave back. */
 export type Member = NonNullable<Extract<CheckFact, { kind: 'call' }>['member']>;
+
+/** What is known of the arguments a function was called with: those that are certain, and what each is made of. */
+export interface Handed {
+  readonly certain: ReadonlySet<number>;
+  readonly values: readonly ValueOrigin[];
+}
+export const NO_ARGUMENTS: Handed = { certain: new Set(), values: [] };
 
 /** On this way it may give back what the caller saw. */
 export function mayHave({ members }: WayFact, member: Member | undefined): boolean {

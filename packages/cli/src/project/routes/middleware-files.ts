@@ -1,6 +1,7 @@
 /** Functions that a framework runs before others by the place of their file: `middleware.ts` with its `matcher`. */
 import type { StandsBeforeModel } from '@backend-architect/analysis';
 import { nameOf } from './chain-links.js';
+import { runsBehind } from './exported-call.js';
 import { NO_DUTIES } from './duties.js';
 import type { FileRouteInput } from './file-route-input.js';
 import { doubted, linkWith, notFollowed, type OpenLink } from './settled-links.js';
@@ -20,7 +21,10 @@ interface Placed {
 
 export function middlewareFiles(input: FileRouteInput): MiddlewareFiles {
   const models = input.resolver.registry.models.flatMap((model) =>
-    (model.standsBefore ?? []).map((entry) => ({ entry, place: new RegExp(entry.file) })),
+    (model.standsBefore ?? []).map((entry) => ({
+      entry: { ...entry, library: model.library },
+      place: new RegExp(entry.file),
+    })),
   );
   const placed = [...input.resolver.files].flatMap(([file, facts]): Placed[] => {
     if (facts.role === 'test') return [];
@@ -41,11 +45,27 @@ export function middlewareFiles(input: FileRouteInput): MiddlewareFiles {
   };
 }
 
-function linkOf({ resolver, book }: FileRouteInput, file: string, entry: StandsBeforeModel): OpenLink | null {
+function linkOf(
+  input: FileRouteInput,
+  file: string,
+  { library, ...entry }: StandsBeforeModel & { readonly library: string },
+): OpenLink | null {
+  const { resolver, book } = input;
   const exported = resolver.files
     .get(file)
     ?.exports.find(({ name, typeOnly }) => entry.exports.includes(name) && !typeOnly);
   if (!exported) return null;
+  if (entry.madeBy) {
+    const facts = input.resolver.files.get(file)!;
+    const runs = runsBehind(input, facts, exported, { library, madeBy: entry.madeBy });
+    if (!runs) return null;
+    const at = runs.fn.lastIndexOf('#');
+    const name = resolver.functionFact(runs.fn.slice(0, at), Number(runs.fn.slice(at + 1)))?.name ?? exported.name;
+    const link = { name, file, at: exported.at, fn: runs.fn };
+    const isOwn = runs.call.targets.length > 0;
+    const found = linkWith(link, book.ofFunction(runs.fn, 'unanswered'));
+    return isOwn ? notFollowed(found, 'what stands around it is not followed') : found;
+  }
   const thing = exported.ref ? resolver.resolve(file, exported.ref) : null;
   const link = linkWith(
     { name: thing ? nameOf(resolver, thing, { at: exported.at }) : exported.name, file, at: exported.at },
@@ -59,6 +79,7 @@ function patternsOf(
   file: string,
   { paths }: StandsBeforeModel,
 ): readonly string[] | null {
+  if (!paths) return [''];
   const settings = resolver.files.get(file)?.exports.find(({ name }) => name === paths.export);
   if (!settings) return [''];
   const value = valueBelow(settings.value, [paths.member]);

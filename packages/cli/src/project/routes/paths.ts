@@ -32,6 +32,13 @@ export function coverage(path: string, prefix: string): 'all' | 'some' | 'none' 
   return covered;
 }
 
+/** What is left of a path below a prefix; null where it is not longer than that, or not known to begin with it. */
+export function remainder(path: string, prefix: string): string | null {
+  const [whole, start] = [segments(path), segments(prefix)];
+  const isBelow = whole.length > start.length && start.every((segment, index) => segment === whole[index]);
+  return isBelow && !start.some((segment) => /^[:*(]/.test(segment)) ? joinPath(...whole.slice(start.length)) : null;
+}
+
 function segments(path: string): string[] {
   return path.split('/').filter((segment) => segment !== '');
 }

@@ -9,6 +9,8 @@ export interface CallerProof {
   ofThing(thing: Thing, place: Place, made: Made | null): Verdict;
   /** A function around a handler: `withUser(handler)`, where the handler stands at this position. */
   ofWrapper(id: FunctionId, position: number, made: Made | null): Verdict;
+  /** What it gives holds something true under this name only where who calls was checked. */
+  provesMember(id: FunctionId, member: string): boolean;
   /** The handler itself: a check before anything is changed. */
   ofHandler(id: FunctionId): Verdict;
   /** The handler of failures lets requests go on as if nothing had failed. */

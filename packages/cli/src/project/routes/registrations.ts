@@ -48,7 +48,8 @@ export function registrationsByRouter(
   const groups = new Map<string, Registration[]>();
   const known: Known = new Map();
   for (const call of calls) {
-    if (!call.target?.call.route && !call.target?.call.mount && !call.fact.computed) continue;
+    const registers = call.target?.call.route ?? call.target?.call.answers ?? call.target?.call.mount;
+    if (!registers && !call.fact.computed) continue;
     if (resolver.files.get(call.file)?.role === 'test') continue;
     const facts = (byFile.get(call.file) ?? []).map((other) => other.fact);
     for (const { file, fact: made, target, self, by, element } of madeCalls(resolver, things, callers, call)) {

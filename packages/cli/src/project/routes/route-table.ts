@@ -7,6 +7,7 @@ import { createDutyBook } from './duties.js';
 import { fileRoutes } from './file-routes.js';
 import { globalChain, type GlobalChain } from './global-chain.js';
 import { registrationsByRouter } from './registrations.js';
+import { createSignIns } from './sign-ins.js';
 import { walkRouters } from './walk-routers.js';
 import { writtenThings, type WrittenThings } from './written-things.js';
 
@@ -31,11 +32,19 @@ export function routeTable({ resolver, calls, callsBy }: RouteInput): RouteTable
   const byRange = new Map(calls.map((call) => [`${call.file}:${call.fact.at[0]}:${call.fact.at[1]}`, call]));
   const written = writtenThings(resolver, byRange);
   const groups = registrationsByRouter(resolver, written, calls);
-  const registered = walkRouters({ resolver, book, groups, calls: byRange, origins: callsByOrigin(calls) });
+  const registered = walkRouters({
+    resolver,
+    book,
+    groups,
+    calls: byRange,
+    callsBy,
+    origins: callsByOrigin(calls),
+    signIns: createSignIns(resolver, book, calls),
+  });
   const controllers = { resolver, book, calls: byRange, callsBy, registrations: [...groups.values()].flat() };
   const chain = globalChain(controllers);
   const declared = controllerRoutes(controllers, chain);
-  const placed = fileRoutes({ resolver, book, callsBy });
+  const placed = fileRoutes({ resolver, book, calls: byRange, callsBy });
   const routes = [...oncePerPlace(registered), ...declared, ...placed].sort(
     (a, b) => compare(a.path, b.path) || compare(a.method, b.method) || compare(a.file, b.file) || a.at[0] - b.at[0],
   );

@@ -1,15 +1,12 @@
-import type { ArgFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import type { Resolver } from '../resolution.js';
-import { idOf, type Thing } from '../things.js';
 import type { ChainLink, FunctionId, Route } from '../types.js';
-import { handlerArg, isRunnable, nameOf, type ArgPlace, type HandlerArg } from './chain-links.js';
-import type { DutyBook } from './duties.js';
-import type { PlacedArg } from './written-things.js';
-import { coverage, joinPath } from './paths.js';
-import { paramRouter, routerKey, type Registration } from './registrations.js';
+import { handlerArg, nameOf, type HandlerArg } from './chain-links.js';
+import { childrenOf, childRouter, mountArgs } from './mounted-routers.js';
+import { isHandedOn } from './handed-on.js';
+import { coverage, joinPath, remainder } from './paths.js';
+import type { Registration } from './registrations.js';
 import { settingsOf } from './route-settings.js';
-import { runsForRequests } from './runs-for-requests.js';
+import { hooksEverywhere, inTime, isHookOfScope, linksOf, reachOf, unknownPlugins } from './scope-hooks.js';
 import {
   doubted,
   forgiven,
@@ -20,30 +17,17 @@ import {
   withoutEffect,
   type OpenLink,
 } from './settled-links.js';
-
-export interface WalkInput {
-  readonly resolver: Resolver;
-  readonly book: DutyBook;
-  readonly groups: ReadonlyMap<string, readonly Registration[]>;
-  readonly calls: ReadonlyMap<string, LinkedCall>;
-  /** The calls that made what has this origin. */
-  readonly origins: (origin: string) => readonly LinkedCall[];
-}
-
-/** What stands before the routes of a router: links with the path they apply to. */
-interface Active {
-  readonly link: OpenLink;
-  readonly path: string;
-  /** The registrations that put it there; each must be certain. */
-  readonly by: readonly Registration[];
-  /** Set where it was registered as a route: only requests for it pass. */
-  readonly method?: string;
-}
+import { placeOf, type Active, type WalkInput } from './walking.js';
+import type { PlacedArg } from './written-things.js';
 
 interface Place {
   readonly prefix: string;
   readonly chain: readonly OpenLink[];
   readonly complete: boolean;
+  /** What routers beside or below it put before all routes of the server. */
+  readonly everywhere: readonly Active[];
+  /** What stands before some paths below the place where it hangs: `/admin` of a router that hangs at the root. */
+  readonly beyond: readonly Active[];
   /** The call that made the router, when it was made where it is mounted. */
   readonly site: LinkedCall | null;
 }
@@ -55,13 +39,21 @@ export function walkRouters(input: WalkInput): Route[] {
       .flat()
       .flatMap((registration) => childrenOf(input, registration).map((child) => child.router)),
   );
+  const served = servedBehindRoutes(input);
   const routes: Route[] = [];
   for (const [router, registrations] of input.groups) {
     if (children.has(router)) continue;
     walk(
       input,
       router,
-      { prefix: '', chain: [], complete: isRoot(input, registrations), site: null },
+      {
+        prefix: '',
+        chain: [],
+        complete: isRoot(input, registrations) && !served.has(router),
+        everywhere: hooksEverywhere(input, router),
+        beyond: [],
+        site: null,
+      },
       new Set(),
       routes,
     );
@@ -76,7 +68,13 @@ export function walkRouters(input: WalkInput): Route[] {
       )
     ) {
       const found: Route[] = [];
-      walk(input, router, { prefix: ':?', chain: [], complete: false, site: null }, new Set(), found);
+      walk(
+        input,
+        router,
+        { prefix: ':?', chain: [], complete: false, everywhere: [], beyond: [], site: null },
+        new Set(),
+        found,
+      );
       routes.push(...found.filter((route) => !reached.has(`${route.file}:${route.at[0]}`)));
       for (const route of found) reached.add(`${route.file}:${route.at[0]}`);
     }
@@ -96,13 +94,18 @@ function walk(
   const registrations = madeFor(input.groups.get(router) ?? [], place.site);
   // Inside a plugin hooks stand before all its routes, wherever they are written.
   const active: Active[] = [
+    ...place.everywhere,
+    ...place.beyond,
     ...registrations.flatMap((registration) => unknownPlugins(input, registration)),
-    ...inTime(registrations.filter(isHookOfScope)).flatMap((registration) => linksOf(input, registration)),
+    ...inTime(registrations.filter((one) => isHookOfScope(one) && reachOf(one) === 'own')).flatMap((registration) =>
+      linksOf(input, registration),
+    ),
   ];
   for (const registration of registrations) {
     const { fact, file } = registration;
     if (fact.kind === 'route') {
-      routes.push(routeFrom({ input, router, active }, registration, place));
+      const route = routeFrom({ input, router, active }, registration, place);
+      if (isOfItsOwn(input, registration, route)) routes.push(route);
       active.push(...fallingThrough(input, registration));
       continue;
     }
@@ -122,7 +125,13 @@ function walk(
         );
         continue;
       }
-      const applicable = activeFor({ input, router, active }, known, registration);
+      // What runs for all is put there by the walk itself, what is kept to one plugin stands before no other.
+      const handedOn = active.filter(({ by }) => !by.some(({ mount: put }) => put?.everywhere));
+      const applicable = activeFor({ input, router, active: handedOn }, known, registration);
+      const beyond = handedOn.flatMap((one): Active[] => {
+        const rest = remainder(one.path, known);
+        return rest === null ? [] : [{ ...one, path: rest }];
+      });
       const left = walk(
         input,
         child,
@@ -130,6 +139,8 @@ function walk(
           prefix: joinPath(place.prefix, known),
           chain: [...place.chain, ...applicable, ...inOrder(before)],
           complete: place.complete && mountPath !== null && !mountPath.includes(':?'),
+          everywhere: place.everywhere,
+          beyond,
           site: siteOf(input, file, arg),
         },
         inside,
@@ -174,8 +185,10 @@ function walk(
           ),
         );
     }
+    // Guards of a group stand before its routes alone.
+    const isGroup = registration.mount?.hands && fact.handlers.at(-1)?.fn !== undefined;
     const isFilter = registration.mount?.scope === 'ordered' || before.some((link) => link.duties.length > 0);
-    if (isFilter)
+    if (isFilter && !isGroup)
       active.push(
         ...before.map((link) => ({
           link: mountPath === null ? doubted(link, 'it hangs on a path that is not known') : link,
@@ -303,6 +316,12 @@ function isCertain({ call, by, via }: Registration, to: Registration): boolean {
   return [call, by, ...(via ?? [])].every((one) => after.some((other) => isTogether(one, other)));
 }
 
+/** The server is told so in the same way that leads to the route, or whenever the program starts. */
+function isSetFor(by: LinkedCall, to: Registration): boolean {
+  const after = [to.call, to.by, ...(to.via ?? [])];
+  return after.some((other) => isTogether(by, other)) || isAlways(by);
+}
+
 /** Whenever the function it stands in runs, it does. */
 function isAlways({ fact }: LinkedCall): boolean {
   return fact.condition !== 'sometimes' && !fact.skips?.length;
@@ -334,65 +353,6 @@ function siteOf(input: WalkInput, file: string, arg: PlacedArg): LinkedCall | nu
   return at ? (input.calls.get(`${arg.file ?? file}:${at[0]}:${at[1]}`) ?? null) : null;
 }
 
-/** Frameworks with hooks go on when a hook comes back; plugins are handed over with their options. */
-function placeOf({ mount, call }: Registration): ArgPlace {
-  if (mount?.scope === 'encapsulated')
-    return mount.hook === undefined ? { as: 'hook', beside: call.fact.args } : { as: 'hook' };
-  const route = call.target?.call.route;
-  return { as: (route?.guardProperties ?? route?.goesOnWhenDone ?? mount?.goesOnWhenDone) ? 'hook' : 'chain' };
-}
-
-function isHookOfScope({ fact, mount }: Registration): boolean {
-  return fact.kind === 'hook' && mount?.scope === 'encapsulated';
-}
-
-/** Plugins nobody knows: they may hook into the routes beside them, wherever they are written. */
-function unknownPlugins(input: WalkInput, registration: Registration): Active[] {
-  const { fact, file, mount } = registration;
-  if (mount?.scope !== 'encapsulated' || fact.kind !== 'mount') return [];
-  return fact.handlers.flatMap((arg): Active[] => {
-    const parsed = handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration));
-    const isUnknown =
-      parsed.fn === null &&
-      (parsed.thing === null || parsed.thing.kind === 'package') &&
-      childRouter(input, registration, parsed) === null;
-    return isUnknown
-      ? [
-          {
-            link: notFollowed(parsed.link, 'whether it puts hooks before the routes beside it is not known'),
-            path: '',
-            by: [registration],
-          },
-        ]
-      : [];
-  });
-}
-
-/** Hooks run by their time, those of one time as they were written. */
-function inTime(hooks: readonly Registration[]): readonly Registration[] {
-  const time = (hook: Registration): number => hook.mount?.before?.is.indexOf(timeOf(hook) ?? '') ?? 0;
-  return [...hooks].sort((a, b) => time(a) - time(b));
-}
-
-function timeOf({ mount, call }: Registration): string | undefined {
-  return mount?.before && call.fact.args[mount.before.arg]?.text;
-}
-
-function linksOf(input: WalkInput, registration: Registration): Active[] {
-  const { fact, file, mount } = registration;
-  const when = timeOf(registration);
-  // It runs when the handler has run, or not for requests at all.
-  if (when !== undefined && !mount?.before?.is.includes(when)) return [];
-  return fact.handlers.map((arg) => {
-    const { link } = handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration));
-    return {
-      link: mount?.before && when === undefined ? doubted(link, 'when this hook runs is not known') : link,
-      path: '',
-      by: [registration],
-    };
-  });
-}
-
 function routeFrom(scope: Scope, registration: Registration, place: Place): Route {
   const { input } = scope;
   const { fact, file, place: written } = registration;
@@ -405,9 +365,11 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
   // A wrapper with a duty around the handler is part of the chain.
   const wrapper =
     last && (last.link.duties.length > 0 || last.link.doubt) && fact.handlers.at(-1)?.call ? [last.link] : [];
+  const asked = input.signIns.linkOf(registration, (by) => isSetFor(by, registration));
   const before = [
     ...place.chain,
     ...activeFor(scope, path, registration),
+    ...(asked ? [asked] : []),
     ...inOrder(parsed.slice(0, -1).map((arg) => arg.link)),
     ...wrapper,
   ];
@@ -432,6 +394,13 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
     complete:
       place.complete && fact.path !== undefined && !fact.path.includes(':?') && parsed.every((arg) => arg.known),
   };
+}
+
+/** A server that is given a router has the routes of that, and no other. */
+function isOfItsOwn({ callsBy }: WalkInput, { call }: Registration, { handler }: Route): boolean {
+  const { route, answers } = call.target?.call ?? {};
+  if ((route ?? answers)?.path !== 'in-handler') return true;
+  return handler !== null && !isHandedOn(callsBy, handler);
 }
 
 /** Checks the handler makes itself before it changes anything. */
@@ -476,73 +445,28 @@ function handlerName(input: WalkInput, last: HandlerArg, handler: FunctionId | n
 }
 
 /**
- * Path and handlers of a mount. A first argument that may be either is a path unless it turns out to be something that
- * runs.
+ * Routers that a route of another may hand its requests to, as any of their library: what stands before that is not
+ * followed.
  */
-function mountArgs(
-  input: WalkInput,
-  { fact, file }: Registration,
-): { path: string | null; handlers: readonly ArgFact[] } {
-  const [first, ...rest] = fact.handlers;
-  if (fact.path !== undefined && fact.path !== '') return { path: fact.path, handlers: fact.handlers };
-  if (!first) return { path: fact.path ?? null, handlers: [] };
-  const runs =
-    rest.length === 0
-      ? fact.path === '' || isRunnableArg(input, file, first)
-      : runsForRequests(input.resolver, input.calls, file, first);
-  if (runs || (rest.length === 0 && !isHiddenPrefix(fact.options))) return { path: '', handlers: fact.handlers };
-  return runs || isHiddenPrefix(fact.options)
-    ? { path: null, handlers: fact.handlers }
-    : { path: null, handlers: rest };
-}
-
-function isRunnableArg(input: WalkInput, file: string, arg: PlacedArg): boolean {
-  const thing = input.resolver.argument(arg.file ?? file, arg);
-  return thing !== null && isRunnable(thing);
-}
-
-function isHiddenPrefix(options: ArgFact | undefined): boolean {
-  return options !== undefined;
-}
-
-interface Child {
-  readonly router: string;
-}
-
-function childrenOf(input: WalkInput, registration: Registration): Child[] {
-  if (registration.fact.kind === 'route') return [];
-  return registration.fact.handlers.flatMap((arg) => {
-    const child = childRouter(
-      input,
-      registration,
-      handlerArg(input.resolver, input.book, input.calls, registration.file, arg),
-    );
-    return child === null ? [] : [{ router: child }];
+function servedBehindRoutes({ resolver, groups }: WalkInput): ReadonlySet<string> {
+  const all = [...groups.values()].flat();
+  const types = all.flatMap(({ file, fact, router, routerType }) => {
+    const isServing = fact.handlers.some((arg: PlacedArg) => {
+      const thing = fact.kind === 'route' ? resolver.argument(arg.file ?? file, arg) : null;
+      return thing?.kind === 'library' && thing.meaning.kind === 'member' && thing.meaning.ref.member.call?.serves;
+    });
+    return isServing ? [{ router, routerType }] : [];
   });
-}
-
-/** The router an argument is: a value made elsewhere, or what a plugin function gets as its parameter. */
-function childRouter(input: WalkInput, { mount, fact }: Registration, arg: HandlerArg): string | null {
-  const { thing } = arg;
-  if (thing) {
-    const key = routerKey(thing);
-    if (key !== null && input.groups.has(key)) return key;
-  }
-  if (mount?.scope !== 'encapsulated' || fact.kind === 'hook') return null;
-  const plugin = thing?.kind === 'function' ? idOf(thing.file, thing.fn) : (arg.fn ?? wrappedPlugin(input, thing));
-  const key = plugin === null ? null : paramRouter(plugin, 0);
-  return key !== null && input.groups.has(key) ? key : null;
-}
-
-/** The function in `export default plugin(async (instance) => ...)`, made in another place than it is registered. */
-function wrappedPlugin(input: WalkInput, thing: Thing | null): FunctionId | null {
-  const origin = thing?.kind === 'library' ? thing.origin : undefined;
-  if (origin === undefined) return null;
-  return input.origins(origin).flatMap(({ given }) => given)[0]?.id ?? null;
+  const others = all.filter((one) =>
+    types.some(({ router, routerType }) => router !== one.router && routerType === one.routerType),
+  );
+  return new Set(others.map(({ router }) => router));
 }
 
 /** A server, or a router of a library that knows no other. */
 function isRoot(input: WalkInput, registrations: readonly Registration[]): boolean {
+  // What listens is the server itself.
+  if (registrations.every(({ fact, call }) => fact.kind === 'route' && call.target?.call.listens)) return true;
   const type = registrations.find((registration) => registration.routerType !== '')?.routerType ?? '';
   const [library = '', name = ''] = [type.slice(0, type.indexOf('#', 1)), type.slice(type.indexOf('#', 1) + 1)];
   const types = input.resolver.registry.models

@@ -124,11 +124,12 @@ export function writtenThings(resolver: Resolver, calls: Calls): WrittenThings {
     const all: PlacedArg[] = [];
     let open = false;
     const add = (from: string, list: readonly ArgFact[], hops: number): void => {
-      for (const arg of list) {
+      for (const arg of list as readonly PlacedArg[]) {
+        const place = arg.file ?? from;
         if (all.length > MAX_ELEMENTS) open = true;
-        else if (!arg.spread) all.push({ ...arg, file: from });
-        else if (arg.list) add(from, arg.list, hops + 1);
-        else addFrom(from, arg.ref, hops + 1);
+        else if (!arg.spread) all.push({ ...arg, file: place });
+        else if (arg.list) add(place, arg.list, hops + 1);
+        else addFrom(place, arg.ref, hops + 1);
       }
     };
     const addFrom = (from: string, ref: Ref | undefined, hops: number): void => {

@@ -1,4 +1,4 @@
-import type { Registered } from '@backend-architect/analysis';
+import { isUnder, type Registered } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { FunctionId } from '../types.js';
 
@@ -16,15 +16,15 @@ function registrations(calls: readonly LinkedCall[]): ReadonlyMap<FunctionId, re
   for (const { file, fact, target, given } of calls) {
     if (!target || target.rung > 3 || !(target.call.route ?? target.call.mount)) continue;
     for (const callback of target.call.callbacks ?? []) {
-      for (const { position, id } of given) {
+      for (const { position, id, under } of given) {
         const arg = fact.args[position];
         const isMeant =
-          callback.property === undefined &&
+          isUnder(callback.property, under) &&
           (callback.arg === position ||
             callback.arg === 'rest' ||
             (callback.arg === 'last' && position === fact.args.length - 1));
         // Arguments that were bound to it come first, and are nothing of the library.
-        if (!isMeant || position < (callback.from ?? 0) || !arg || (arg.bound ?? 0) > 0 || arg.properties) continue;
+        if (!isMeant || position < (callback.from ?? 0) || !arg || (arg.bound ?? 0) > 0) continue;
         found.set(id, [...(found.get(id) ?? []), { symbol: target.symbol, callback, file, at: fact.at }]);
       }
     }

@@ -87,6 +87,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
   const arm = conditionalArm(node);
   const builder = stepsBefore(file, node, argOf);
   const screens = library?.call.route ? small(file.screens.before(library)) : [];
+  const exportedAs = file.functionOf(node) ? [] : file.entries.exportedAs(chain.node);
   const skips = mayRegister(node, library) ? skippedWith(node) : [];
   return [
     {
@@ -116,6 +117,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       inTry: isInTry(node),
       ...(isInCatch(node) && { inCatch: true as const }),
       construct: node.type === 'NewExpression',
+      ...(exportedAs.length > 0 && { exportedAs }),
       condition: arm ? 'sometimes' : 'always',
       ...(arm && { arm }),
       ...(skips.length > 0 && { skips }),

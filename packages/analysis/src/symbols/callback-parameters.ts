@@ -4,6 +4,7 @@ import type { SymbolRef } from '../vocabulary/symbol-refs.js';
 import type { ArgRef } from '../vocabulary/sink-shapes.js';
 import type { CallbackModel, CallModel, Told } from '../vocabulary/library-model.js';
 import { keyOf, textOf } from '../syntax/keys.js';
+import { enclosingFunction } from '../syntax/functions.js';
 import { outer } from '../syntax/wrappers.js';
 import { typeRef, weaker } from './meaning.js';
 import type { Meaning } from '../vocabulary/project-view.js';
@@ -47,32 +48,79 @@ export function callbackParameter(r: Resolution, fn: FunctionNode, index: number
   return type && { kind: 'instance', ref: type };
 }
 
-function siteOf(r: Resolution, node: Node): CallbackSite | null {
-  let whole = outer(node);
-  let parent = whole.parent;
-  let property: string | null = null;
-  // `{ handler: fn }` and `[fn, fn]` are looked through once each.
-  if (parent?.type === 'Property' && parent.value === whole && parent.parent.type === 'ObjectExpression') {
-    property = keyOf(parent.key, parent.computed);
-    whole = outer(parent.parent);
-    parent = whole.parent;
+/** Objects, lists and names a function is followed through to the call that is given it. */
+const MAX_HOPS = 5;
+
+/**
+ * The modelled call that is handed a function, as an argument or in one: `{ handler: fn }`, `[fn]`, `{ tasks: { mail()
+ * {} } }`, also where the object has a name or is what a function gives.
+ */
+function siteOf(r: Resolution, node: Node, path: readonly string[] = [], hops = 0): CallbackSite | null {
+  const whole = outer(node);
+  const { parent } = whole;
+  if (!parent || hops > MAX_HOPS) return null;
+  switch (parent.type) {
+    case 'Property': {
+      const key = parent.value === whole ? keyOf(parent.key, parent.computed) : null;
+      return key !== null && parent.parent.type === 'ObjectExpression'
+        ? siteOf(r, parent.parent, [key, ...path], hops + 1)
+        : null;
+    }
+    case 'ArrayExpression':
+      return siteOf(r, parent, path, hops + 1);
+    case 'VariableDeclarator':
+      // A function has its name looked up for itself.
+      return path.length > 0 && parent.id.type === 'Identifier' ? siteOfName(r, parent.id, path, hops) : null;
+    case 'ArrowFunctionExpression':
+      return path.length > 0 && parent.body === whole ? siteOf(r, parent, path, hops + 1) : null;
+    case 'ReturnStatement': {
+      const fn = path.length > 0 ? enclosingFunction(parent) : null;
+      return fn && fn.type !== 'FunctionDeclaration' ? siteOf(r, fn, path, hops + 1) : null;
+    }
+    case 'CallExpression':
+    case 'NewExpression':
+      return siteAt(r, parent, whole, path);
+    default:
+      return null;
   }
-  if (parent?.type === 'ArrayExpression') {
-    whole = outer(parent);
-    parent = whole.parent;
+}
+
+function siteOfName(
+  r: Resolution,
+  id: TSESTree.Identifier,
+  path: readonly string[],
+  hops: number,
+): CallbackSite | null {
+  for (const use of usesOf(r, id)) {
+    const site = siteOf(r, use, path, hops + 1);
+    if (site) return site;
   }
-  if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return null;
-  const position = parent.arguments.findIndex((argument) => argument === whole);
+  return null;
+}
+
+function siteAt(
+  r: Resolution,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  given: Node,
+  path: readonly string[],
+): CallbackSite | null {
+  const position = call.arguments.findIndex((argument) => argument === given);
   if (position < 0) return null;
-  const callee = callable(r, parent.callee, parent.type === 'NewExpression' ? 'new' : 'call');
+  const callee = callable(r, call.callee, call.type === 'NewExpression' ? 'new' : 'call');
   if (!callee) return null;
   const callback = callee.model.callbacks?.find(
     (candidate) =>
-      (candidate.property ?? null) === property &&
-      takes(candidate.arg, candidate.from, position, parent.arguments.length) &&
-      !(candidate.unless && tells(candidate.unless, parent.arguments)),
+      isAt(candidate.property, path) &&
+      takes(candidate.arg, candidate.from, position, call.arguments.length) &&
+      !(candidate.unless && tells(candidate.unless, call.arguments)),
   );
-  return callback ? { call: parent, ref: callee.ref, model: callee.model, callback } : null;
+  return callback ? { call, ref: callee.ref, model: callee.model, callback } : null;
+}
+
+/** `tasks.*` is whatever stands under any key of `tasks`. */
+function isAt(property: string | undefined, path: readonly string[]): boolean {
+  const wanted = property === undefined ? [] : property.split('.');
+  return wanted.length === path.length && wanted.every((part, at) => part === '*' || part === path[at]);
 }
 
 function tells({ arg, is }: Told, given: readonly Node[]): boolean {
@@ -94,7 +142,10 @@ function namedUses(r: Resolution, fn: FunctionNode): Node[] {
       : outer(fn).parent?.type === 'VariableDeclarator'
         ? (outer(fn).parent as TSESTree.VariableDeclarator).id
         : null;
-  if (declared?.type !== 'Identifier') return [];
+  return declared?.type === 'Identifier' ? usesOf(r, declared) : [];
+}
+
+function usesOf(r: Resolution, declared: TSESTree.Identifier): Node[] {
   const variable = r.variables.of(declared);
   return (variable?.references ?? [])
     .map((reference) => reference.identifier as Node)

@@ -1,23 +1,60 @@
 /** Ways into a backend beside HTTP requests: what registers them, and what they are called. */
 
-/** `graphql`: a field; `rpc`: a procedure; `queue`: a job or message; `schedule`: a time. */
-export const ENTRY_KINDS = ['graphql', 'rpc', 'queue', 'event', 'socket', 'schedule'] as const;
+/**
+ * `graphql`: a field; `rpc`: a procedure; `action`: a function a page calls; `function`: one a platform runs for a
+ * request; `queue`: a job or message; `schedule`: a time.
+ */
+export const ENTRY_KINDS = ['graphql', 'rpc', 'action', 'function', 'queue', 'event', 'socket', 'schedule'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** The call hands over what runs for something from outside. */
 export interface EntryModel {
   readonly kind: EntryKind;
-  /** The text that names it. Absent: the keys it stands under in the groups around it. */
-  readonly name?: { readonly arg: number; readonly property?: string };
+  /**
+   * The text that names it: an argument or its property, or `export`: the name under which the file gives away what is
+   * made. Absent: the keys it stands under in the groups around it.
+   */
+  readonly name?: { readonly arg: number; readonly property?: string } | 'export';
   /** With several properties: whichever is there. */
   readonly handler: { readonly arg: number | 'last'; readonly property?: string | readonly string[] };
   /** The handlers stand by type and field: `{ Query: { users() {} } }`. */
   readonly fields?: true;
+  /** In place of one handler many, each under its key in an object or in the elements of a list. */
+  readonly each?: EachModel;
   readonly unless?: Told;
+}
+
+/** The handlers that an object or a list holds. */
+export interface EachModel {
+  /** A member that is no function itself holds what runs under one of these. */
+  readonly runs?: readonly string[];
+  /** Of the elements of a list: what names them, the first that is there. */
+  readonly named?: readonly string[];
+  /** Stands between the name of the call and its own. Default `.`. */
+  readonly joint?: string;
 }
 
 /** Texts of an argument by which a library tells of itself (`close`, `error`): nothing comes in with those. */
 export interface Told {
   readonly arg: number;
   readonly is: readonly string[];
+}
+
+/** What something of a file is run for, as its place, its type or its first words say. */
+export interface RunsAs {
+  readonly kind: EntryKind | 'http';
+  readonly library: string;
+}
+
+/** By its own first words wherever it stands, or by its type or that of its first parameter where it is exported. */
+export interface FunctionRunsAs extends RunsAs {
+  readonly by: 'words' | 'type' | 'parameter';
+}
+
+/** An export that is run, or members of it. */
+export interface ExportRunsAs extends RunsAs {
+  /** The member that runs; `*`: each. Absent: the export itself. */
+  readonly member?: string;
+  /** The part of the path of its file that makes its address. */
+  readonly place?: string;
 }

@@ -75,6 +75,22 @@ const callback = strictObject({
   promise: oneOf(['awaited', 'ignored', 'condition', 'error-event']).optional(),
 });
 
+const entry = strictObject({
+  kind: oneOf(ENTRY_KINDS),
+  name: z.union([strictObject({ arg: count, property: text.optional() }), z.literal('export')]).optional(),
+  handler: strictObject({
+    arg: z.union([count, z.literal('last')]),
+    property: z.union([text, z.array(text)]).optional(),
+  }),
+  fields: yes.optional(),
+  each: strictObject({
+    runs: z.array(text).optional(),
+    named: z.array(text).optional(),
+    joint: text.optional(),
+  }).optional(),
+  unless: told.optional(),
+});
+
 const schemaRef = z.union([arg, oneOf(['callee', 'call', 'route', 'noted'])]);
 
 const result = z.discriminatedUnion('is', [
@@ -176,16 +192,7 @@ const call = strictObject({
   query: query.optional(),
   transaction: transaction.optional(),
   route: route.optional(),
-  entry: strictObject({
-    kind: oneOf(ENTRY_KINDS),
-    name: strictObject({ arg: count, property: text.optional() }).optional(),
-    handler: strictObject({
-      arg: z.union([count, z.literal('last')]),
-      property: z.union([text, z.array(text)]).optional(),
-    }),
-    fields: yes.optional(),
-    unless: told.optional(),
-  }).optional(),
+  entry: z.union([entry, z.array(entry)]).optional(),
   groups: oneOf(['keys', 'arguments']).optional(),
   mount: mount.optional(),
   duty: duties.optional(),
@@ -343,6 +350,7 @@ const type = strictObject({
   perProcess: yes.optional(),
   letsPass: yes.optional(),
   refusesIn: z.array(strictObject({ member: text, missing: count })).optional(),
+  runsAs: oneOf(ENTRY_KINDS).optional(),
 }).meta({ id: 'type' }) satisfies z.ZodType<TypeModel>;
 
 /** One library model in `models` of the config. */
@@ -379,6 +387,9 @@ export const librarySchema = strictObject({
         exports: z.array(text),
         params: z.array(text.nullable()),
         named: z.array(text).optional(),
+        kind: oneOf([...ENTRY_KINDS, 'http']).optional(),
+        with: z.array(text).optional(),
+        directive: text.optional(),
       }),
     )
     .optional(),

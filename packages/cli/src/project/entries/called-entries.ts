@@ -9,28 +9,37 @@ import { exportedFields } from './exported-fields.js';
 import { fieldsIn, type FieldHandler } from './fields.js';
 import { entryGroups, placeOf, type EntryGroups } from './groups.js';
 import { entryChain } from './entry-chains.js';
-import { handlerOf, UNKNOWN_HANDLER, type Written } from './handler-of.js';
+import { eachIn, type EachHandler } from './each-handler.js';
+import { handlerOf, UNKNOWN_HANDLER, type Handler, type Written } from './handler-of.js';
 import { placedByCallers, type Placed } from './placed-by-callers.js';
 
-type Registered = LinkedCall & { readonly target: LibraryTarget & { readonly call: { readonly entry: EntryModel } } };
+interface Registered {
+  readonly call: LinkedCall & { readonly target: LibraryTarget };
+  readonly entry: EntryModel;
+}
 
 export function calledEntries(input: EntryInput): Entry[] {
   const { resolver, calls } = input;
-  const registered = calls.filter(
-    (call): call is Registered =>
-      call.target?.call.entry !== undefined && resolver.files.get(call.file)?.role !== 'test',
-  );
+  const registered = calls.flatMap((call): Registered[] => {
+    const { target } = call;
+    if (!target?.call.entry || resolver.files.get(call.file)?.role === 'test') return [];
+    return [target.call.entry].flat().map((entry) => ({ call: { ...call, target }, entry }));
+  });
   if (registered.length === 0) return [];
   const groups = entryGroups(resolver, calls);
-  return registered.flatMap((call) =>
-    call.target.call.entry.fields ? fieldEntries(input, call) : plainEntries(input, call, groups),
+  return registered.flatMap((one) =>
+    one.entry.fields
+      ? fieldEntries(input, one)
+      : one.entry.each
+        ? eachEntries(input, one)
+        : plainEntries(input, one, groups),
   );
 }
 
-function plainEntries(input: EntryInput, call: Registered, groups: EntryGroups): Entry[] {
+function plainEntries(input: EntryInput, registered: Registered, groups: EntryGroups): Entry[] {
   const { resolver } = input;
-  const { file, fact, target } = call;
-  const { kind, name: nameAt, unless } = target.call.entry;
+  const { file, fact, target } = registered.call;
+  const { kind, name: nameAt, unless } = registered.entry;
   const entryAt = (place: Placed, name: string): Entry => {
     const handler = handlerOf(resolver, { file: place.file, of: { arg: place.handler } });
     const known = fact.builder ? entryChain(input.controllers, name, place.file, place.handler, fact.builder) : null;
@@ -49,7 +58,9 @@ function plainEntries(input: EntryInput, call: Registered, groups: EntryGroups):
     };
   };
   const names = nameAt ? [] : groups.namesOf(placeOf(file, fact.at));
-  return placesOf(input, call).flatMap((place) => {
+  return placesOf(input, registered).flatMap((place) => {
+    // What nobody can get hold of is not run.
+    if (nameAt === 'export') return exportedAs(input, place).map((name) => entryAt(place, name));
     if (names.length > 0) return names.map((name) => entryAt(place, name));
     const name = place.name ? input.textOf(place.file, place.name) : null;
     return name !== null && unless?.is.includes(name) ? [] : [entryAt(place, name ?? UNNAMED)];
@@ -57,20 +68,57 @@ function plainEntries(input: EntryInput, call: Registered, groups: EntryGroups):
 }
 
 /** Where it is said what runs: in the call, or where those say it who hand it in. */
-function placesOf({ resolver, calls }: EntryInput, { file, fact, target }: Registered): readonly Placed[] {
-  const { name: nameAt } = target.call.entry;
-  const handler = handlerIn(fact.args, target.call.entry);
+function placesOf({ resolver, calls }: EntryInput, { call, entry }: Registered): readonly Placed[] {
+  const { file, fact } = call;
+  const { name: nameAt } = entry;
+  const handler = handlerIn(fact.args, entry);
   // Without one it is something else of that name.
   if (!handler) return [];
-  const name = nameAt && argAt(fact.args, nameAt);
+  const name = nameAt && nameAt !== 'export' ? argAt(fact.args, nameAt) : undefined;
   const runs = (from: string, arg: ArgFact): boolean => handlerOf(resolver, { file: from, of: { arg } }).fn !== null;
   return placedByCallers(calls, { file, at: fact.at, handler, ...(name && name !== handler && { name }) }, runs);
 }
 
-function fieldEntries(input: EntryInput, call: Registered): Entry[] {
-  const { kind } = call.target.call.entry;
-  const framework = frameworkOf(call.target.symbol);
-  return placesOf(input, call).flatMap(({ file, handler: arg }) => {
+/** Names under which the file of a registration gives away what it makes. */
+function exportedAs({ controllers }: EntryInput, { file, at }: Placed): readonly string[] {
+  return controllers.calls.get(placeOf(file, at))?.fact.exportedAs ?? [];
+}
+
+function eachEntries(input: EntryInput, registered: Registered): Entry[] {
+  const { kind, each = {}, name: nameAt } = registered.entry;
+  const framework = frameworkOf(registered.call.target.symbol);
+  return placesOf(input, registered).flatMap((place) => {
+    const around = place.name
+      ? (input.textOf(place.file, place.name) ?? UNNAMED)
+      : nameAt && nameAt !== 'export'
+        ? UNNAMED
+        : null;
+    const { handlers, open } = eachIn(input, each, { file: place.file, of: { arg: place.handler } });
+    const entryOf = (own: string, { fn, name }: Handler, at: EachHandler['at']): Entry => {
+      const whole = around === null ? own : [around, own].join(each.joint ?? '.');
+      return {
+        kind,
+        framework,
+        name: whole,
+        file: at?.file ?? place.file,
+        at: at?.at ?? place.handler.at,
+        handler: fn,
+        handlerName: name,
+        chain: null,
+        complete: !whole.includes(UNNAMED),
+      };
+    };
+    return [
+      ...handlers.map(({ name, handler, at }) => entryOf(name, handler, at)),
+      ...(open ? [entryOf(UNNAMED, UNKNOWN_HANDLER, null)] : []),
+    ];
+  });
+}
+
+function fieldEntries(input: EntryInput, registered: Registered): Entry[] {
+  const { kind } = registered.entry;
+  const framework = frameworkOf(registered.call.target.symbol);
+  return placesOf(input, registered).flatMap(({ file, handler: arg }) => {
     const { fields, open } = fieldsIn(input.resolver, { file, of: { arg } });
     const entryOf = ({ type, field, handler, at, written }: FieldHandler): Entry => {
       const name = `${type}.${field}`;

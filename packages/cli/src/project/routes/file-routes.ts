@@ -7,14 +7,16 @@ import { nameOf } from './chain-links.js';
 import { NO_DUTIES } from './duties.js';
 import type { FileRouteInput } from './file-route-input.js';
 import { middlewareFiles } from './middleware-files.js';
-import { joinPath } from './paths.js';
+import { routePath } from './route-path.js';
 import { linkWith, settledFor, type OpenLink } from './settled-links.js';
 import { insideLinks } from './walk-routers.js';
 
 /** Routes a framework finds by the place of a file and the names it exports, as the models' entry points say. */
 export function fileRoutes(input: FileRouteInput): Route[] {
   const entries = input.resolver.registry.models.flatMap((model) =>
-    (model.entryPoints ?? []).map((entry) => ({ ...entry, library: model.library, place: new RegExp(entry.file) })),
+    (model.entryPoints ?? [])
+      .filter(({ kind }) => kind === undefined)
+      .map((entry) => ({ ...entry, library: model.library, place: new RegExp(entry.file) })),
   );
   const routes: Route[] = [];
   const standing = middlewareFiles(input);
@@ -117,12 +119,4 @@ function rangeOf(resolver: Resolver, handler: FunctionId | null, exported: Expor
   if (handler === null || exported.name !== 'default') return exported.at;
   const at = handler.lastIndexOf('#');
   return resolver.functionFact(handler.slice(0, at), Number(handler.slice(at + 1)))?.nameRange ?? exported.at;
-}
-
-/** `users/[id]/(group)/[...rest]` as a route path. */
-function routePath(place: string): string {
-  const parts = place
-    .split('/')
-    .filter((part) => part !== '' && part !== 'index' && !/^\(.*\)$/.test(part) && !part.startsWith('@'));
-  return joinPath(...parts.map((part) => part.replace(/^\[\[?\.\.\.(.+?)\]?\]$/, '*$1').replace(/^\[(.+)\]$/, ':$1')));
 }

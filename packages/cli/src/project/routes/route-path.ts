@@ -1,0 +1,9 @@
+import { joinPath } from './paths.js';
+
+/** `users/[id]/(group)/[...rest]` as a route path. */
+export function routePath(place: string): string {
+  const parts = place
+    .split('/')
+    .filter((part) => part !== '' && part !== 'index' && !/^\(.*\)$/.test(part) && !part.startsWith('@'));
+  return joinPath(...parts.map((part) => part.replace(/^\[\[?\.\.\.(.+?)\]?\]$/, '*$1').replace(/^\[(.+)\]$/, ':$1')));
+}

@@ -33,7 +33,8 @@ export function functionsOf(file: FileAnalysis, exported: readonly ExportFact[])
 function runByPlace(exported: readonly ExportFact[]): ReadonlyMap<FunctionKey, RunsAs['kind']> {
   return new Map(
     exported.flatMap(({ ref, runsAs = [] }) =>
-      runsAs.flatMap(({ kind, member }) => {
+      runsAs.flatMap(({ kind, member, fn }) => {
+        if (fn !== undefined) return [[fn, kind] as const];
         const members = ref?.kind === 'object' ? ref.members : {};
         const run = member === undefined ? [ref] : member === '*' ? Object.values(members) : [members[member]];
         return run.flatMap((each) =>

@@ -1,6 +1,5 @@
 /** What exports are run for by the place of their file and their names. */
-import { isFunction } from '../syntax/functions.js';
-import type { EntryPoint, FileAnalysis } from '../vocabulary/analysis.js';
+import type { EntryPoint, FileAnalysis, FunctionNode } from '../vocabulary/analysis.js';
 import type { ExportRunsAs } from '../vocabulary/entry-shapes.js';
 import type { ExportFact } from '../vocabulary/facts.js';
 
@@ -14,20 +13,28 @@ function runsIn(file: FileAnalysis, fact: ExportFact, point: EntryPoint): readon
   if (!kind || fact.typeOnly || fact.name === '*' || fact.what === 'class') return [];
   if (directive !== undefined && !file.entries.begins(directive)) return [];
   const found = exports.find((pattern) => [fact.name, '*'].includes(pattern.split('.', 1)[0]!));
-  if (found === undefined || !isNamed(file, fact, point)) return [];
+  // A constant beside the functions of the file runs nothing.
+  if (found === undefined || (!fact.ref && fact.value) || !isNamed(file, fact, point)) return [];
   const [, member] = found.split('.', 2);
   const held = fact.ref?.kind === 'object' ? fact.ref.members : {};
-  if (member !== undefined && member !== '*' && !Object.hasOwn(held, member)) return [];
-  return [
-    { kind, library: model.library, ...(member !== undefined && { member }), ...(place !== undefined && { place }) },
-  ];
+  const as = {
+    kind,
+    library: model.library,
+    ...(member !== undefined && { member }),
+    ...(place !== undefined && { place }),
+  };
+  if (member === undefined || member === '*' || Object.hasOwn(held, member)) return [as];
+  const later = functionsOf(file).find((fn) => file.entries.exportedAs(fn).includes(found));
+  return later ? [{ ...as, fn: later.range[0] }] : [];
+}
+
+function functionsOf(file: FileAnalysis): readonly FunctionNode[] {
+  return file.nodes('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression');
 }
 
 function isNamed(file: FileAnalysis, { ref }: ExportFact, { named }: EntryPoint): boolean {
   if (!named) return true;
   if (ref?.kind !== 'function' || ref.path?.length) return false;
-  const fn = file
-    .nodes('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression')
-    .find(({ range }) => range[0] === ref.fn);
-  return isFunction(fn) && file.entries.isNamedSo(fn, named);
+  const fn = functionsOf(file).find(({ range }) => range[0] === ref.fn);
+  return fn !== undefined && file.entries.isNamedSo(fn, named);
 }

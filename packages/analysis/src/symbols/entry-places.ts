@@ -153,7 +153,8 @@ function pathsTo(r: Resolution, value: Node, hops: number): readonly string[] {
       const [, name] = /^(?:module\.)?exports\.(\w+)$/.exec(dottedName(parent.left) ?? '') ?? [];
       if (name !== undefined) return [name];
       // The object that is given away is what its members are exported by.
-      return parent.right === whole && dottedName(parent.left) === 'module.exports' ? ['default', ''] : [];
+      if (dottedName(parent.left) === 'module.exports') return parent.right === whole ? ['default', ''] : [];
+      return parent.right === whole ? memberPaths(r, parent.left, hops) : [];
     }
     case 'Property': {
       const key = parent.value === whole ? keyOf(parent.key, parent.computed) : null;
@@ -167,6 +168,22 @@ function pathsTo(r: Resolution, value: Node, hops: number): readonly string[] {
     default:
       return [];
   }
+}
+
+/** `Page.load = ...` is a member of what `Page` is given away as. */
+function memberPaths(r: Resolution, left: Node, hops: number): readonly string[] {
+  if (left.type !== 'MemberExpression' || left.computed || left.object.type !== 'Identifier') return [];
+  const key = keyOf(left.property, left.computed);
+  const definition = r.variables.of(left.object)?.defs[0];
+  if (key === null || !definition || definition.name.type !== 'Identifier') return [];
+  const { node, name } = definition;
+  const paths =
+    node.type === 'FunctionDeclaration'
+      ? pathsTo(r, node, hops + 1)
+      : node.type === 'VariableDeclarator'
+        ? namePaths(r, name, node.parent.parent, hops + 1)
+        : [];
+  return paths.map((path) => `${path}.${key}`);
 }
 
 function namePaths(r: Resolution, id: TSESTree.Identifier, around: Node, hops: number): readonly string[] {

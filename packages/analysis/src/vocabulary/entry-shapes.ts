@@ -1,4 +1,5 @@
 /** Ways into a backend beside HTTP requests: what registers them, and what they are called. */
+import type { FunctionKey } from './references.js';
 
 /**
  * `graphql`: a field; `rpc`: a procedure; `action`: a function a page calls; `function`: one a platform runs for a
@@ -55,6 +56,8 @@ export interface FunctionRunsAs extends RunsAs {
 export interface ExportRunsAs extends RunsAs {
   /** The member that runs; `*`: each. Absent: the export itself. */
   readonly member?: string;
+  /** The function it is, where it is put on the export later: `Page.load = ...`. */
+  readonly fn?: FunctionKey;
   /** The part of the path of its file that makes its address. */
   readonly place?: string;
 }

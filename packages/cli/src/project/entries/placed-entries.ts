@@ -37,7 +37,13 @@ function entriesOfExport(
 ): readonly Entry[] {
   const { runsAs = [], name, at, ref } = exported;
   const placed = runsAs.flatMap((as): Entry[] => {
-    const { member } = as;
+    const { member, fn } = as;
+    if (fn !== undefined) {
+      const id = idOf(file, fn);
+      const fact = factOf(input, id);
+      const handler = { fn: id, name: fact?.name ?? name };
+      return [entryOf(as, nameOf(file, `${name}.${member}`, as), file, handler, fact?.nameRange ?? at)];
+    }
     if (member === undefined) return [entryOf(as, nameOf(file, name, as), file, ranBy(input, file, exported), at)];
     if (!ref) return [];
     const { handlers } = eachIn(input, {}, { file, of: { ref } });
@@ -67,7 +73,13 @@ function entryOf(
 function nameOf(file: string, name: string, { kind, place }: Pick<ExportRunsAs, 'kind' | 'place'>): string {
   if (place === undefined) return `${file.replace(/\.[cm]?[jt]sx?$/, '')}.${name}`;
   const path = routePath(place);
-  return kind === 'http' ? `${name === 'default' ? 'ALL' : name} ${path}` : `${path} ${name}`;
+  if (kind === 'http') return `${/^[A-Z]+$/.test(name) ? name : 'ALL'} ${path}`;
+  // What a file is by default is what it is called: a page, a layout.
+  return `${path} ${name === 'default' ? baseName(file) : name.replace(/^default\./, '')}`;
+}
+
+function baseName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\.[cm]?[jt]sx?$/, '');
 }
 
 /** What runs in the end: the function itself, or the one that wrappers around it are given. */

@@ -154,10 +154,17 @@ export const next = defineModel({
       kind: 'function',
     },
     {
-      file: '(?:^|/)app/(?<route>(?:.+/)?)(?:page|layout|default)\\.[jt]sx?$',
-      exports: ['default', 'generateMetadata', 'generateViewport'],
+      file: '(?:^|/)app/(?<route>(?:.+/)?)page\\.[jt]sx?$',
+      exports: ['default', 'generateMetadata'],
       params: ['PageProps'],
       kind: 'function',
+      with: ['next'],
+    },
+    // They are asked for with a page.
+    {
+      file: '(?:^|/)app/(?:.+/)?(?:layout|default)\\.[jt]sx?$',
+      exports: ['default', 'generateMetadata'],
+      params: ['PageProps'],
       with: ['next'],
     },
     { file: '', exports: ['*'], params: ['ActionInput'], kind: 'action', directive: 'use server' },

@@ -3,14 +3,6 @@ import { expressWs, fastifySwagger, sentry } from './application-setups.js';
 import { admZip, unzipper } from './archives.js';
 import { authCore, authExpress, betterAuth, nextAuth } from './auth-servers.js';
 import { argon2 } from './argon2.js';
-import { awsLambda, middy } from './aws-lambda.js';
-import {
-  firebaseFunctions,
-  firebaseFunctionsBefore6,
-  firebaseFunctionsV1,
-  firebaseFunctionsV2,
-} from './firebase-functions.js';
-import { cloudflareWorkers, netlifyFunctions, vercelNode } from './platform-functions.js';
 import { axios, nestAxios } from './axios.js';
 import { bcrypt, bcryptjs } from './bcrypt.js';
 import { betterSqlite3, bunSqlite, nodeSqlite, sqlite3 } from './better-sqlite3.js';
@@ -146,7 +138,7 @@ import {
 } from './node-builtins.js';
 import { nodeChildProcess, nodeVm } from './node-child-process.js';
 import { nodeCrypto } from './node-crypto.js';
-import { nodeEvents, nodeTimers, nodeTimersPromises } from './node-events.js';
+import { eventemitter3, nodeEvents, nodeTimers, nodeTimersPromises } from './node-events.js';
 import { fsExtra, nodeFs, nodeFsPromises } from './node-fs.js';
 import { nodeHttp, nodeHttp2, nodeHttps } from './node-http.js';
 import { nodePath } from './node-path.js';
@@ -156,7 +148,6 @@ import { expressHttpProxy, httpProxy, httpProxyMiddleware, ofetch, playwright, p
 import { classTransformer, classValidator, mappedTypes, zodClasses } from './class-rules.js';
 import { clerkExpress, clerkFastify, clerkNext } from './clerk.js';
 import { jose, passport, passportAnonymous, passportLocal, passportOauth2, passportStrategies } from './passport.js';
-import { svelteKit } from './page-frameworks.js';
 import { pgPromise } from './pg-promise.js';
 import { pg, pgPool } from './pg.js';
 import { pino, pinoHttp } from './pino.js';
@@ -224,6 +215,18 @@ import { celebrate, expressValidator } from './request-checks.js';
 import { ajv, expressOpenapiValidator, validator } from './validators.js';
 import { nodeBuffer, nodeProcess, nodeUrl, webPlatform } from './web-platform.js';
 import { bunyan, winston } from './winston.js';
+import { awsLambda, middy } from './aws-lambda.js';
+import { beeQueue, graphileWorker, inngest, pgBoss, triggerDev } from './background-jobs.js';
+import {
+  firebaseFunctions,
+  firebaseFunctionsBefore6,
+  firebaseFunctionsV1,
+  firebaseFunctionsV2,
+} from './firebase-functions.js';
+import { mqtt, nats, sqsConsumer } from './message-brokers.js';
+import { svelteKit } from './page-frameworks.js';
+import { cloudflareWorkers, netlifyFunctions, vercelNode } from './platform-functions.js';
+import { bree, croner, nodeSchedule, toadScheduler } from './schedules.js';
 import { yup } from './yup.js';
 import { zod } from './zod.js';
 
@@ -236,24 +239,25 @@ export const builtInModels: readonly LibraryModel[] = [
   nodeSqlite, bunSqlite, sqlite3, cryptoJs, cryptoJsGuessable, nodeForge, nodeRsa, md5, drizzle, cors, helmet,
   expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, connectFlash,
   expressFlash, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer, express4Http, express5Http, expressSession,
-  cookieSession, cookieParser, cookie, cookies, ironSession, remix, svelteKit, h3, nextAuth, authCore, authExpress,
-  betterAuth, express4, express5, fastifyHttp, fastifyCors, fastifyHelmet, fastifyRateLimit, fastifyCompress,
-  fastifyCsrf, fastifyStatic, fastifyMultipart, fastifyFormbody, fastifyRawBody, fastifyBasicAuth, fastifyBearerAuth,
-  fastifySession, fastifySecureSession, fastifyCookie, fastifyJwt, fastifyPlugin, fastify, sentry, expressWs,
-  fastifySwagger, apolloServer, graphqlYoga, graphqlTools, graphqlJs, mercurius, trpcServer, typeGraphql, hono,
-  honoZodValidator, honoNode, nodeFetch, undici, got, ky, superagent, needle, request, joi, jsonwebtoken8,
-  jsonwebtoken9, knex, objection, koaCors4, koaCors, koaHelmet, koaRatelimit, koaCompress, koaBodyparser,
-  koaBodyparserScoped, koaBody, koaSession, koaJwt, koaStatic, koaSend, koa, koaRouterScoped, koaRouter, restify,
-  restifyBefore9, inversifyExpress, routingControllers, tsoa, kysely, mikroOrm, expressMongoSanitize, mongoSanitize,
-  mongodb, mongodb2, mongooseModel, mongoose, nestjsMongoose, multer, busboy, fastifyBusboy, expressFileupload,
-  formidable, nestjsPlatformExpress, nestjsPlatformFastify, mysql2Promise, mysql2, mysql, sqlstring, pgFormat,
-  nestjsJwt, nestjsPassport, nestjsThrottler, nestjsGraphql, nestjsSchedule, nestjsEventEmitter, nestjsMicroservices,
-  nestjsConfig, nestjsCommon, nestjsCore10, nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe,
-  svix, octokitWebhooks, twilio, discordInteractions, razorpay, slackVerifier, clerkWebhooks, polarWebhooks, paddle,
-  workos, lineBot, sendgridEvents, qstash, tweetnacl, tsscmp, safeCompare, secureCompare, scmp, bufferEqual, rawBody,
-  micro, bullmq, bull, nestBull, agenda, socketIo, ws, nestjsWebsockets, kafkajs, amqplib, amqplibCallback, awsLambda,
-  middy, firebaseFunctions, firebaseFunctionsBefore6, firebaseFunctionsV1, firebaseFunctionsV2, vercelNode,
-  netlifyFunctions, cloudflareWorkers, next, nodeAssert, nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib,
+  cookieSession, cookieParser, cookie, cookies, ironSession, remix, h3, nextAuth, authCore, authExpress, betterAuth,
+  express4, express5, fastifyHttp, fastifyCors, fastifyHelmet, fastifyRateLimit, fastifyCompress, fastifyCsrf,
+  fastifyStatic, fastifyMultipart, fastifyFormbody, fastifyRawBody, fastifyBasicAuth, fastifyBearerAuth, fastifySession,
+  fastifySecureSession, fastifyCookie, fastifyJwt, fastifyPlugin, fastify, sentry, expressWs, fastifySwagger,
+  apolloServer, graphqlYoga, graphqlTools, graphqlJs, mercurius, trpcServer, typeGraphql, hono, honoZodValidator,
+  honoNode, nodeFetch, undici, got, ky, superagent, needle, request, joi, jsonwebtoken8, jsonwebtoken9, knex, objection,
+  koaCors4, koaCors, koaHelmet, koaRatelimit, koaCompress, koaBodyparser, koaBodyparserScoped, koaBody, koaSession,
+  koaJwt, koaStatic, koaSend, koa, koaRouterScoped, koaRouter, restify, restifyBefore9, inversifyExpress,
+  routingControllers, tsoa, kysely, mikroOrm, expressMongoSanitize, mongoSanitize, mongodb, mongodb2, mongooseModel,
+  mongoose, nestjsMongoose, multer, busboy, fastifyBusboy, expressFileupload, formidable, nestjsPlatformExpress,
+  nestjsPlatformFastify, mysql2Promise, mysql2, mysql, sqlstring, pgFormat, nestjsJwt, nestjsPassport, nestjsThrottler,
+  nestjsGraphql, nestjsSchedule, nestjsEventEmitter, nestjsMicroservices, nestjsConfig, nestjsCommon, nestjsCore10,
+  nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, twilio,
+  discordInteractions, razorpay, slackVerifier, clerkWebhooks, polarWebhooks, paddle, workos, lineBot, sendgridEvents,
+  qstash, tweetnacl, tsscmp, safeCompare, secureCompare, scmp, bufferEqual, rawBody, micro, bullmq, bull, nestBull,
+  agenda, awsLambda, middy, firebaseFunctions, firebaseFunctionsBefore6, firebaseFunctionsV1, firebaseFunctionsV2,
+  vercelNode, netlifyFunctions, cloudflareWorkers, triggerDev, inngest, graphileWorker, pgBoss, beeQueue, mqtt, nats,
+  sqsConsumer, eventemitter3, nodeSchedule, croner, bree, toadScheduler, svelteKit, socketIo, ws, nestjsWebsockets,
+  kafkajs, amqplib, amqplibCallback, next, nodeAssert, nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib,
   nodeQuerystring, nodeAsyncHooks, nodeModule, nodeV8, nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval,
   mathjs, swig, doT, squirrelly, eta, nodeCrypto, nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises,
   fsExtra, nodeHttp, nodeTls, nodeHttps, nodeHttp2, nodePath, puppeteer, playwright, httpProxy, httpProxyMiddleware,

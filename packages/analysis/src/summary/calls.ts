@@ -164,11 +164,27 @@ function calleeRef(file: FileAnalysis, node: Node, library: LibraryCall | null):
   return ref;
 }
 
-/** `router[options.method](...)` on a value of a modelled type. */
+/**
+ * `router[options.method](...)` on a value of a modelled type, `handlers[job.name](job)` on an object of functions, also
+ * where what stands there has a name.
+ */
 function computedMember(file: FileAnalysis, callee: Node): CallFact['computed'] | null {
-  const plain = bare(callee);
-  if (plain.type !== 'MemberExpression' || memberName(plain) !== null || !file.typeOf(plain.object)) return null;
-  return { on: identityOf(file, plain.object), key: argOf(file, plain.property) };
+  const plain = chosenBefore(file, bare(callee));
+  if (plain.type !== 'MemberExpression' || memberName(plain) !== null) return null;
+  const on = identityOf(file, plain.object);
+  if (!file.typeOf(plain.object) && on.kind !== 'object' && on.kind !== 'import') return null;
+  return { on, key: argOf(file, plain.property) };
+}
+
+/** `const run = handlers[job.name]; run(job)`. */
+function chosenBefore(file: FileAnalysis, callee: Node): Node {
+  const variable = callee.type === 'Identifier' ? file.variableOf(callee) : null;
+  const definition = variable?.defs[0]?.node as Node | undefined;
+  if (definition?.type !== 'VariableDeclarator' || definition.id.type !== 'Identifier' || !definition.init)
+    return callee;
+  const init = bare(definition.init);
+  const isOnce = variable?.references.every((reference) => !reference.isWrite() || reference.init === true);
+  return isOnce && init.type === 'MemberExpression' && init.computed ? init : callee;
 }
 
 /** The value a library method is called on, by the way it was reached: which of several routers, which pool. */

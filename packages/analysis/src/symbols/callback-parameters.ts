@@ -112,7 +112,8 @@ function siteAt(
     (candidate) =>
       isAt(candidate.property, path) &&
       takes(candidate.arg, candidate.from, position, call.arguments.length) &&
-      !(candidate.unless && tells(candidate.unless, call.arguments)),
+      !(candidate.unless && tells(candidate.unless, call.arguments)) &&
+      (!candidate.only || tells(candidate.only, call.arguments)),
   );
   return callback ? { call, ref: callee.ref, model: callee.model, callback } : null;
 }

@@ -229,7 +229,10 @@ function identifierMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | 
       return fallback ?? (binding.annotation ? null : conventionalMeaning(r, node.name, binding));
     }
     case 'class': {
-      const parent = binding.node.superClass ? r.meaningOf(binding.node.superClass) : null;
+      const above = binding.node.superClass ? r.meaningOf(binding.node.superClass) : null;
+      // What a whole module means where it is extended is its default.
+      const main = above?.kind === 'module' ? defaultOf(above.model) : null;
+      const parent: Meaning | null = main ? { kind: 'member', ref: main } : above;
       // Static members and `new` of a subclass mean those of its base, under the subclass's name.
       if (parent?.kind === 'foreign') return { kind: 'foreign', of: heirOf(parent.of, node.name) };
       return parent?.kind === 'member'

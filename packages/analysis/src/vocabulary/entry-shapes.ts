@@ -12,10 +12,11 @@ export type EntryKind = (typeof ENTRY_KINDS)[number];
 export interface EntryModel {
   readonly kind: EntryKind;
   /**
-   * The text that names it: an argument or its property, or `export`: the name under which the file gives away what is
-   * made. Absent: the keys it stands under in the groups around it.
+   * The text that names it: an argument or its property, where it has none one of what was given to make the thing it is
+   * called on; `export`: the name under which the file gives away what is made. Absent: the keys it stands under in the
+   * groups around it.
    */
-  readonly name?: { readonly arg: number; readonly property?: string } | 'export';
+  readonly name?: { readonly arg: number; readonly property?: string; readonly makerArg?: number } | 'export';
   /** With several properties: whichever is there. */
   readonly handler: { readonly arg: number | 'last'; readonly property?: string | readonly string[] };
   /** The handlers stand by type and field: `{ Query: { users() {} } }`. */
@@ -23,6 +24,12 @@ export interface EntryModel {
   /** In place of one handler many, each under its key in an object or in the elements of a list. */
   readonly each?: EachModel;
   readonly unless?: Told;
+  /** Only with these texts. */
+  readonly only?: Told;
+  /** Only where the call is made when the process starts. */
+  readonly atStart?: true;
+  /** Only where this property of an argument is given, or is not. */
+  readonly where?: { readonly arg: number; readonly property: string; readonly is: 'given' | 'absent' };
 }
 
 /** The handlers that an object or a list holds. */

@@ -413,6 +413,8 @@ export interface CallbackModel {
   readonly errorParams?: readonly (string | null)[];
   /** With these the parameters hold nothing of it. */
   readonly unless?: Told;
+  /** Only with these they do. */
+  readonly only?: Told;
   /** What happens to a promise the callback returns. Default `ignored`. */
   readonly promise?: 'awaited' | 'ignored' | 'condition' | 'error-event';
 }

@@ -72,12 +72,15 @@ const callback = strictObject({
   params: z.array(text.nullable()),
   errorParams: z.array(text.nullable()).optional(),
   unless: told.optional(),
+  only: told.optional(),
   promise: oneOf(['awaited', 'ignored', 'condition', 'error-event']).optional(),
 });
 
 const entry = strictObject({
   kind: oneOf(ENTRY_KINDS),
-  name: z.union([strictObject({ arg: count, property: text.optional() }), z.literal('export')]).optional(),
+  name: z
+    .union([strictObject({ arg: count, property: text.optional(), makerArg: count.optional() }), z.literal('export')])
+    .optional(),
   handler: strictObject({
     arg: z.union([count, z.literal('last')]),
     property: z.union([text, z.array(text)]).optional(),
@@ -89,6 +92,9 @@ const entry = strictObject({
     joint: text.optional(),
   }).optional(),
   unless: told.optional(),
+  only: told.optional(),
+  atStart: yes.optional(),
+  where: strictObject({ arg: count, property: text, is: oneOf(['given', 'absent']) }).optional(),
 });
 
 const schemaRef = z.union([arg, oneOf(['callee', 'call', 'route', 'noted'])]);
@@ -297,8 +303,9 @@ const decorator = z.discriminatedUnion('is', [
     is: z.literal('entry'),
     kind: oneOf([
       'schedule', 'event', 'message', 'socket', 'graphql-query', 'graphql-mutation', 'graphql-field',
-      'graphql-resolver',
+      'graphql-resolver', 'rpc',
     ]),
+    input: source.optional(),
     runs: text.optional(),
     guarded: yes.optional(),
   }),

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../commands/run-cli.js';
 import { tempProject } from '../temp-project.js';
+import { MESSAGES } from './entry-families/messages.js';
 import { PAGES } from './entry-families/pages.js';
 import { PLATFORMS } from './entry-families/platforms.js';
 import type { Family } from './entry-families/family.js';
 
-const FAMILIES: Readonly<Record<string, readonly Family[]>> = { platforms: PLATFORMS, pages: PAGES };
+const FAMILIES: Readonly<Record<string, readonly Family[]>> = {
+  platforms: PLATFORMS,
+  pages: PAGES,
+  messages: MESSAGES,
+};
 
 interface Row {
   readonly kind: string;

@@ -9,6 +9,7 @@ import { exportedFields } from './exported-fields.js';
 import { fieldsIn, type FieldHandler } from './fields.js';
 import { entryGroups, placeOf, type EntryGroups } from './groups.js';
 import { entryChain } from './entry-chains.js';
+import { dispatchedBy } from './dispatched.js';
 import { eachIn, type EachHandler } from './each-handler.js';
 import { handlerOf, UNKNOWN_HANDLER, type Handler, type Written } from './handler-of.js';
 import { placedByCallers, type Placed } from './placed-by-callers.js';
@@ -23,7 +24,10 @@ export function calledEntries(input: EntryInput): Entry[] {
   const registered = calls.flatMap((call): Registered[] => {
     const { target } = call;
     if (!target?.call.entry || resolver.files.get(call.file)?.role === 'test') return [];
-    return [target.call.entry].flat().map((entry) => ({ call: { ...call, target }, entry }));
+    const meant = [target.call.entry]
+      .flat()
+      .filter(({ where, atStart }) => isWhere(call.fact.args, where) && (!atStart || input.startsUp(call)));
+    return meant.map((entry) => ({ call: { ...call, target }, entry }));
   });
   if (registered.length === 0) return [];
   const groups = entryGroups(resolver, calls);
@@ -39,7 +43,7 @@ export function calledEntries(input: EntryInput): Entry[] {
 function plainEntries(input: EntryInput, registered: Registered, groups: EntryGroups): Entry[] {
   const { resolver } = input;
   const { file, fact, target } = registered.call;
-  const { kind, name: nameAt, unless } = registered.entry;
+  const { kind, name: nameAt, unless, only } = registered.entry;
   const entryAt = (place: Placed, name: string): Entry => {
     const handler = handlerOf(resolver, { file: place.file, of: { arg: place.handler } });
     const known = fact.builder ? entryChain(input.controllers, name, place.file, place.handler, fact.builder) : null;
@@ -62,9 +66,24 @@ function plainEntries(input: EntryInput, registered: Registered, groups: EntryGr
     // What nobody can get hold of is not run.
     if (nameAt === 'export') return exportedAs(input, place).map((name) => entryAt(place, name));
     if (names.length > 0) return names.map((name) => entryAt(place, name));
-    const name = place.name ? input.textOf(place.file, place.name) : null;
-    return name !== null && unless?.is.includes(name) ? [] : [entryAt(place, name ?? UNNAMED)];
+    const name = (place.name ? saidIn(input, kind, place.file, place.name) : null) ?? nameOfMaker(input, registered);
+    const jobs = kind === 'queue' ? dispatchedBy(input, place) : [];
+    if (name !== null ? unless?.is.includes(name) || (only && !only.is.includes(name)) : only) return [];
+    const whole = entryAt(place, name ?? UNNAMED);
+    return [whole, ...jobs.map((job) => ofJob(whole, job))];
   });
+}
+
+/** A job of a queue, which the function that takes all of them hands on by its name. */
+function ofJob(queue: Entry, { name, handler, at }: EachHandler): Entry {
+  return {
+    ...queue,
+    name: `${queue.name}:${name}`,
+    ...(at && { file: at.file, at: at.at }),
+    handler: handler.fn,
+    handlerName: handler.name,
+    chain: null,
+  };
 }
 
 /** Where it is said what runs: in the call, or where those say it who hand it in. */
@@ -77,6 +96,30 @@ function placesOf({ resolver, calls }: EntryInput, { call, entry }: Registered):
   const name = nameAt && nameAt !== 'export' ? argAt(fact.args, nameAt) : undefined;
   const runs = (from: string, arg: ArgFact): boolean => handlerOf(resolver, { file: from, of: { arg } }).fn !== null;
   return placedByCallers(calls, { file, at: fact.at, handler, ...(name && name !== handler && { name }) }, runs);
+}
+
+/** A text; of a schedule also how long it waits between two times. */
+function saidIn({ textOf }: EntryInput, kind: EntryModel['kind'], file: string, arg: ArgFact): string | null {
+  return kind === 'schedule' && arg.number !== undefined ? `every ${arg.number} ms` : textOf(file, arg);
+}
+
+/** `new Queue('mail').process(run)`: what names it was given to what made the thing it is called on. */
+function nameOfMaker({ resolver, calls, textOf }: EntryInput, { call, entry }: Registered): string | null {
+  const { name } = entry;
+  if (!name || name === 'export' || name.makerArg === undefined) return null;
+  const { file, fact, callee } = call;
+  const on = fact.receiver ? resolver.resolve(file, fact.receiver) : null;
+  const origin = on?.kind === 'library' ? on.origin : callee?.kind === 'library' ? callee.receiver : undefined;
+  const made = calls.filter((one) => `${one.file}:${one.fact.at[0]}` === origin);
+  const [maker] = made.sort((a, b) => a.fact.at[1] - b.fact.at[1]);
+  const said = maker?.fact.args[name.makerArg];
+  return maker && said ? textOf(maker.file, said) : null;
+}
+
+function isWhere(args: readonly ArgFact[], where: EntryModel['where']): boolean {
+  if (!where) return true;
+  const isGiven = args[where.arg]?.properties?.[where.property] !== undefined;
+  return isGiven === (where.is === 'given');
 }
 
 /** Names under which the file of a registration gives away what it makes. */

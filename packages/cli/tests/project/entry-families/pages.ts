@@ -28,6 +28,7 @@ export default async function Users({ searchParams }) {
 }
 export async function generateMetadata({ params }) { return {}; }
 `,
+      'app/users/layout.tsx': 'export default async function Layout({ params, children }) { return children; }\n',
       'app/form.tsx': `'use client';
 import { useState } from 'react';
 export async function rename(id: string) {}

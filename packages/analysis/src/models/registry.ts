@@ -216,6 +216,7 @@ import { ajv, expressOpenapiValidator, validator } from './validators.js';
 import { nodeBuffer, nodeProcess, nodeUrl, webPlatform } from './web-platform.js';
 import { bunyan, winston } from './winston.js';
 import { awsLambda, middy } from './aws-lambda.js';
+import { connectRpc, grpc, moleculer } from './rpc-services.js';
 import { beeQueue, graphileWorker, inngest, pgBoss, triggerDev } from './background-jobs.js';
 import {
   firebaseFunctions,
@@ -255,20 +256,21 @@ export const builtInModels: readonly LibraryModel[] = [
   discordInteractions, razorpay, slackVerifier, clerkWebhooks, polarWebhooks, paddle, workos, lineBot, sendgridEvents,
   qstash, tweetnacl, tsscmp, safeCompare, secureCompare, scmp, bufferEqual, rawBody, micro, bullmq, bull, nestBull,
   agenda, awsLambda, middy, firebaseFunctions, firebaseFunctionsBefore6, firebaseFunctionsV1, firebaseFunctionsV2,
-  vercelNode, netlifyFunctions, cloudflareWorkers, triggerDev, inngest, graphileWorker, pgBoss, beeQueue, mqtt, nats,
-  sqsConsumer, eventemitter3, nodeSchedule, croner, bree, toadScheduler, svelteKit, socketIo, ws, nestjsWebsockets,
-  kafkajs, amqplib, amqplibCallback, next, nodeAssert, nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib,
-  nodeQuerystring, nodeAsyncHooks, nodeModule, nodeV8, nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval,
-  mathjs, swig, doT, squirrelly, eta, nodeCrypto, nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises,
-  fsExtra, nodeHttp, nodeTls, nodeHttps, nodeHttp2, nodePath, puppeteer, playwright, httpProxy, httpProxyMiddleware,
-  expressHttpProxy, ofetch, clerkExpress, clerkFastify, clerkNext, passport, passportAnonymous, passportStrategies,
-  passportOauth2, passportLocal, jose, pgPromise, pg, pgPool, pino, pinoHttp, postgres, slonik, prisma, execa, zx,
-  crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, expressAsyncErrors,
-  expressPromiseRouter, nodeCron, cron, promClient, redis, ioredis, serveStatic, serveIndex, swaggerUiExpress,
-  nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash, expressStatusMonitor, sequelizeTypescript,
-  nestjsSequelize, sequelize, sequelize4, escapeHtml, dateFns, he, sanitizeHtml, xss, domPurify, isomorphicDompurify,
-  htmlEntities, escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash, lodashFollowing,
-  ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid,
-  ...guessableRandom, typeormRepository, typeorm, typebox, valibot, classValidator, classTransformer, mappedTypes,
-  zodClasses, ajv, expressValidator, expressOpenapiValidator, celebrate, validator, winston, bunyan, yup, zod,
+  vercelNode, netlifyFunctions, cloudflareWorkers, grpc, connectRpc, moleculer, triggerDev, inngest, graphileWorker,
+  pgBoss, beeQueue, mqtt, nats, sqsConsumer, eventemitter3, nodeSchedule, croner, bree, toadScheduler, svelteKit,
+  socketIo, ws, nestjsWebsockets, kafkajs, amqplib, amqplibCallback, next, nodeAssert, nodeUtil, nodeStream,
+  nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeModule, nodeV8, nodeChildProcess, nodeVm,
+  vm2, safeEval, notevil, staticEval, mathjs, swig, doT, squirrelly, eta, nodeCrypto, nodeEvents, nodeTimers,
+  nodeTimersPromises, nodeFs, nodeFsPromises, fsExtra, nodeHttp, nodeTls, nodeHttps, nodeHttp2, nodePath, puppeteer,
+  playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch, clerkExpress, clerkFastify, clerkNext, passport,
+  passportAnonymous, passportStrategies, passportOauth2, passportLocal, jose, pgPromise, pg, pgPool, pino, pinoHttp,
+  postgres, slonik, prisma, execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader,
+  expressAsyncHandler, expressAsyncErrors, expressPromiseRouter, nodeCron, cron, promClient, redis, ioredis,
+  serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash,
+  expressStatusMonitor, sequelizeTypescript, nestjsSequelize, sequelize, sequelize4, escapeHtml, dateFns, he,
+  sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars,
+  handlebarsBefore477, nunjucks, lodash, lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize,
+  libxmljs, unzipper, admZip, uuid, nanoid, ...guessableRandom, typeormRepository, typeorm, typebox, valibot,
+  classValidator, classTransformer, mappedTypes, zodClasses, ajv, expressValidator, expressOpenapiValidator, celebrate,
+  validator, winston, bunyan, yup, zod,
 ];

@@ -15,15 +15,19 @@ function runsIn(file: FileAnalysis, fact: ExportFact, point: EntryPoint): readon
   const found = exports.find((pattern) => [fact.name, '*'].includes(pattern.split('.', 1)[0]!));
   // A constant beside the functions of the file runs nothing.
   if (found === undefined || (!fact.ref && fact.value) || !isNamed(file, fact, point)) return [];
-  const [, member] = found.split('.', 2);
+  const [, member] = /^[^.]+\.(.+)$/.exec(found) ?? [];
+  const [first = ''] = member?.split('.') ?? [];
   const held = fact.ref?.kind === 'object' ? fact.ref.members : {};
+  const named = fact.texts?.find(({ path }) => path.length === 1 && path[0] === point.nameIn);
   const as = {
     kind,
     library: model.library,
     ...(member !== undefined && { member }),
+    ...(point.runs && { runs: point.runs }),
     ...(place !== undefined && { place }),
+    ...(named && 'text' in named && { named: named.text }),
   };
-  if (member === undefined || member === '*' || Object.hasOwn(held, member)) return [as];
+  if (member === undefined || member === '*' || Object.hasOwn(held, first)) return [as];
   const later = functionsOf(file).find((fn) => file.entries.exportedAs(fn).includes(found));
   return later ? [{ ...as, fn: later.range[0] }] : [];
 }

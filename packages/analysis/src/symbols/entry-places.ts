@@ -42,7 +42,7 @@ function isThere(r: Resolution, name: string): boolean {
 export function entryParameter(r: Resolution, fn: FunctionNode, index: number): Meaning | null {
   for (const point of entryPointsHere(r)) {
     if (point.directive !== undefined || !point.params[index] || !isNamedSo(fn, point.named)) continue;
-    if (!isAmong(exportPaths(r, fn), point.exports)) continue;
+    if (!isAmong(exportPaths(r, fn), point.exports, point.runs)) continue;
     const type = typeRef(r.registry, point.params[index], point.model, 2);
     if (type) return { kind: 'instance', ref: type };
   }
@@ -123,9 +123,12 @@ function isExported(r: Resolution, fn: FunctionNode, exports: readonly string[])
   return isAmong(exportPaths(r, fn), exports);
 }
 
-function isAmong(paths: readonly string[], exports: readonly string[]): boolean {
+/** `actions.*` stands for each member of `actions`; what it holds below may be what runs. */
+function isAmong(paths: readonly string[], exports: readonly string[], runs: readonly string[] = []): boolean {
   return paths.some((path) => {
-    const every = path.replace(/[^.]+$/, '*');
+    const holder = runs.find((name) => path.endsWith(`.${name}`));
+    const whole = holder === undefined ? path : path.slice(0, -holder.length - 1);
+    const every = whole.replace(/[^.]+$/, '*');
     return exports.includes(path) || exports.includes(every);
   });
 }

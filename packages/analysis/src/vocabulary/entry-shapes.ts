@@ -26,6 +26,8 @@ export interface EntryModel {
   readonly unless?: Told;
   /** Only with these texts. */
   readonly only?: Told;
+  /** It stands with a plugin: the call that takes that has the arguments. What stands before it is not followed. */
+  readonly handed?: true;
   /** Only where the call is made when the process starts. */
   readonly atStart?: true;
   /** Only where this property of an argument is given, or is not. */
@@ -61,8 +63,12 @@ export interface FunctionRunsAs extends RunsAs {
 
 /** An export that is run, or members of it. */
 export interface ExportRunsAs extends RunsAs {
-  /** The member that runs; `*`: each. Absent: the export itself. */
+  /** The member that runs; `*`: each, `tasks.*`: each of a member. Absent: the export itself. */
   readonly member?: string;
+  /** Under which of these a member that is an object holds what runs. */
+  readonly runs?: readonly string[];
+  /** What the export says of its name. */
+  readonly named?: string;
   /** The function it is, where it is put on the export later: `Page.load = ...`. */
   readonly fn?: FunctionKey;
   /** The part of the path of its file that makes its address. */

@@ -99,6 +99,10 @@ export interface EntryPointModel {
    * What stands before it is not followed: what it is run for. Absent: a route, where `file` has a group `route`.
    */
   readonly kind?: EntryKind | 'http';
+  /** Of members: under which of these one that is an object holds what runs. */
+  readonly runs?: readonly string[];
+  /** The member of the export that names it. */
+  readonly nameIn?: string;
   /** Only where one of these packages is there. */
   readonly with?: readonly string[];
   /**

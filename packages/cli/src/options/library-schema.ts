@@ -93,6 +93,7 @@ const entry = strictObject({
   }).optional(),
   unless: told.optional(),
   only: told.optional(),
+  handed: yes.optional(),
   atStart: yes.optional(),
   where: strictObject({ arg: count, property: text, is: oneOf(['given', 'absent']) }).optional(),
 });
@@ -395,6 +396,8 @@ export const librarySchema = strictObject({
         params: z.array(text.nullable()),
         named: z.array(text).optional(),
         kind: oneOf([...ENTRY_KINDS, 'http']).optional(),
+        runs: z.array(text).optional(),
+        nameIn: text.optional(),
         with: z.array(text).optional(),
         directive: text.optional(),
       }),

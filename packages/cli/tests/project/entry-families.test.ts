@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../commands/run-cli.js';
 import { tempProject } from '../temp-project.js';
+import { CALLS } from './entry-families/calls.js';
 import { MESSAGES } from './entry-families/messages.js';
 import { PAGES } from './entry-families/pages.js';
 import { PLATFORMS } from './entry-families/platforms.js';
@@ -10,6 +11,7 @@ const FAMILIES: Readonly<Record<string, readonly Family[]>> = {
   platforms: PLATFORMS,
   pages: PAGES,
   messages: MESSAGES,
+  calls: CALLS,
 };
 
 interface Row {

@@ -2,6 +2,7 @@
 import type { ArgFact, EntryModel, LibraryTarget } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import { frameworkOf } from '../routes/walk-routers.js';
+import { targetOf } from '../library-things.js';
 import type { Resolver } from '../resolution.js';
 import type { Entry, FunctionId } from '../types.js';
 import { UNNAMED, type EntryInput } from './entry-input.js';
@@ -23,9 +24,12 @@ export function calledEntries(input: EntryInput): Entry[] {
   const { resolver, calls } = input;
   const registered = calls.flatMap((call): Registered[] => {
     const { target } = call;
-    if (!target?.call.entry || resolver.files.get(call.file)?.role === 'test') return [];
+    if (!target || resolver.files.get(call.file)?.role === 'test') return [];
+    if (target.call.mount) return handedWith(input, { ...call, target });
+    if (!target.call.entry) return [];
     const meant = [target.call.entry]
       .flat()
+      .filter(({ handed }) => !handed)
       .filter(({ where, atStart }) => isWhere(call.fact.args, where) && (!atStart || input.startsUp(call)));
     return meant.map((entry) => ({ call: { ...call, target }, entry }));
   });
@@ -38,6 +42,16 @@ export function calledEntries(input: EntryInput): Entry[] {
         ? eachEntries(input, one)
         : plainEntries(input, one, groups),
   );
+}
+
+/** `app.register(plugin, { resolvers })`: what the plugin registers stands in the call that takes it. */
+function handedWith({ resolver }: EntryInput, call: Registered['call']): Registered[] {
+  return call.fact.args.flatMap((arg): Registered[] => {
+    const plugin = arg.ref?.kind === 'library' || arg.ref?.kind === 'import' ? resolver.argument(call.file, arg) : null;
+    const target = plugin?.kind === 'library' ? targetOf(resolver.registry, plugin.meaning, 'call') : null;
+    const entries = [target?.call.entry ?? []].flat().filter(({ handed }) => handed);
+    return target ? entries.map((entry) => ({ call: { ...call, target }, entry })) : [];
+  });
 }
 
 function plainEntries(input: EntryInput, registered: Registered, groups: EntryGroups): Entry[] {
@@ -159,7 +173,7 @@ function eachEntries(input: EntryInput, registered: Registered): Entry[] {
 }
 
 function fieldEntries(input: EntryInput, registered: Registered): Entry[] {
-  const { kind } = registered.entry;
+  const { kind, handed } = registered.entry;
   const framework = frameworkOf(registered.call.target.symbol);
   return placesOf(input, registered).flatMap(({ file, handler: arg }) => {
     const { fields, open } = fieldsIn(input.resolver, { file, of: { arg } });
@@ -168,7 +182,7 @@ function fieldEntries(input: EntryInput, registered: Registered): Entry[] {
       const given = argumentOf(input, written);
       // Fields of rows run for whatever asks for the row: what stands before that stands before them.
       const isAsked = type === 'Query' || type === 'Mutation';
-      const known = given && isAsked ? entryChain(input.controllers, name, written.file, given) : null;
+      const known = given && isAsked && !handed ? entryChain(input.controllers, name, written.file, given) : null;
       const fn = known?.fn ?? handler.fn;
       return {
         kind,

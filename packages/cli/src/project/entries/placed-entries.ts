@@ -1,5 +1,5 @@
 /** Entries nobody registers: functions a platform finds by their place, by their type or by their first words. */
-import type { ExportFact, ExportRunsAs } from '@backend-architect/analysis';
+import type { ExportFact, ExportRunsAs, Ref } from '@backend-architect/analysis';
 import { routePath } from '../routes/route-path.js';
 import { idOf } from '../things.js';
 import type { Entry, FunctionId } from '../types.js';
@@ -46,10 +46,17 @@ function entriesOfExport(
     }
     if (member === undefined) return [entryOf(as, nameOf(file, name, as), file, ranBy(input, file, exported), at)];
     if (!ref) return [];
-    const { handlers } = eachIn(input, {}, { file, of: { ref } });
-    return handlers
-      .filter((one) => member === '*' || one.name === member)
-      .map((one) => entryOf(as, nameOf(file, `${name}.${one.name}`, as), file, one.handler, one.at?.at ?? at));
+    const path = member.split('.');
+    const last = path.pop()!;
+    const inner = path.reduce<Ref | undefined>((of, key) => (of?.kind === 'object' ? of.members[key] : undefined), ref);
+    if (!inner) return [];
+    const around = as.named ?? [name, ...path].join('.');
+    return eachIn(input, { runs: as.runs ?? [] }, { file, of: { ref: inner } })
+      .handlers.filter((one) => last === '*' || one.name === last)
+      .map((one) => {
+        const whole = as.named === undefined ? nameOf(file, `${around}.${one.name}`, as) : `${around}.${one.name}`;
+        return entryOf(as, whole, file, one.handler, one.at?.at ?? at);
+      });
   });
   if (placed.length > 0) return placed;
   const handler = ranBy(input, file, exported);

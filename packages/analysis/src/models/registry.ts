@@ -216,6 +216,7 @@ import { ajv, expressOpenapiValidator, validator } from './validators.js';
 import { nodeBuffer, nodeProcess, nodeUrl, webPlatform } from './web-platform.js';
 import { bunyan, winston } from './winston.js';
 import { awsLambda, middy } from './aws-lambda.js';
+import { nexus, pothos } from './graphql-builders.js';
 import { connectRpc, grpc, moleculer } from './rpc-services.js';
 import { beeQueue, graphileWorker, inngest, pgBoss, triggerDev } from './background-jobs.js';
 import {
@@ -256,9 +257,9 @@ export const builtInModels: readonly LibraryModel[] = [
   discordInteractions, razorpay, slackVerifier, clerkWebhooks, polarWebhooks, paddle, workos, lineBot, sendgridEvents,
   qstash, tweetnacl, tsscmp, safeCompare, secureCompare, scmp, bufferEqual, rawBody, micro, bullmq, bull, nestBull,
   agenda, awsLambda, middy, firebaseFunctions, firebaseFunctionsBefore6, firebaseFunctionsV1, firebaseFunctionsV2,
-  vercelNode, netlifyFunctions, cloudflareWorkers, grpc, connectRpc, moleculer, triggerDev, inngest, graphileWorker,
-  pgBoss, beeQueue, mqtt, nats, sqsConsumer, eventemitter3, nodeSchedule, croner, bree, toadScheduler, svelteKit,
-  socketIo, ws, nestjsWebsockets, kafkajs, amqplib, amqplibCallback, next, nodeAssert, nodeUtil, nodeStream,
+  vercelNode, netlifyFunctions, cloudflareWorkers, pothos, nexus, grpc, connectRpc, moleculer, triggerDev, inngest,
+  graphileWorker, pgBoss, beeQueue, mqtt, nats, sqsConsumer, eventemitter3, nodeSchedule, croner, bree, toadScheduler,
+  svelteKit, socketIo, ws, nestjsWebsockets, kafkajs, amqplib, amqplibCallback, next, nodeAssert, nodeUtil, nodeStream,
   nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeModule, nodeV8, nodeChildProcess, nodeVm,
   vm2, safeEval, notevil, staticEval, mathjs, swig, doT, squirrelly, eta, nodeCrypto, nodeEvents, nodeTimers,
   nodeTimersPromises, nodeFs, nodeFsPromises, fsExtra, nodeHttp, nodeTls, nodeHttps, nodeHttp2, nodePath, puppeteer,

@@ -88,6 +88,11 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
   const builder = stepsBefore(file, node, argOf);
   const screens = library?.call.route ? small(file.screens.before(library)) : [];
   const exportedAs = file.functionOf(node) ? [] : file.entries.exportedAs(chain.node);
+  const { parent: holder } = outer(chain.node);
+  const under =
+    holder?.type === 'Property' && file.functionOf(node) && library?.call.response === undefined
+      ? keyOf(holder.key, holder.computed)
+      : null;
   const skips = mayRegister(node, library) ? skippedWith(node) : [];
   return [
     {
@@ -118,6 +123,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       ...(isInCatch(node) && { inCatch: true as const }),
       construct: node.type === 'NewExpression',
       ...(exportedAs.length > 0 && { exportedAs }),
+      ...(under !== null && { under }),
       condition: arm ? 'sometimes' : 'always',
       ...(arm && { arm }),
       ...(skips.length > 0 && { skips }),
@@ -242,6 +248,7 @@ function means(call: CallModel): boolean {
     call.route ??
     call.entry ??
     call.groups ??
+    call.fieldsOf ??
     call.mount ??
     call.duty ??
     call.exempts ??

@@ -26,12 +26,22 @@ export interface EntryModel {
   readonly unless?: Told;
   /** Only with these texts. */
   readonly only?: Told;
+  /** The type its field is of: one of this name, or `around`: the one the call is for that runs the function around it. */
+  readonly of?: { readonly type: string } | 'around';
   /** It stands with a plugin: the call that takes that has the arguments. What stands before it is not followed. */
   readonly handed?: true;
   /** Only where the call is made when the process starts. */
   readonly atStart?: true;
   /** Only where this property of an argument is given, or is not. */
   readonly where?: { readonly arg: number; readonly property: string; readonly is: 'given' | 'absent' };
+}
+
+/** The call runs a function that makes the fields of a type: its name or what holds that, and what names its only field. */
+export interface FieldsOfModel {
+  readonly type?: string;
+  readonly arg?: number;
+  readonly property?: string;
+  readonly nameArg?: number;
 }
 
 /** The handlers that an object or a list holds. */

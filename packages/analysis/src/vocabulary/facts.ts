@@ -236,6 +236,8 @@ export interface CallFact {
   readonly construct: boolean;
   /** Names under which the file gives away what the call, with its chain, makes: `handler`, `api.users`. */
   readonly exportedAs?: readonly string[];
+  /** In a function: the key under which what it makes stands in an object. */
+  readonly under?: string;
   readonly condition?: 'always' | 'sometimes';
   /** The innermost branch the call stands in, when it runs only sometimes: two calls in one branch run together. */
   readonly arm?: Range;

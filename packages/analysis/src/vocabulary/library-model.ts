@@ -13,7 +13,7 @@ import type { QueryModel, TransactionModel } from './query-model.js';
 export type { QueryModel, TransactionModel } from './query-model.js';
 import type { DecoratorModel } from './decorator-model.js';
 export type { DecoratorModel } from './decorator-model.js';
-import type { EntryKind, EntryModel, Told } from './entry-shapes.js';
+import type { EntryKind, EntryModel, FieldsOfModel, Told } from './entry-shapes.js';
 export type { EntryKind, EntryModel, ExportRunsAs, FunctionRunsAs, Told } from './entry-shapes.js';
 import type { GuardDuty, HazardKind, SinkKind } from './concepts.js';
 import type { CookieModel, CorsModel, HazardModel } from './setting-shapes.js';
@@ -264,6 +264,7 @@ export interface CallModel {
   readonly endsTransaction?: 'commit' | 'rollback';
   readonly route?: RouteModel;
   readonly entry?: EntryModel | readonly EntryModel[];
+  readonly fieldsOf?: FieldsOfModel;
   /**
    * A group of entries and of other groups. `keys`: the members of its first argument, each named by its key.
    * `arguments`: what its arguments hold, without a name of its own.

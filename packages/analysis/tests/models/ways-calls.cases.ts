@@ -2,6 +2,7 @@ import type { LibraryCases } from './model-case.js';
 
 const grpc = "import { Server } from '@grpc/grpc-js'; const s = new Server();";
 const broker = "import { ServiceBroker } from 'moleculer'; const b = new ServiceBroker();";
+const pothos = "import SchemaBuilder from '@pothos/core'; const b = new SchemaBuilder({});";
 const service = { file: 'services/users.service.js', versions: { moleculer: '0.14.0' } };
 
 /** Fields and methods that clients and other services call. */
@@ -112,6 +113,51 @@ export const cases: LibraryCases = {
         code: 'module.exports = { actions: { get(ctx) { use(«ctx.params.id»); } } };',
         taint: 'unknown',
         file: service.file,
+      },
+    ],
+  },
+  '@pothos/core': {
+    found: [
+      ["import SchemaBuilder from '@pothos/core'; «new SchemaBuilder({})»;", '@pothos/core#default'],
+      {
+        code: `${pothos} b.mutationField('a', (t) => t.field({ resolve: (_, { id }) => use(«id») }));`,
+        taint: 'tainted',
+      },
+      {
+        code: `${pothos} b.queryType({ fields: (t) => ({ a: t.prismaField({ resolve: (q, _, all) => use(«all.id») }) }) });`,
+        taint: 'tainted',
+      },
+    ],
+    lookAlikes: [
+      ["import SchemaBuilder from './mine'; «new SchemaBuilder({})»;", null],
+      {
+        code: `${pothos} b.mutationField('a', (t) => t.field({ resolve: (row) => use(«row.id») }));`,
+        taint: 'unknown',
+      },
+      { code: "own.mutationField('a', (t) => t.field({ resolve: (_, { id }) => use(«id») }));", taint: 'unknown' },
+    ],
+  },
+  nexus: {
+    found: [
+      ["import { mutationField } from 'nexus'; «mutationField(a, b)»;", 'nexus#mutationField'],
+      {
+        code: "import { mutationField } from 'nexus'; mutationField('a', { resolve: (_, { id }) => use(«id») });",
+        taint: 'tainted',
+      },
+      {
+        code: "import { extendType } from 'nexus'; extendType({ type: 'Query', definition(t) { t.nonNull.field('a', { resolve(_, all) { use(«all.id»); } }); } });",
+        taint: 'tainted',
+      },
+    ],
+    lookAlikes: [
+      ["import { mutationField } from './mine'; «mutationField(a, b)»;", null],
+      {
+        code: "import { mutationField } from 'nexus'; mutationField('a', { resolve: (row) => use(«row.id») });",
+        taint: 'unknown',
+      },
+      {
+        code: "import { extendType } from 'nexus'; extendType({ other(t) { t.field('a', { resolve(_, all) { use(«all.id»); } }); } });",
+        taint: 'unknown',
       },
     ],
   },

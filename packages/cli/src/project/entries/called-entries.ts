@@ -11,6 +11,7 @@ import { fieldsIn, type FieldHandler } from './fields.js';
 import { entryGroups, placeOf, type EntryGroups } from './groups.js';
 import { entryChain } from './entry-chains.js';
 import { dispatchedBy } from './dispatched.js';
+import { fieldName } from './field-name.js';
 import { eachIn, type EachHandler } from './each-handler.js';
 import { handlerOf, UNKNOWN_HANDLER, type Handler, type Written } from './handler-of.js';
 import { placedByCallers, type Placed } from './placed-by-callers.js';
@@ -78,6 +79,7 @@ function plainEntries(input: EntryInput, registered: Registered, groups: EntryGr
   const names = nameAt ? [] : groups.namesOf(placeOf(file, fact.at));
   return placesOf(input, registered).flatMap((place) => {
     // What nobody can get hold of is not run.
+    if (registered.entry.of) return [entryAt(place, fieldName(input, registered.call, registered.entry))];
     if (nameAt === 'export') return exportedAs(input, place).map((name) => entryAt(place, name));
     if (names.length > 0) return names.map((name) => entryAt(place, name));
     const name = (place.name ? saidIn(input, kind, place.file, place.name) : null) ?? nameOfMaker(input, registered);

@@ -97,4 +97,41 @@ own.addService(definition, { sayHello() {} });
       ['rpc', 'users.list', 'unknown'],
     ],
   },
+  {
+    name: 'fields are made one by one',
+    libraries: ['@pothos/core', 'nexus', 'graphql'],
+    files: {
+      'src/builder.ts': `import SchemaBuilder from '@pothos/core';
+export const builder = new SchemaBuilder({});
+`,
+      'src/users.ts': `import { builder } from './builder';
+builder.mutationField('ban', (t) => t.field({ type: User, args: {}, authScopes: { admin: true }, resolve: (_, { id }) => id }));
+builder.queryType({ fields: (t) => ({ me: t.string({ resolve: () => 'me' }), name: t.exposeString('name') }) });
+builder.objectType('User', { fields: (t) => ({ posts: t.prismaField({ resolve: (query, user, args) => args }) }) });
+`,
+      'src/nexus.ts': `import { extendType, mutationField, objectType } from 'nexus';
+export const login = mutationField('login', { type: 'User', resolve: async (_, { name }) => name });
+export const users = extendType({
+  type: 'Query',
+  definition(t) {
+    t.nonNull.list.field('users', { type: 'User', resolve: async (_, { page }) => page });
+    t.string('plain');
+  },
+});
+export const User = objectType({ name: 'User', definition: (t) => { t.int('age', { resolve: (user) => user.age }); } });
+`,
+      'src/own.ts': `import { builder, mutationField } from './own-builder';
+builder.mutationField('other', (t) => t.field({ resolve: () => 1 }));
+export const other = mutationField('other', { resolve: () => 1 });
+`,
+    },
+    rows: [
+      ['graphql', 'Mutation.ban', 'unknown'],
+      ['graphql', 'Mutation.login', 'unknown'],
+      ['graphql', 'Query.me', 'unknown'],
+      ['graphql', 'Query.users', 'unknown'],
+      ['graphql', 'User.age', 'unknown'],
+      ['graphql', 'User.posts', 'unknown'],
+    ],
+  },
 ];

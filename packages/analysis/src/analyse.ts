@@ -37,6 +37,7 @@ import { packageRoleOf } from './packages/package-role.js';
 import type { LibraryModel } from './vocabulary/library-model.js';
 import { builtInModels } from './models/registry.js';
 import { decoratorUses } from './symbols/decorators.js';
+import { beginsWith, entryPointsHere, exportPaths, isNamedSo, runsAsOf } from './symbols/entry-places.js';
 import type { Face } from './symbols/faces.js';
 import { createRegistry, type ModelRegistry } from './symbols/model-registry.js';
 import { parentCall } from './symbols/call-meaning.js';
@@ -247,6 +248,15 @@ export function analyse(input: SourceInput): FileAnalysis {
       by: (value) => screensBy(engine, value),
       before: ({ node, call }) =>
         node.type === 'CallExpression' ? screensAt(engine, { call: node, model: call }, null) : [],
+    },
+    entries: {
+      get points() {
+        return entryPointsHere(resolver);
+      },
+      of: (fn) => runsAsOf(resolver, fn),
+      begins: (directive) => beginsWith(ast, directive),
+      isNamedSo,
+      exportedAs: (value) => exportPaths(resolver, value),
     },
     argumentsOf: (fn) => ({
       proves: proofsOf(resolver, fn, (passed) => passedPart(engine, passed)),

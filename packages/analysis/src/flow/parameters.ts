@@ -29,7 +29,7 @@ export function parameterValue(e: Engine, binding: Param, read: TSESTree.Identif
 }
 
 function originValue(e: Engine, binding: Param, read: TSESTree.Identifier): Value {
-  const decorated = decoratedSource(e, binding);
+  const decorated = decoratedSource(e, binding) ?? methodInput(e, binding);
   if (decorated) return binding.path.reduce((value, key) => memberValue(value, key), decorated);
   const whole = paramInstance(e, binding);
   if (whole?.type.source)
@@ -117,6 +117,16 @@ function decoratedSource(e: Engine, binding: Param): Value | null {
     else if (isImported(e, binding.annotation)) value = { ...value, unknownFor: [...ADDRESSES, ...STRUCTURE] };
     return use.decorator.validatingPipes && declared !== ALL_SHAPES && declared[0] === 'num' ? vouched(value) : value;
   }
+  return null;
+}
+
+/** What the decorator of a method says of its first parameter, where that has none of its own. */
+function methodInput(e: Engine, { fn, index, at }: Param): Value | null {
+  const method = outer(fn).parent;
+  const isUnmarked = fn.params.every((param) => !('decorators' in param) || param.decorators.length === 0);
+  if (index !== 0 || !isUnmarked || method?.type !== 'MethodDefinition') return null;
+  for (const { decorator } of decoratorUses(e.r, method.decorators))
+    if (decorator?.is === 'entry' && decorator.input) return tainted(decorator.input, at.range);
   return null;
 }
 

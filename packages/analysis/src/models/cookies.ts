@@ -1,5 +1,6 @@
 import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
 import type { CookieModel } from '../vocabulary/setting-shapes.js';
+import { LOADER_POINTS, LOADER_TYPES } from './page-frameworks.js';
 
 const WRITTEN: MemberModel = { call: { cookie: { nameArg: 0, valueArg: 1, options: { arg: 2 } } } };
 /** Hidden from scripts, and secure when the request came over TLS. */
@@ -87,5 +88,15 @@ export const remix = defineModel({
     createSessionStorage: storage({}),
     createFileSessionStorage: storage({}),
     createMemorySessionStorage: IN_MEMORY,
+    LoaderFunctionArgs: { type: 'LoaderArgs' },
+    ActionFunctionArgs: { type: 'LoaderArgs' },
+    LoaderArgs: { type: 'LoaderArgs' },
+    ActionArgs: { type: 'LoaderArgs' },
+    LoaderFunction: { type: 'Loader' },
+    ActionFunction: { type: 'Loader' },
+    redirect: { call: { sinks: [{ kind: 'redirect-target', arg: 0 }] } },
+    redirectDocument: { call: { sinks: [{ kind: 'redirect-target', arg: 0 }] } },
   },
+  types: LOADER_TYPES,
+  entryPoints: LOADER_POINTS,
 });

@@ -1,5 +1,5 @@
 import type { Shape } from '../vocabulary/concepts.js';
-import { defineModel, type CallModel, type MemberModel } from '../vocabulary/library-model.js';
+import { defineModel, type CallModel, type EntryModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const NUMBER: CallModel = { result: { is: 'safe', shapes: ['num'] } };
 const BOOLEAN: CallModel = { result: { is: 'safe', shapes: ['bool'] } };
@@ -27,6 +27,8 @@ const TIMER: MemberModel = {
     callbacks: [{ arg: 0, params: [], promise: 'ignored' }],
   },
 };
+/** What runs again and again from the start is a schedule; what somebody asks for is a part of what they ask. */
+export const EVERY: EntryModel = { kind: 'schedule', name: { arg: 1 }, handler: { arg: 0 }, atStart: true };
 const LOGGED: MemberModel = { call: { sinks: [{ kind: 'log-entry', arg: 'rest' }] } };
 
 /** Globals of the language and of every server runtime. */
@@ -39,7 +41,7 @@ export const ecmascript = defineModel({
     eval: { call: { sinks: [{ kind: 'code-text', arg: 0 }] } },
     Function: { call: EVALUATED, new: EVALUATED },
     setTimeout: TIMER,
-    setInterval: { call: { ...TIMER.call, background: true } },
+    setInterval: { call: { ...TIMER.call, background: true, entry: EVERY } },
     setImmediate: TIMER,
     queueMicrotask: { call: { callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } },
     Promise: {

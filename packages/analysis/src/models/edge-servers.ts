@@ -57,5 +57,5 @@ export const workers = defineModel({
   modules: [],
   family: 'runtime',
   exports: {},
-  entryPoints: [{ file: '', exports: ['default'], member: 'fetch', params: [REQUEST, null, null] }],
+  entryPoints: [{ file: '', exports: ['default.fetch'], params: [REQUEST, null, null] }],
 });

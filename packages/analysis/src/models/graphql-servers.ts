@@ -53,13 +53,41 @@ export const graphqlJs = defineModel({
     execute: { call: {} },
     buildSchema: { call: {} },
     GraphQLError: { new: { response: { ends: true } } },
+    GraphQLObjectType: {
+      new: {
+        entry: {
+          kind: 'graphql',
+          name: { arg: 0, property: 'name' },
+          handler: { arg: 0, property: 'fields' },
+          each: { runs: ['resolve', 'subscribe'] },
+        },
+        callbacks: ['resolve', 'subscribe'].map((name) => ({
+          arg: 0,
+          property: `fields.*.${name}`,
+          params: [null, 'Arguments'],
+          promise: 'awaited' as const,
+        })),
+      },
+    },
+  },
+  types: {
+    Arguments: {
+      source: { kind: 'graphql-argument', shapes: ['obj'], memberShapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] },
+    },
   },
 });
 export const mercurius = defineModel({
   library: 'mercurius',
   modules: ['mercurius'],
   family: 'http',
-  exports: { default: { call: { duty: [] } } },
+  exports: {
+    default: {
+      call: {
+        duty: [],
+        entry: { kind: 'graphql', handler: { arg: 1, property: 'resolvers' }, fields: true, handed: true },
+      },
+    },
+  },
 });
 
 /** What runs for a request; it stands in a router under the name of the procedure. */

@@ -52,6 +52,11 @@ export const bullmq = defineModel({
     },
   },
 });
+/** Without a name of a job it runs for all of the queue. */
+const OF_QUEUE: CallModel = {
+  ...NAMED,
+  entry: { kind: 'queue', name: { arg: 0, makerArg: 0 }, handler: { arg: 'last' } },
+};
 export const bull = defineModel({
   library: 'bull',
   modules: ['bull'],
@@ -61,7 +66,7 @@ export const bull = defineModel({
     Queue: {
       perProcess: true,
       extends: 'node:events#EventEmitter',
-      members: { add: JOB, process: { call: NAMED }, close: { call: { async: 'promise' } } },
+      members: { add: JOB, process: { call: OF_QUEUE }, close: { call: { async: 'promise' } } },
     },
   },
 });

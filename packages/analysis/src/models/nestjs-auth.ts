@@ -1,4 +1,4 @@
-import { defineModel, type CallModel } from '../vocabulary/library-model.js';
+import { defineModel, type CallModel, type SourceModel } from '../vocabulary/library-model.js';
 
 const VERIFY: CallModel = { token: { does: 'verify', optionsArg: 1 }, result: { is: 'validated', arg: 0 } };
 // No `token`: lifetime and algorithm come from `signOptions` of the module, so a call alone proves nothing about them.
@@ -113,20 +113,19 @@ export const nestjsEventEmitter = defineModel({
   exports: { OnEvent: { decorator: { is: 'entry', kind: 'event' } }, EventEmitter2: { type: 'Emitter' } },
   types: { Emitter: { extends: 'node:events#EventEmitter', members: { emitAsync: { call: { async: 'promise' } } } } },
 });
+/** What another service sends, which is the first parameter where nothing says otherwise. */
+const SENT: SourceModel = { kind: 'message', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] };
 export const nestjsMicroservices = defineModel({
   library: '@nestjs/microservices',
   modules: ['@nestjs/microservices'],
   family: 'queue',
   exports: {
-    MessagePattern: { decorator: { is: 'entry', kind: 'message' } },
-    EventPattern: { decorator: { is: 'entry', kind: 'message' } },
-    Payload: {
-      decorator: {
-        is: 'parameter',
-        source: { kind: 'message', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] },
-        validatingPipes: true,
-      },
-    },
+    MessagePattern: { decorator: { is: 'entry', kind: 'message', input: SENT } },
+    EventPattern: { decorator: { is: 'entry', kind: 'message', input: SENT } },
+    GrpcMethod: { decorator: { is: 'entry', kind: 'rpc', input: { ...SENT, kind: 'rpc-input' } } },
+    GrpcStreamMethod: { decorator: { is: 'entry', kind: 'rpc' } },
+    GrpcStreamCall: { decorator: { is: 'entry', kind: 'rpc' } },
+    Payload: { decorator: { is: 'parameter', source: SENT, validatingPipes: true } },
     Ctx: { decorator: { is: 'parameter' } },
   },
 });

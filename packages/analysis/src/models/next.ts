@@ -39,6 +39,9 @@ export const next = defineModel({
     NextApiRequest: { type: 'ApiRequest' },
     NextApiResponse: { type: 'ApiResponse' },
     NextApiHandler: {},
+    GetServerSideProps: { type: 'ServerProps' },
+    GetServerSidePropsContext: { type: 'PageContext' },
+    NextPageContext: { type: 'PageContext' },
     cookies: {
       call: {
         returns: 'CookieStore',
@@ -104,6 +107,26 @@ export const next = defineModel({
       },
     },
     ApiResponse: { extends: 'express#Response' },
+    ServerProps: { params: ['PageContext'] },
+    PageContext: {
+      members: {
+        req: { type: 'ApiRequest' },
+        res: { type: 'ApiResponse' },
+        params: { source: { kind: 'param', shapes: ['obj', 'null'], memberShapes: ['str', 'arr', 'null'] } },
+        query: { source: { kind: 'query', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } },
+        resolvedUrl: { source: { kind: 'url', shapes: ['str'] } },
+        asPath: { source: { kind: 'url', shapes: ['str'] } },
+      },
+    },
+    /** Of a page; since version 15 they are promises. */
+    PageProps: {
+      members: {
+        params: { source: { kind: 'param', shapes: ['obj'], memberShapes: ['str', 'arr'] } },
+        searchParams: { source: { kind: 'query', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } },
+      },
+    },
+    /** Whoever calls an action sends what it likes, whatever types its parameters have. */
+    ActionInput: { source: { kind: 'rpc-input', shapes: ANY } },
   },
   standsBefore: [
     {
@@ -124,5 +147,26 @@ export const next = defineModel({
       exports: ['default'],
       params: ['ApiRequest', 'ApiResponse'],
     },
+    {
+      file: '(?:^|/)pages/(?!api/)(?<route>.+)\\.[cm]?[jt]sx?$',
+      exports: ['getServerSideProps', 'default.getInitialProps'],
+      params: ['PageContext'],
+      kind: 'function',
+    },
+    {
+      file: '(?:^|/)app/(?<route>(?:.+/)?)page\\.[jt]sx?$',
+      exports: ['default', 'generateMetadata'],
+      params: ['PageProps'],
+      kind: 'function',
+      with: ['next'],
+    },
+    // They are asked for with a page.
+    {
+      file: '(?:^|/)app/(?:.+/)?(?:layout|default)\\.[jt]sx?$',
+      exports: ['default', 'generateMetadata'],
+      params: ['PageProps'],
+      with: ['next'],
+    },
+    { file: '', exports: ['*'], params: ['ActionInput'], kind: 'action', directive: 'use server' },
   ],
 });

@@ -1,18 +1,37 @@
-import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
+import { defineModel, type MemberModel, type Told } from '../vocabulary/library-model.js';
+import { EVERY } from './ecmascript.js';
 
 /** A listener's promise is nobody's business unless `captureRejections` is on. */
 const LISTEN: MemberModel = { call: { returns: 'this', callbacks: [{ arg: 1, params: [], promise: 'error-event' }] } };
+
+/** What a program tells itself; an emitter of a library tells of the library. */
+const TOLD: Told = { arg: 0, is: ['error', 'newListener', 'removeListener'] };
+const HEAR: MemberModel = {
+  call: {
+    ...LISTEN.call,
+    background: true,
+    entry: { kind: 'event', name: { arg: 0 }, handler: { arg: 1 }, unless: TOLD },
+  },
+};
+const OWN: MemberModel = { type: 'EventEmitter', new: { returns: 'OwnEmitter' } };
+const HEARD = {
+  extends: 'EventEmitter',
+  members: { on: HEAR, once: HEAR, addListener: HEAR, prependListener: HEAR, prependOnceListener: HEAR },
+} as const;
+
+export const eventemitter3 = defineModel({
+  library: 'eventemitter3',
+  modules: ['eventemitter3', 'eventemitter2'],
+  family: 'other',
+  exports: { default: OWN, EventEmitter: OWN, EventEmitter2: OWN },
+  types: { EventEmitter: { extends: 'node:events#EventEmitter' }, OwnEmitter: HEARD },
+});
 
 export const nodeEvents = defineModel({
   library: 'node:events',
   modules: ['node:events'],
   family: 'runtime',
-  exports: {
-    default: { type: 'EventEmitter', new: {} },
-    EventEmitter: { type: 'EventEmitter', new: {} },
-    once: { call: { async: 'promise' } },
-    on: { call: {} },
-  },
+  exports: { default: OWN, EventEmitter: OWN, once: { call: { async: 'promise' } }, on: { call: {} } },
   types: {
     EventEmitter: {
       members: {
@@ -28,6 +47,7 @@ export const nodeEvents = defineModel({
         setMaxListeners: { call: { returns: 'this' } },
       },
     },
+    OwnEmitter: HEARD,
   },
 });
 
@@ -39,7 +59,7 @@ export const nodeTimers = defineModel({
   family: 'runtime',
   exports: {
     setTimeout: { call: { callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } },
-    setInterval: { call: { background: true, callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } },
+    setInterval: { call: { background: true, entry: EVERY, callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } },
     setImmediate: { call: { callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } },
     promises: { members: { setTimeout: SLEEP, setImmediate: SLEEP } },
   },

@@ -29,6 +29,16 @@ const END: MemberModel = {
   call: { async: 'callback', callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }] },
 };
 
+/** What `NOTIFY` sends to a channel that is listened to; everything else it tells of itself. */
+const NOTIFIED: MemberModel = {
+  call: {
+    returns: 'this',
+    background: true,
+    entry: { kind: 'event', name: { arg: 0 }, handler: { arg: 1 }, only: { arg: 0, is: ['notification'] } },
+    callbacks: [{ arg: 1, params: [], promise: 'error-event' }],
+  },
+};
+
 export const pg = defineModel({
   library: 'pg',
   doubleQuoted: 'name',
@@ -48,7 +58,7 @@ export const pg = defineModel({
   types: {
     ClientBase: {
       extends: 'node:events#EventEmitter',
-      members: { query, escapeIdentifier: QUOTED, escapeLiteral: QUOTED },
+      members: { query, escapeIdentifier: QUOTED, escapeLiteral: QUOTED, on: NOTIFIED },
     },
     Pool: {
       extends: 'ClientBase',

@@ -24,7 +24,14 @@ const SQL: TypeModel = {
     typed: { call: { result: { is: 'bound-sql' } } },
     begin: { call: NESTED },
     reserve: { call: { async: 'promise', returns: 'ReservedSql' } },
-    listen: { call: { async: 'promise', callbacks: [{ arg: 1, params: [null], promise: 'ignored' }] } },
+    listen: {
+      call: {
+        async: 'promise',
+        background: true,
+        entry: { kind: 'event', name: { arg: 0 }, handler: { arg: 1 } },
+        callbacks: [{ arg: 1, params: [null], promise: 'ignored' }],
+      },
+    },
     notify: { call: { async: 'lazy' } },
     subscribe: { call: { async: 'promise' } },
     end: { call: { async: 'promise' } },

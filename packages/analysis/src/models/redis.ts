@@ -23,6 +23,24 @@ const COMMANDS: Record<string, MemberModel> = {
   isOpen: {},
   isReady: {},
 };
+/** `subscribe('orders', (message) => ...)`, since version 4. */
+const SUBSCRIBE: MemberModel = {
+  call: {
+    async: 'callback',
+    background: true,
+    entry: { kind: 'event', name: { arg: 0 }, handler: { arg: 1 } },
+    callbacks: [{ arg: 1, params: [null, null], promise: 'ignored' }],
+  },
+};
+/** Messages of every channel it has subscribed to. */
+const HEARS: MemberModel = {
+  call: {
+    returns: 'this',
+    background: true,
+    entry: { kind: 'event', name: { arg: 0 }, handler: { arg: 1 }, only: { arg: 0, is: ['message', 'pmessage'] } },
+    callbacks: [{ arg: 1, params: [], promise: 'error-event' }],
+  },
+};
 const BATCH = { members: { exec: PROMISE, execAsPipeline: PROMISE, '*': CHAIN } };
 
 export const redis = defineModel({
@@ -46,7 +64,14 @@ export const redis = defineModel({
       perProcess: true,
       conventionalNames: ['redis', 'redisClient'],
       resource: { kind: 'client', releasedBy: ['quit', 'disconnect', 'close', 'destroy'] },
-      members: { ...COMMANDS, destroy: { call: {} }, connect: { call: { async: 'promise', returns: 'this' } } },
+      members: {
+        ...COMMANDS,
+        subscribe: SUBSCRIBE,
+        pSubscribe: SUBSCRIBE,
+        on: HEARS,
+        destroy: { call: {} },
+        connect: { call: { async: 'promise', returns: 'this' } },
+      },
     },
     Batch: BATCH,
   },
@@ -82,6 +107,7 @@ export const ioredis = defineModel({
       resource: { kind: 'client', releasedBy: ['quit', 'disconnect'] },
       members: {
         ...COMMANDS,
+        on: HEARS,
         defineCommand: { call: { sinks: [{ kind: 'nosql-code', arg: 1, property: 'lua', propertyOnly: true }] } },
         scanStream: { call: { returns: 'node:stream#Readable' } },
       },

@@ -3,7 +3,6 @@ import { expressWs, fastifySwagger, sentry } from './application-setups.js';
 import { admZip, unzipper } from './archives.js';
 import { authCore, authExpress, betterAuth, nextAuth } from './auth-servers.js';
 import { argon2 } from './argon2.js';
-import { awsLambda } from './aws-lambda.js';
 import { axios, nestAxios } from './axios.js';
 import { bcrypt, bcryptjs } from './bcrypt.js';
 import { betterSqlite3, bunSqlite, nodeSqlite, sqlite3 } from './better-sqlite3.js';
@@ -147,7 +146,7 @@ import {
 } from './node-builtins.js';
 import { nodeChildProcess, nodeVm } from './node-child-process.js';
 import { nodeCrypto } from './node-crypto.js';
-import { nodeEvents, nodeTimers, nodeTimersPromises } from './node-events.js';
+import { eventemitter3, nodeEvents, nodeTimers, nodeTimersPromises } from './node-events.js';
 import { fsExtra, nodeFs, nodeFsPromises } from './node-fs.js';
 import { nodeHttp, nodeHttp2, nodeHttps } from './node-http.js';
 import { nodePath } from './node-path.js';
@@ -226,6 +225,20 @@ import { celebrate, expressValidator } from './request-checks.js';
 import { ajv, expressOpenapiValidator, validator } from './validators.js';
 import { nodeBuffer, nodeProcess, nodeUrl, webPlatform } from './web-platform.js';
 import { bunyan, winston } from './winston.js';
+import { awsLambda, middy } from './aws-lambda.js';
+import { nexus, pothos } from './graphql-builders.js';
+import { connectRpc, grpc, moleculer } from './rpc-services.js';
+import { beeQueue, graphileWorker, inngest, pgBoss, triggerDev } from './background-jobs.js';
+import {
+  firebaseFunctions,
+  firebaseFunctionsBefore6,
+  firebaseFunctionsV1,
+  firebaseFunctionsV2,
+} from './firebase-functions.js';
+import { mqtt, nats, sqsConsumer } from './message-brokers.js';
+import { svelteKit } from './page-frameworks.js';
+import { cloudflareWorkers, netlifyFunctions, vercelNode } from './platform-functions.js';
+import { bree, croner, nodeSchedule, toadScheduler } from './schedules.js';
 import { yup } from './yup.js';
 import { zod } from './zod.js';
 
@@ -253,9 +266,12 @@ export const builtInModels: readonly LibraryModel[] = [
   nestjsCommon, nestjsCore10, nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe, svix,
   octokitWebhooks, twilio, discordInteractions, razorpay, slackVerifier, clerkWebhooks, polarWebhooks, paddle, workos,
   lineBot, sendgridEvents, qstash, tweetnacl, tsscmp, safeCompare, secureCompare, scmp, bufferEqual, rawBody, micro,
-  bullmq, bull, nestBull, agenda, socketIo, ws, nestjsWebsockets, kafkajs, amqplib, amqplibCallback, awsLambda, next,
-  nodeAssert, nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeModule,
-  nodeV8, nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval, mathjs, swig, doT, squirrelly, eta, nodeCrypto,
+  bullmq, bull, nestBull, agenda, awsLambda, middy, firebaseFunctions, firebaseFunctionsBefore6, firebaseFunctionsV1,
+  firebaseFunctionsV2, vercelNode, netlifyFunctions, cloudflareWorkers, pothos, nexus, grpc, connectRpc, moleculer,
+  triggerDev, inngest, graphileWorker, pgBoss, beeQueue, mqtt, nats, sqsConsumer, eventemitter3, nodeSchedule, croner,
+  bree, toadScheduler, svelteKit, socketIo, ws, nestjsWebsockets, kafkajs, amqplib, amqplibCallback, next, nodeAssert,
+  nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeModule, nodeV8,
+  nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval, mathjs, swig, doT, squirrelly, eta, nodeCrypto,
   nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises, fsExtra, nodeHttp, bun, deno, workers, ittyRouter,
   loopbackRest, loopbackAuthentication, xrpcServer, elysia, ...elysiaPlugins, nodeTls, nodeHttps, nodeHttp2, nodePath,
   puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch, clerkExpress, clerkFastify,

@@ -45,6 +45,9 @@ const SERVER_EXPORT = new RegExp(
     String.raw`require\(\s*)['"](?:react-dom\/server|express|fastify|koa|hono|@nestjs\/common|next\/server|` +
     String.raw`next\/headers|node:[\w/]+)['"]`,
 );
+/** A page that is rendered on the server waits for what it shows; none of the browser can. */
+const PAGE_PATH = /(?:^|\/)app\/(?:.+\/)?(?:page|layout|default)\.[jt]sx?$/;
+const SERVED_PAGE = /export\s+default\s+async\s+function\b/;
 /** Only a page registers for these events; `fetch` alone is also how code at the edge answers requests. */
 const SERVICE_WORKER =
   /\bself\.addEventListener\(\s*['"](?:install|activate|push|notificationclick|notificationclose)['"]/;
@@ -84,7 +87,8 @@ function isClient(file: string, text: string, inPackage: PackageRole): boolean {
   if (SERVICE_WORKER.test(text)) return true;
   const isDrawn =
     inPackage === 'browser' || inPackage === 'documentation' || CLIENT_PATH.test(file) || CLIENT_IMPORT.test(text);
-  return isDrawn && !SERVER_EXPORT.test(text) && !SERVER_IMPORT.test(text);
+  const isServed = PAGE_PATH.test(file) && SERVED_PAGE.test(text);
+  return isDrawn && !isServed && !SERVER_EXPORT.test(text) && !SERVER_IMPORT.test(text);
 }
 
 function leadingComments(text: string): string {

@@ -38,6 +38,8 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0, most = MAX_LIST
     return text === null ? { at } : { at, text };
   }
   if (text !== null) return { at, text };
+  const number = plain.type === 'BinaryExpression' ? numberIn(plain) : null;
+  if (number !== null && Number.isFinite(number)) return { at, number };
   if (isFunction(plain)) return { at, fn: plain.range[0] };
   if (depth >= MAX_DEPTH) return { at, ...nameRef(file, plain) };
   if (plain.type === 'ArrayExpression') {
@@ -82,6 +84,27 @@ function nameRef(file: FileAnalysis, plain: Node): Pick<ArgFact, 'ref'> {
 }
 
 const NAMED: ReadonlySet<Ref['kind']> = new Set(['import', 'class', 'function', 'library']);
+
+/** `5 * 60 * 1000` */
+function numberIn(node: Node): number | null {
+  const plain = unwrap(node);
+  if (plain.type === 'Literal') return typeof plain.value === 'number' ? plain.value : null;
+  if (plain.type !== 'BinaryExpression') return null;
+  const [left, right] = [numberIn(plain.left), numberIn(plain.right)];
+  if (left === null || right === null) return null;
+  switch (plain.operator) {
+    case '*':
+      return left * right;
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '/':
+      return left / right;
+    default:
+      return null;
+  }
+}
 
 /** `${PREFIX}/users`, `PREFIX + '/users'`: a text that is put together of texts and of what only linking may know. */
 function partsOf(file: FileAnalysis, node: Node, depth: number): readonly ArgFact[] | null {

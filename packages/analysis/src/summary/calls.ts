@@ -87,6 +87,12 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
   const arm = conditionalArm(node);
   const builder = stepsBefore(file, node, argOf);
   const screens = library?.call.route ? small(file.screens.before(library)) : [];
+  const exportedAs = file.functionOf(node) ? [] : file.entries.exportedAs(chain.node);
+  const { parent: holder } = outer(chain.node);
+  const under =
+    holder?.type === 'Property' && file.functionOf(node) && library?.call.response === undefined
+      ? keyOf(holder.key, holder.computed)
+      : null;
   const skips = mayRegister(node, library) ? skippedWith(node) : [];
   return [
     {
@@ -116,6 +122,8 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       inTry: isInTry(node),
       ...(isInCatch(node) && { inCatch: true as const }),
       construct: node.type === 'NewExpression',
+      ...(exportedAs.length > 0 && { exportedAs }),
+      ...(under !== null && { under }),
       condition: arm ? 'sometimes' : 'always',
       ...(arm && { arm }),
       ...(skips.length > 0 && { skips }),
@@ -162,11 +170,27 @@ function calleeRef(file: FileAnalysis, node: Node, library: LibraryCall | null):
   return ref;
 }
 
-/** `router[options.method](...)` on a value of a modelled type. */
+/**
+ * `router[options.method](...)` on a value of a modelled type, `handlers[job.name](job)` on an object of functions, also
+ * where what stands there has a name.
+ */
 function computedMember(file: FileAnalysis, callee: Node): CallFact['computed'] | null {
-  const plain = bare(callee);
-  if (plain.type !== 'MemberExpression' || memberName(plain) !== null || !file.typeOf(plain.object)) return null;
-  return { on: identityOf(file, plain.object), key: argOf(file, plain.property) };
+  const plain = chosenBefore(file, bare(callee));
+  if (plain.type !== 'MemberExpression' || memberName(plain) !== null) return null;
+  const on = identityOf(file, plain.object);
+  if (!file.typeOf(plain.object) && on.kind !== 'object' && on.kind !== 'import') return null;
+  return { on, key: argOf(file, plain.property) };
+}
+
+/** `const run = handlers[job.name]; run(job)`. */
+function chosenBefore(file: FileAnalysis, callee: Node): Node {
+  const variable = callee.type === 'Identifier' ? file.variableOf(callee) : null;
+  const definition = variable?.defs[0]?.node as Node | undefined;
+  if (definition?.type !== 'VariableDeclarator' || definition.id.type !== 'Identifier' || !definition.init)
+    return callee;
+  const init = bare(definition.init);
+  const isOnce = variable?.references.every((reference) => !reference.isWrite() || reference.init === true);
+  return isOnce && init.type === 'MemberExpression' && init.computed ? init : callee;
 }
 
 /** The value a library method is called on, by the way it was reached: which of several routers, which pool. */
@@ -227,6 +251,7 @@ function means(call: CallModel): boolean {
     call.signIn ??
     call.serves ??
     call.groups ??
+    call.fieldsOf ??
     call.mount ??
     call.duty ??
     call.exempts ??

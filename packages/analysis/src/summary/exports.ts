@@ -16,6 +16,7 @@ import { heldScreens } from './screens.js';
 import { textsHeld } from './texts.js';
 import { storedValue } from './trim-value.js';
 import type { ExportFact } from '../vocabulary/facts.js';
+import { withPlace } from './placed-exports.js';
 import type { Ref } from '../vocabulary/references.js';
 
 /** Values of one name that are kept; what is given more often is as good as unknown. */
@@ -41,7 +42,8 @@ export function exportsOf(file: FileAnalysis): ExportFact[] {
     return valueExport(file, 'default', node, declaration);
   });
   const assigned = file.nodes('TSExportAssignment').map((node) => valueExport(file, 'default', node, node.expression));
-  return certain([...named, ...all, ...main, ...assigned, ...commonJsExports(file), ...callExports(file)]);
+  const found = certain([...named, ...all, ...main, ...assigned, ...commonJsExports(file), ...callExports(file)]);
+  return file.entries.points.length === 0 ? found : found.map((fact) => withPlace(file, fact));
 }
 
 function namedExports(file: FileAnalysis, node: TSESTree.ExportNamedDeclaration): ExportFact[] {

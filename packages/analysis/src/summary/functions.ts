@@ -17,23 +17,51 @@ import { textsHeld } from './texts.js';
 import { screensFact } from './screens.js';
 import { storedValue, trimValue } from './trim-value.js';
 import type { ArgFact, ExportFact, FunctionFact } from '../vocabulary/facts.js';
-import type { Ref } from '../vocabulary/references.js';
+import type { RunsAs } from '../vocabulary/entry-shapes.js';
+import type { FunctionKey, Ref } from '../vocabulary/references.js';
 
 /** Every function with a body. */
 export function functionsOf(file: FileAnalysis, exported: readonly ExportFact[]): FunctionFact[] {
   const given = new Set(exported.flatMap((fact) => exportedKeys(fact.ref)));
+  const placed = runByPlace(exported);
   return file
     .nodes('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression')
-    .flatMap((node) => (node.body ? [functionFact(file, node, given)] : []));
+    .flatMap((node) => (node.body ? [functionFact(file, node, given, placed)] : []));
 }
 
-function functionFact(file: FileAnalysis, node: FunctionNode, exported: ReadonlySet<number>): FunctionFact {
+/** Functions that are run by their place, with what for. */
+function runByPlace(exported: readonly ExportFact[]): ReadonlyMap<FunctionKey, RunsAs['kind']> {
+  return new Map(
+    exported.flatMap(({ ref, runsAs = [] }) =>
+      runsAs.flatMap(({ kind, member, fn }) => {
+        if (fn !== undefined) return [[fn, kind] as const];
+        const members = ref?.kind === 'object' ? ref.members : {};
+        const run = member === undefined ? [ref] : member === '*' ? Object.values(members) : [members[member]];
+        return run.flatMap((each) =>
+          each?.kind === 'function' && !each.path?.length ? [[each.fn, kind] as const] : [],
+        );
+      }),
+    ),
+  );
+}
+
+/** What nobody waits for. */
+const BACKGROUND: ReadonlySet<RunsAs['kind']> = new Set(['queue', 'event', 'schedule']);
+
+function functionFact(
+  file: FileAnalysis,
+  node: FunctionNode,
+  exported: ReadonlySet<number>,
+  placed: ReadonlyMap<FunctionKey, RunsAs['kind']>,
+): FunctionFact {
   const method = methodOf(node);
   const owner = method ? classOfThis(node.body ?? node) : null;
   const result = resultOf(file, node);
   const results = result ? null : resultsOf(file, node);
   const returns = returnedValue(file, node);
-  const entry = entryOf(file, node, method);
+  const runsAs = method ? null : file.entries.of(node);
+  const run = placed.get(node.range[0]) ?? runsAs?.kind;
+  const entry = run ? (BACKGROUND.has(run) ? 'background' : 'requested') : entryOf(file, node, method);
   const tableParam = tableParamOf(file, node);
   const visible = method ? methodVisibility(method) !== 'private' : exported.has(node.range[0]);
   const summary = visible && !node.generator ? summaryOf(file, node) : null;
@@ -64,6 +92,7 @@ function functionFact(file: FileAnalysis, node: FunctionNode, exported: Readonly
         : throwsItself(file, node) && { throws: true as const }),
     ...(tableParam !== null && { tableParam }),
     ...(entry && { entry }),
+    ...(runsAs && { runsAs }),
     ...(result && { result }),
     ...(results && { results }),
     ...(returns && { returns }),

@@ -4,6 +4,7 @@ import type { SymbolRef } from '../vocabulary/symbol-refs.js';
 import type { ArgRef } from '../vocabulary/sink-shapes.js';
 import type { CallbackModel, CallModel, Told } from '../vocabulary/library-model.js';
 import { keyOf, textOf } from '../syntax/keys.js';
+import { enclosingFunction } from '../syntax/functions.js';
 import { outer } from '../syntax/wrappers.js';
 import { typeRef, weaker } from './meaning.js';
 import type { Meaning } from '../vocabulary/project-view.js';
@@ -47,35 +48,74 @@ export function callbackParameter(r: Resolution, fn: FunctionNode, index: number
   return type && { kind: 'instance', ref: type };
 }
 
-/** Objects and lists around a function that is handed over. */
-const MAX_DEPTH = 8;
+/** Objects, lists and names a function is followed through to the call that is given it. */
+const MAX_HOPS = 8;
 
-function siteOf(r: Resolution, node: Node): CallbackSite | null {
-  let whole = outer(node);
-  let parent = whole.parent;
-  let property: string | null = null;
-  // `{ handler: fn }`, `[fn, fn]` and `[{ options: { pre: [{ method: fn }] } }]` are looked through.
-  for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
-    if (parent?.type === 'Property' && parent.value === whole && parent.parent.type === 'ObjectExpression') {
-      const key = keyOf(parent.key, parent.computed);
-      property = property === null ? key : key === null ? null : `${key}.${property}`;
-      whole = outer(parent.parent);
-    } else if (parent?.type === 'ArrayExpression') whole = outer(parent);
-    else break;
-    parent = whole.parent;
+/**
+ * The modelled call that is handed a function, as an argument or in one: `{ handler: fn }`, `[fn]`, `{ tasks: { mail()
+ * {} } }`, also where the object has a name or is what a function gives.
+ */
+function siteOf(r: Resolution, node: Node, path: readonly string[] = [], hops = 0): CallbackSite | null {
+  const whole = outer(node);
+  const { parent } = whole;
+  if (!parent || hops > MAX_HOPS) return null;
+  switch (parent.type) {
+    case 'Property': {
+      const key = parent.value === whole ? keyOf(parent.key, parent.computed) : null;
+      return key !== null && parent.parent.type === 'ObjectExpression'
+        ? siteOf(r, parent.parent, [key, ...path], hops + 1)
+        : null;
+    }
+    case 'ArrayExpression':
+      return siteOf(r, parent, path, hops + 1);
+    case 'VariableDeclarator':
+      // A function has its name looked up for itself.
+      return path.length > 0 && parent.id.type === 'Identifier' ? siteOfName(r, parent.id, path, hops) : null;
+    case 'ArrowFunctionExpression':
+      return path.length > 0 && parent.body === whole ? siteOf(r, parent, path, hops + 1) : null;
+    case 'ReturnStatement': {
+      const fn = path.length > 0 ? enclosingFunction(parent) : null;
+      return fn && fn.type !== 'FunctionDeclaration' ? siteOf(r, fn, path, hops + 1) : null;
+    }
+    case 'CallExpression':
+    case 'NewExpression':
+      return siteAt(r, parent, whole, path);
+    default:
+      return null;
   }
-  if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return null;
-  const position = parent.arguments.findIndex((argument) => argument === whole);
+}
+
+function siteOfName(
+  r: Resolution,
+  id: TSESTree.Identifier,
+  path: readonly string[],
+  hops: number,
+): CallbackSite | null {
+  for (const use of usesOf(r, id)) {
+    const site = siteOf(r, use, path, hops + 1);
+    if (site) return site;
+  }
+  return null;
+}
+
+function siteAt(
+  r: Resolution,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  given: Node,
+  path: readonly string[],
+): CallbackSite | null {
+  const position = call.arguments.findIndex((argument) => argument === given);
   if (position < 0) return null;
-  const callee = callable(r, parent.callee, parent.type === 'NewExpression' ? 'new' : 'call');
+  const callee = callable(r, call.callee, call.type === 'NewExpression' ? 'new' : 'call');
   if (!callee) return null;
   const callback = callee.model.callbacks?.find(
     (candidate) =>
-      isUnder(candidate.property, property ?? undefined) &&
-      takes(candidate.arg, candidate.from, position, parent.arguments.length) &&
-      !(candidate.unless && tells(candidate.unless, parent.arguments)),
+      isUnder(candidate.property, path.length > 0 ? path.join('.') : undefined) &&
+      takes(candidate.arg, candidate.from, position, call.arguments.length) &&
+      !(candidate.unless && tells(candidate.unless, call.arguments)) &&
+      (!candidate.only || tells(candidate.only, call.arguments)),
   );
-  return callback ? { call: parent, ref: callee.ref, model: callee.model, callback } : null;
+  return callback ? { call, ref: callee.ref, model: callee.model, callback } : null;
 }
 
 function tells({ arg, is }: Told, given: readonly Node[]): boolean {
@@ -103,7 +143,10 @@ function namedUses(r: Resolution, fn: FunctionNode): Node[] {
       : outer(fn).parent?.type === 'VariableDeclarator'
         ? (outer(fn).parent as TSESTree.VariableDeclarator).id
         : null;
-  if (declared?.type !== 'Identifier') return [];
+  return declared?.type === 'Identifier' ? usesOf(r, declared) : [];
+}
+
+function usesOf(r: Resolution, declared: TSESTree.Identifier): Node[] {
   const variable = r.variables.of(declared);
   return (variable?.references ?? [])
     .map((reference) => reference.identifier as Node)

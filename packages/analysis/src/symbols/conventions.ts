@@ -1,11 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
 import type { TypeRef } from '../vocabulary/symbol-refs.js';
-import type { EntryPointModel, LibraryModel } from '../vocabulary/library-model.js';
 import type { Binding } from './binding.js';
-import { dottedName } from '../syntax/functions.js';
-import { keyOf } from '../syntax/keys.js';
-import { outer } from '../syntax/wrappers.js';
 import { requestBeside } from '../words/handler-names.js';
 import { typeRef } from './meaning.js';
 import type { Meaning } from '../vocabulary/project-view.js';
@@ -192,60 +188,5 @@ function isPresentFamily(r: Resolution, library: string): boolean {
     !Object.keys(versions).some((name) =>
       r.registry.models.some((model) => model.family === 'http' && model.library === name),
     )
-  );
-}
-
-const entriesOf = new WeakMap<Resolution, readonly (EntryPointModel & { readonly model: LibraryModel })[]>();
-
-/** Entry points that a framework finds by place and export name: route handler files, server actions. */
-export function entryParameter(r: Resolution, fn: FunctionNode, index: number): Meaning | null {
-  const here =
-    entriesOf.get(r) ??
-    r.registry.models.flatMap((model) =>
-      (model.entryPoints ?? [])
-        .filter((entry) => new RegExp(entry.file).test(r.file))
-        .map((entry) => ({ ...entry, model })),
-    );
-  entriesOf.set(r, here);
-  for (const entry of here) {
-    const name = isNamedSo(fn, entry.named) && exportedAs(r, fn, entry) ? entry.params[index] : null;
-    const type = name ? typeRef(r.registry, name, entry.model, 2) : null;
-    if (type) return { kind: 'instance', ref: type };
-  }
-  return null;
-}
-
-function isNamedSo({ params: [first] }: FunctionNode, names: readonly string[] | undefined): boolean {
-  return !names || (first?.type === 'Identifier' && !first.typeAnnotation && names.includes(first.name));
-}
-
-function exportedAs(r: Resolution, fn: Node, { exports: names, member }: EntryPointModel): boolean {
-  if (member !== undefined) {
-    const property: Node | undefined = fn.parent;
-    if (property?.type !== 'Property' || keyOf(property.key, property.computed) !== member) return false;
-    const object = outer(property.parent);
-    if (object.parent?.type === 'ExportDefaultDeclaration') return names.includes('default');
-    const declared = object.parent?.type === 'VariableDeclarator' ? object.parent.id : null;
-    return (
-      declared?.type === 'Identifier' &&
-      (r.variables.of(declared)?.references ?? []).some(
-        ({ identifier }) => outer(identifier).parent?.type === 'ExportDefaultDeclaration',
-      )
-    );
-  }
-  const parent: Node | undefined = fn.parent;
-  if (parent?.type === 'AssignmentExpression') {
-    const [, name] = /^(?:module\.)?exports\.(\w+)$/.exec(dottedName(parent.left) ?? '') ?? [];
-    return name !== undefined && names.includes(name);
-  }
-  if (fn.type === 'FunctionDeclaration') {
-    if (parent?.type === 'ExportDefaultDeclaration') return names.includes('default');
-    return parent?.type === 'ExportNamedDeclaration' && fn.id !== null && names.includes(fn.id.name);
-  }
-  if (parent?.type === 'ExportDefaultDeclaration') return names.includes('default');
-  const declarator = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent : null;
-  return (
-    declarator?.parent.parent?.type === 'ExportNamedDeclaration' &&
-    names.includes((declarator.id as TSESTree.Identifier).name)
   );
 }

@@ -2,14 +2,15 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
 import { enclosingClass, isFunction } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
-import { bare, outer, unwrap } from '../syntax/wrappers.js';
+import { bare, unwrap } from '../syntax/wrappers.js';
 import { annotatedMeaning } from './annotations.js';
 import { annotationOf, bindingOf, type KeyPath } from './binding.js';
 import { callMeaning, constructMeaning, resultMeaning, returnedMeaning } from './call-meaning.js';
 import { callable } from './callable.js';
 import { callbackParameter } from './callback-parameters.js';
 import { keyedMeaning } from './contained.js';
-import { conventionalMeaning, conventionalParameter, entryParameter, undeclaredRequest } from './conventions.js';
+import { conventionalMeaning, conventionalParameter, undeclaredRequest } from './conventions.js';
+import { declaredType, directedParameter, entryParameter } from './entry-places.js';
 import { injectedMeaning } from './decorators.js';
 import { fieldMeaning, superMeaning } from './fields.js';
 import { findLocalFunction, literalEntry } from './local-functions.js';
@@ -228,7 +229,10 @@ function identifierMeaning(r: Resolution, node: TSESTree.Identifier): Meaning | 
       return fallback ?? (binding.annotation ? null : conventionalMeaning(r, node.name, binding));
     }
     case 'class': {
-      const parent = binding.node.superClass ? r.meaningOf(binding.node.superClass) : null;
+      const above = binding.node.superClass ? r.meaningOf(binding.node.superClass) : null;
+      // What a whole module means where it is extended is its default.
+      const main = above?.kind === 'module' ? defaultOf(above.model) : null;
+      const parent: Meaning | null = main ? { kind: 'member', ref: main } : above;
       // Static members and `new` of a subclass mean those of its base, under the subclass's name.
       if (parent?.kind === 'foreign') return { kind: 'foreign', of: heirOf(parent.of, node.name) };
       return parent?.kind === 'member'
@@ -278,8 +282,11 @@ function parameterMeaning(
   annotation: TSESTree.TypeNode | null,
 ): Meaning | null {
   const param = fn.params[index] as { readonly decorators?: readonly TSESTree.Decorator[] } | undefined;
+  const said = annotation && annotatedMeaning(r, annotation);
   return (
-    (annotation && annotatedMeaning(r, annotation)) ??
+    // Nobody holds a client to a type of the program.
+    (said?.kind === 'instance' ? said : directedParameter(r, fn, index)) ??
+    said ??
     (param?.decorators?.length ? injectedMeaning(r, param.decorators) : null) ??
     callbackParameter(r, fn, index) ??
     settledMeaning(r, fn, index) ??
@@ -292,18 +299,11 @@ function parameterMeaning(
 
 /** `const handler: RequestHandler = (a, b) => ...`: the annotation types the parameters. */
 function declaredParameter(r: Resolution, fn: FunctionNode, index: number): Meaning | null {
-  const { parent } = outer(fn);
-  const annotation =
-    parent?.type === 'VariableDeclarator'
-      ? annotationOf(parent.id)
-      : parent?.type === 'PropertyDefinition'
-        ? (parent.typeAnnotation?.typeAnnotation ?? null)
-        : null;
-  const declared = annotation && annotatedMeaning(r, annotation);
-  if (declared?.kind !== 'instance') return null;
-  const { params = [], errorParams } = declared.ref.type;
+  const declared = declaredType(r, fn);
+  if (!declared) return null;
+  const { params = [], errorParams } = declared.type;
   const name = (errorParams && fn.params.length >= errorParams.length ? errorParams : params)[index];
-  const type = name ? typeRef(r.registry, name, declared.ref.model, declared.ref.rung) : null;
+  const type = name ? typeRef(r.registry, name, declared.model, declared.rung) : null;
   return type && { kind: 'instance', ref: type };
 }
 

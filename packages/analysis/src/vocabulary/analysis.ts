@@ -19,7 +19,8 @@ import type {
   Waiting,
 } from './project-view.js';
 import type { MadeScreens, Screen } from './screens.js';
-import type { CallModel, DecoratorModel, LibraryModel } from './library-model.js';
+import type { FunctionRunsAs } from './entry-shapes.js';
+import type { CallModel, DecoratorModel, EntryPointModel, LibraryModel } from './library-model.js';
 import type { HazardModel } from './setting-shapes.js';
 import type { SinkModel } from './sink-shapes.js';
 import type { PackageRole } from './concepts.js';
@@ -258,6 +259,26 @@ export interface FileAnalysis {
   argumentsOf(fn: FunctionNode): ArgumentsRead;
   /** What lets requests through to a handler only where they fit. */
   readonly screens: ScreensRead;
+  readonly entries: EntriesRead;
+}
+
+/** A place in which a framework looks for functions it runs, where the file stands in it. */
+export interface EntryPoint extends EntryPointModel {
+  readonly model: LibraryModel;
+  /** The part of the path of the file that makes its address. */
+  readonly place?: string;
+}
+
+/** What a framework runs that nobody in sight calls. */
+export interface EntriesRead {
+  readonly points: readonly EntryPoint[];
+  /** What a function is run for, as its first words or its type say. */
+  of(fn: FunctionNode): FunctionRunsAs | null;
+  /** The file begins with this directive. */
+  begins(directive: string): boolean;
+  isNamedSo(fn: FunctionNode, names: readonly string[] | undefined): boolean;
+  /** Under which names, and members of names, the file gives a value away: `handler`, `default.queue`. */
+  exportedAs(value: Node): readonly string[];
 }
 
 export interface ScreensRead {

@@ -56,13 +56,14 @@ export type DecoratorModel =
   /**
    * `@Cron()`, `@OnEvent()`, `@MessagePattern()`, `@Resolver()`, `@Query()`. `runs`: on a class, the method that is
    * run, where none is marked itself. `guarded`: what stands before the routes of the application and of its
-   * controllers stands before it too.
+   * controllers stands before it too. `input`: what the first parameter of the method is, where nothing marks it.
    */
   | {
       readonly is: 'entry';
       readonly kind:
         | 'schedule' | 'event' | 'message' | 'socket' | 'graphql-query' | 'graphql-mutation' | 'graphql-field'
-        | 'graphql-resolver';
+        | 'graphql-resolver' | 'rpc';
+      readonly input?: SourceModel;
       readonly runs?: string;
       readonly guarded?: true;
     };

@@ -12,6 +12,7 @@ import type { Value } from './value.js';
 import type { Proof, Weighed } from './project-view.js';
 import type { FunctionKey, Ref, TextFact } from './references.js';
 import type { Admitted } from './admitted.js';
+import type { ExportRunsAs, FunctionRunsAs } from './entry-shapes.js';
 import type { MadeScreens, Screen } from './screens.js';
 
 export type { FunctionKey, Ref, TextFact } from './references.js';
@@ -62,6 +63,8 @@ export interface ExportFact {
   readonly type?: string;
   readonly from?: string;
   readonly builder?: BuilderFact;
+  /** What it is run for by its place, or its file by its first words. */
+  readonly runsAs?: readonly ExportRunsAs[];
   /** Constants and settings it holds. */
   readonly value?: Value;
   /** What the schema it is, or those it holds, let through; of a class, what the decorators of its fields do. */
@@ -107,6 +110,8 @@ export interface FunctionFact {
   readonly handsOn?: readonly Range[];
   /** Who runs it besides its callers: a request (a resolver), or a timer, a schedule, a queue or an event. */
   readonly entry?: 'requested' | 'background';
+  /** What it is run for, as it says itself. */
+  readonly runsAs?: FunctionRunsAs;
   /** The object it gives back as it is written out, where that describes a module. */
   readonly literal?: ArgFact;
   /** What it gives back, when its returns differ and all are known. */
@@ -229,6 +234,10 @@ export interface CallFact {
   /** It is made when something failed: in a `catch`. */
   readonly inCatch?: true;
   readonly construct: boolean;
+  /** Names under which the file gives away what the call, with its chain, makes: `handler`, `api.users`. */
+  readonly exportedAs?: readonly string[];
+  /** In a function: the key under which what it makes stands in an object. */
+  readonly under?: string;
   readonly condition?: 'always' | 'sometimes';
   /** The innermost branch the call stands in, when it runs only sometimes: two calls in one branch run together. */
   readonly arm?: Range;

@@ -13,8 +13,8 @@ import type { QueryModel, TransactionModel } from './query-model.js';
 export type { QueryModel, TransactionModel } from './query-model.js';
 import type { DecoratorModel } from './decorator-model.js';
 export type { DecoratorModel } from './decorator-model.js';
-import type { EntryModel, Told } from './entry-shapes.js';
-export type { EntryKind, EntryModel, Told } from './entry-shapes.js';
+import type { EntryKind, EntryModel, FieldsOfModel, Told } from './entry-shapes.js';
+export type { EntryKind, EntryModel, ExportRunsAs, FunctionRunsAs, Told } from './entry-shapes.js';
 import type { GuardDuty, HazardKind, SinkKind } from './concepts.js';
 import type { CookieModel, CorsModel, HazardModel } from './setting-shapes.js';
 import type { AdmitsModel, SchemaRef, ScreenModel } from './schemas.js';
@@ -87,12 +87,10 @@ export interface TypedModel {
   readonly safePromises?: readonly string[];
 }
 
-/**
- * `app/api/users/route.ts` exporting `GET`: its parameters have these types. With `directive` (`use server`) every
- * parameter is untrusted.
- */
+/** `app/api/users/route.ts` exporting `GET`: its parameters have these types. */
 export interface EntryPointModel {
   readonly file: string;
+  /** `default.queue`: a member of an export; `actions.*`: each of its members; `*`: every export. */
   readonly exports: readonly string[];
   readonly params: readonly (string | null)[];
   /** Where the file says nothing: what the first parameter is called. */
@@ -101,8 +99,21 @@ export interface EntryPointModel {
   readonly madeBy?: readonly string[];
   /** Settings beside the handler that hold what stands before it. */
   readonly guardProperties?: readonly string[];
-  /** The member of the export that runs, for every request. */
-  readonly member?: string;
+  /**
+   * What stands before it is not followed: what it is run for. Absent: a route, where `file` has a group `route`.
+   */
+  readonly kind?: EntryKind | 'http';
+  /** Of members: under which of these one that is an object holds what runs. */
+  readonly runs?: readonly string[];
+  /** The member of the export that names it. */
+  readonly nameIn?: string;
+  /** Only where one of these packages is there. */
+  readonly with?: readonly string[];
+  /**
+   * Only in files that begin with this directive, and for functions that do, exported or not; whoever calls them
+   * chooses every parameter, so that all have the last of `params`.
+   */
+  readonly directive?: string;
 }
 
 /** `middleware.ts` beside `app`: its export runs before whatever its own `matcher` names. */
@@ -169,6 +180,8 @@ export interface TypeModel {
    */
   readonly params?: readonly (string | null)[];
   readonly errorParams?: readonly (string | null)[];
+  /** A platform runs the exported functions of this type, and those that take it first, for this. */
+  readonly runsAs?: EntryKind;
 }
 
 /**
@@ -257,7 +270,8 @@ export interface CallModel {
   readonly route?: RouteModel;
   /** As `route`, where failures of what is given are nobody's: a function that gets every request of a server. */
   readonly answers?: RouteModel;
-  readonly entry?: EntryModel;
+  readonly entry?: EntryModel | readonly EntryModel[];
+  readonly fieldsOf?: FieldsOfModel;
   /**
    * A group of entries and of other groups. `keys`: the members of its first argument, each named by its key.
    * `arguments`: what its arguments hold, without a name of its own.
@@ -408,7 +422,7 @@ export interface CallModel {
 export interface CallbackModel {
   readonly arg: ArgRef;
   readonly from?: number;
-  /** Property of an options object that holds the callback: `{ handler: fn }`. */
+  /** Property of an options object that holds the callback: `{ handler: fn }`; `tasks.*`: each member of it. */
   readonly property?: string;
   /**
    * Types of the parameters, `null` where nothing is known. `element` = element of the receiver, `source:body` =
@@ -419,6 +433,8 @@ export interface CallbackModel {
   readonly errorParams?: readonly (string | null)[];
   /** With these the parameters hold nothing of it. */
   readonly unless?: Told;
+  /** Only with these they do. */
+  readonly only?: Told;
   /** What happens to a promise the callback returns. Default `ignored`. */
   readonly promise?: 'awaited' | 'ignored' | 'condition' | 'error-event';
 }

@@ -73,7 +73,32 @@ const callback = strictObject({
   params: z.array(text.nullable()),
   errorParams: z.array(text.nullable()).optional(),
   unless: told.optional(),
+  only: told.optional(),
   promise: oneOf(['awaited', 'ignored', 'condition', 'error-event']).optional(),
+});
+
+const entry = strictObject({
+  kind: oneOf(ENTRY_KINDS),
+  name: z
+    .union([strictObject({ arg: count, property: text.optional(), makerArg: count.optional() }), z.literal('export')])
+    .optional(),
+  handler: strictObject({
+    arg: z.union([count, z.literal('last')]),
+    property: z.union([text, z.array(text)]).optional(),
+  }),
+  fields: yes.optional(),
+  changes: yes.optional(),
+  each: strictObject({
+    runs: z.array(text).optional(),
+    named: z.array(text).optional(),
+    joint: text.optional(),
+  }).optional(),
+  unless: told.optional(),
+  only: told.optional(),
+  of: z.union([strictObject({ type: text }), z.literal('around')]).optional(),
+  handed: yes.optional(),
+  atStart: yes.optional(),
+  where: strictObject({ arg: count, property: text, is: oneOf(['given', 'absent']) }).optional(),
 });
 
 const schemaRef = z.union([arg, oneOf(['callee', 'call', 'route', 'noted'])]);
@@ -215,16 +240,12 @@ const call = strictObject({
   transaction: transaction.optional(),
   route: route.optional(),
   answers: route.optional(),
-  entry: strictObject({
-    kind: oneOf(ENTRY_KINDS),
-    name: strictObject({ arg: count, property: text.optional() }).optional(),
-    handler: strictObject({
-      arg: z.union([count, z.literal('last')]),
-      property: z.union([text, z.array(text)]).optional(),
-    }),
-    fields: yes.optional(),
-    changes: yes.optional(),
-    unless: told.optional(),
+  entry: z.union([entry, z.array(entry)]).optional(),
+  fieldsOf: strictObject({
+    type: text.optional(),
+    arg: count.optional(),
+    property: text.optional(),
+    nameArg: count.optional(),
   }).optional(),
   groups: oneOf(['keys', 'arguments']).optional(),
   mount: mount.optional(),
@@ -335,8 +356,9 @@ const decorator = z.discriminatedUnion('is', [
     is: z.literal('entry'),
     kind: oneOf([
       'schedule', 'event', 'message', 'socket', 'graphql-query', 'graphql-mutation', 'graphql-field',
-      'graphql-resolver',
+      'graphql-resolver', 'rpc',
     ]),
+    input: source.optional(),
     runs: text.optional(),
     guarded: yes.optional(),
   }),
@@ -388,6 +410,7 @@ const type = strictObject({
   perProcess: yes.optional(),
   letsPass: yes.optional(),
   refusesIn: z.array(strictObject({ member: text, missing: count })).optional(),
+  runsAs: oneOf(ENTRY_KINDS).optional(),
 }).meta({ id: 'type' }) satisfies z.ZodType<TypeModel>;
 
 /** One library model in `models` of the config. */
@@ -425,9 +448,13 @@ export const librarySchema = strictObject({
         exports: z.array(text),
         params: z.array(text.nullable()),
         named: z.array(text).optional(),
-        member: text.optional(),
         madeBy: z.array(text).optional(),
         guardProperties: z.array(text).optional(),
+        kind: oneOf([...ENTRY_KINDS, 'http']).optional(),
+        runs: z.array(text).optional(),
+        nameIn: text.optional(),
+        with: z.array(text).optional(),
+        directive: text.optional(),
       }),
     )
     .optional(),

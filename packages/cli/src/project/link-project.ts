@@ -6,6 +6,7 @@ import { decoratedTransactions } from './decorated-transactions.js';
 import { entryTable } from './entries/entry-table.js';
 import { mutationRoute } from './entries/mutation-route.js';
 import { handsClient } from './handed-clients.js';
+import { runsAtStartUp } from './io-reach.js';
 import type { LinkInput } from './link-input.js';
 import { moduleEdges } from './module-edges.js';
 import { createModules } from './modules.js';
@@ -87,6 +88,10 @@ export function linkProject(input: LinkInput): Project {
         routes,
         controllers,
         textOf: written.textOf,
+        startsUp({ file, fact }) {
+          const fn = functions.get(idOf(file, fact.fn));
+          return fn !== undefined && runsAtStartUp(fn, project);
+        },
       }));
     },
     get operations() {

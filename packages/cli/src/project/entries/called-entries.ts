@@ -2,6 +2,7 @@
 import type { ArgFact, EntryModel, LibraryTarget } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import { frameworkOf } from '../routes/walk-routers.js';
+import { targetOf } from '../library-things.js';
 import type { Resolver } from '../resolution.js';
 import type { Entry, FunctionId } from '../types.js';
 import { UNNAMED, type EntryInput } from './entry-input.js';
@@ -9,28 +10,55 @@ import { exportedFields } from './exported-fields.js';
 import { fieldsIn, type FieldHandler } from './fields.js';
 import { entryGroups, placeOf, type EntryGroups } from './groups.js';
 import { entryChain } from './entry-chains.js';
-import { handlerOf, UNKNOWN_HANDLER, type Written } from './handler-of.js';
+import { dispatchedBy } from './dispatched.js';
+import { fieldName } from './field-name.js';
+import { eachIn, type EachHandler } from './each-handler.js';
+import { handlerOf, UNKNOWN_HANDLER, type Handler, type Written } from './handler-of.js';
 import { placedByCallers, type Placed } from './placed-by-callers.js';
 
-type Registered = LinkedCall & { readonly target: LibraryTarget & { readonly call: { readonly entry: EntryModel } } };
+interface Registered {
+  readonly call: LinkedCall & { readonly target: LibraryTarget };
+  readonly entry: EntryModel;
+}
 
 export function calledEntries(input: EntryInput): Entry[] {
   const { resolver, calls } = input;
-  const registered = calls.filter(
-    (call): call is Registered =>
-      call.target?.call.entry !== undefined && resolver.files.get(call.file)?.role !== 'test',
-  );
+  const registered = calls.flatMap((call): Registered[] => {
+    const { target } = call;
+    if (!target || resolver.files.get(call.file)?.role === 'test') return [];
+    if (target.call.mount) return handedWith(input, { ...call, target });
+    if (!target.call.entry) return [];
+    const meant = [target.call.entry]
+      .flat()
+      .filter(({ handed }) => !handed)
+      .filter(({ where, atStart }) => isWhere(call.fact.args, where) && (!atStart || input.startsUp(call)));
+    return meant.map((entry) => ({ call: { ...call, target }, entry }));
+  });
   if (registered.length === 0) return [];
   const groups = entryGroups(resolver, calls);
-  return registered.flatMap((call) =>
-    call.target.call.entry.fields ? fieldEntries(input, call) : plainEntries(input, call, groups),
+  return registered.flatMap((one) =>
+    one.entry.fields
+      ? fieldEntries(input, one)
+      : one.entry.each
+        ? eachEntries(input, one)
+        : plainEntries(input, one, groups),
   );
 }
 
-function plainEntries(input: EntryInput, call: Registered, groups: EntryGroups): Entry[] {
+/** `app.register(plugin, { resolvers })`: what the plugin registers stands in the call that takes it. */
+function handedWith({ resolver }: EntryInput, call: Registered['call']): Registered[] {
+  return call.fact.args.flatMap((arg): Registered[] => {
+    const plugin = arg.ref?.kind === 'library' || arg.ref?.kind === 'import' ? resolver.argument(call.file, arg) : null;
+    const target = plugin?.kind === 'library' ? targetOf(resolver.registry, plugin.meaning, 'call') : null;
+    const entries = [target?.call.entry ?? []].flat().filter(({ handed }) => handed);
+    return target ? entries.map((entry) => ({ call: { ...call, target }, entry })) : [];
+  });
+}
+
+function plainEntries(input: EntryInput, registered: Registered, groups: EntryGroups): Entry[] {
   const { resolver } = input;
-  const { file, fact, target } = call;
-  const { kind, name: nameAt, unless, changes } = target.call.entry;
+  const { file, fact, target } = registered.call;
+  const { kind, name: nameAt, unless, only, changes } = registered.entry;
   const entryAt = (place: Placed, name: string): Entry => {
     const handler = handlerOf(resolver, { file: place.file, of: { arg: place.handler } });
     const known = fact.builder ? entryChain(input.controllers, name, place.file, place.handler, fact.builder) : null;
@@ -49,35 +77,114 @@ function plainEntries(input: EntryInput, call: Registered, groups: EntryGroups):
     };
   };
   const names = nameAt ? [] : groups.namesOf(placeOf(file, fact.at));
-  return placesOf(input, call).flatMap((place) => {
+  return placesOf(input, registered).flatMap((place) => {
+    // What nobody can get hold of is not run.
+    if (registered.entry.of) return [entryAt(place, fieldName(input, registered.call, registered.entry))];
+    if (nameAt === 'export') return exportedAs(input, place).map((name) => entryAt(place, name));
     if (names.length > 0) return names.map((name) => entryAt(place, name));
-    const name = place.name ? input.textOf(place.file, place.name) : null;
-    return name !== null && unless?.is.includes(name) ? [] : [entryAt(place, name ?? UNNAMED)];
+    const name = (place.name ? saidIn(input, kind, place.file, place.name) : null) ?? nameOfMaker(input, registered);
+    const jobs = kind === 'queue' ? dispatchedBy(input, place) : [];
+    if (name !== null ? unless?.is.includes(name) || (only && !only.is.includes(name)) : only) return [];
+    const whole = entryAt(place, name ?? UNNAMED);
+    return [whole, ...jobs.map((job) => ofJob(whole, job))];
   });
 }
 
+/** A job of a queue, which the function that takes all of them hands on by its name. */
+function ofJob(queue: Entry, { name, handler, at }: EachHandler): Entry {
+  return {
+    ...queue,
+    name: `${queue.name}:${name}`,
+    ...(at && { file: at.file, at: at.at }),
+    handler: handler.fn,
+    handlerName: handler.name,
+    chain: null,
+  };
+}
+
 /** Where it is said what runs: in the call, or where those say it who hand it in. */
-function placesOf({ resolver, calls }: EntryInput, { file, fact, target }: Registered): readonly Placed[] {
-  const { name: nameAt } = target.call.entry;
-  const handler = handlerIn(fact.args, target.call.entry);
+function placesOf({ resolver, calls }: EntryInput, { call, entry }: Registered): readonly Placed[] {
+  const { file, fact } = call;
+  const { name: nameAt } = entry;
+  const handler = handlerIn(fact.args, entry);
   // Without one it is something else of that name.
   if (!handler) return [];
-  const name = nameAt && argAt(fact.args, nameAt);
+  const name = nameAt && nameAt !== 'export' ? argAt(fact.args, nameAt) : undefined;
   const runs = (from: string, arg: ArgFact): boolean => handlerOf(resolver, { file: from, of: { arg } }).fn !== null;
   return placedByCallers(calls, { file, at: fact.at, handler, ...(name && name !== handler && { name }) }, runs);
 }
 
-function fieldEntries(input: EntryInput, call: Registered): Entry[] {
-  const { kind } = call.target.call.entry;
-  const framework = frameworkOf(call.target.symbol);
-  return placesOf(input, call).flatMap(({ file, handler: arg }) => {
+/** A text; of a schedule also how long it waits between two times. */
+function saidIn({ textOf }: EntryInput, kind: EntryModel['kind'], file: string, arg: ArgFact): string | null {
+  return kind === 'schedule' && arg.number !== undefined ? `every ${arg.number} ms` : textOf(file, arg);
+}
+
+/** `new Queue('mail').process(run)`: what names it was given to what made the thing it is called on. */
+function nameOfMaker({ resolver, calls, textOf }: EntryInput, { call, entry }: Registered): string | null {
+  const { name } = entry;
+  if (!name || name === 'export' || name.makerArg === undefined) return null;
+  const { file, fact, callee } = call;
+  const on = fact.receiver ? resolver.resolve(file, fact.receiver) : null;
+  const origin = on?.kind === 'library' ? on.origin : callee?.kind === 'library' ? callee.receiver : undefined;
+  const made = calls.filter((one) => `${one.file}:${one.fact.at[0]}` === origin);
+  const [maker] = made.sort((a, b) => a.fact.at[1] - b.fact.at[1]);
+  const said = maker?.fact.args[name.makerArg];
+  return maker && said ? textOf(maker.file, said) : null;
+}
+
+function isWhere(args: readonly ArgFact[], where: EntryModel['where']): boolean {
+  if (!where) return true;
+  const isGiven = args[where.arg]?.properties?.[where.property] !== undefined;
+  return isGiven === (where.is === 'given');
+}
+
+/** Names under which the file of a registration gives away what it makes. */
+function exportedAs({ controllers }: EntryInput, { file, at }: Placed): readonly string[] {
+  return controllers.calls.get(placeOf(file, at))?.fact.exportedAs ?? [];
+}
+
+function eachEntries(input: EntryInput, registered: Registered): Entry[] {
+  const { kind, each = {}, name: nameAt } = registered.entry;
+  const framework = frameworkOf(registered.call.target.symbol);
+  return placesOf(input, registered).flatMap((place) => {
+    const around = place.name
+      ? (input.textOf(place.file, place.name) ?? UNNAMED)
+      : nameAt && nameAt !== 'export'
+        ? UNNAMED
+        : null;
+    const { handlers, open } = eachIn(input, each, { file: place.file, of: { arg: place.handler } });
+    const entryOf = (own: string, { fn, name }: Handler, at: EachHandler['at']): Entry => {
+      const whole = around === null ? own : [around, own].join(each.joint ?? '.');
+      return {
+        kind,
+        framework,
+        name: whole,
+        file: at?.file ?? place.file,
+        at: at?.at ?? place.handler.at,
+        handler: fn,
+        handlerName: name,
+        chain: null,
+        complete: !whole.includes(UNNAMED),
+      };
+    };
+    return [
+      ...handlers.map(({ name, handler, at }) => entryOf(name, handler, at)),
+      ...(open ? [entryOf(UNNAMED, UNKNOWN_HANDLER, null)] : []),
+    ];
+  });
+}
+
+function fieldEntries(input: EntryInput, registered: Registered): Entry[] {
+  const { kind, handed } = registered.entry;
+  const framework = frameworkOf(registered.call.target.symbol);
+  return placesOf(input, registered).flatMap(({ file, handler: arg }) => {
     const { fields, open } = fieldsIn(input.resolver, { file, of: { arg } });
     const entryOf = ({ type, field, handler, at, written }: FieldHandler): Entry => {
       const name = `${type}.${field}`;
       const given = argumentOf(input, written);
       // Fields of rows run for whatever asks for the row: what stands before that stands before them.
       const isAsked = type === 'Query' || type === 'Mutation';
-      const known = given && isAsked ? entryChain(input.controllers, name, written.file, given) : null;
+      const known = given && isAsked && !handed ? entryChain(input.controllers, name, written.file, given) : null;
       const fn = known?.fn ?? handler.fn;
       return {
         kind,

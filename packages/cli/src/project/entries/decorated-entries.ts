@@ -28,6 +28,7 @@ const KINDS: Readonly<Record<EntryDecorator['kind'], EntryKind>> = {
   'graphql-mutation': 'graphql',
   'graphql-field': 'graphql',
   'graphql-resolver': 'graphql',
+  rpc: 'rpc',
 };
 
 export function decoratedEntries(input: EntryInput): Entry[] {
@@ -83,6 +84,10 @@ function nameOf(input: EntryInput, method: string, meaning: Declared, around: De
   if (kind === 'graphql-query' || kind === 'graphql-mutation')
     return `${meaning.symbol.slice(meaning.symbol.lastIndexOf('#') + 1)}.${said ?? method}`;
   if (kind === 'graphql-field') return `${around ? typeNamed(input, around) : UNNAMED}.${said ?? method}`;
+  if (kind === 'rpc') {
+    const said = meaning.args.map((arg) => input.textOf(meaning.file, arg) ?? UNNAMED);
+    return (said.length < 2 ? [...said, method] : said).join('.');
+  }
   const own = said ?? (meaning.args.length === 0 ? null : UNNAMED);
   if (kind !== 'message') return own ?? method;
   // A queue has the name of its class, and jobs in it their own.

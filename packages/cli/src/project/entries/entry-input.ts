@@ -11,6 +11,8 @@ export interface EntryInput {
   readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
   readonly routes: readonly Route[];
   readonly controllers: RouteTable['controllers'];
+  /** The call is made once, when the process starts, as far as the project shows. */
+  startsUp(call: LinkedCall): boolean;
   /** The text an argument in a file is, also where a constant of another file says it; null when it is not known. */
   textOf(file: string, arg: ArgFact): string | null;
 }

@@ -3,10 +3,16 @@ import type { Entry, Route } from '../types.js';
 import { calledEntries } from './called-entries.js';
 import { decoratedEntries } from './decorated-entries.js';
 import type { EntryInput } from './entry-input.js';
+import { placedEntries } from './placed-entries.js';
 
 /** Every way in, by kind, path or name, and place. */
 export function entryTable(input: EntryInput): Entry[] {
-  const found = [...input.routes.map(ofRoute), ...calledEntries(input), ...decoratedEntries(input)];
+  const found = [
+    ...input.routes.map(ofRoute),
+    ...calledEntries(input),
+    ...decoratedEntries(input),
+    ...placedEntries(input),
+  ];
   return found.sort(
     (a, b) =>
       compare(a.kind, b.kind) ||

@@ -18,12 +18,13 @@ export interface Fields {
   readonly open: boolean;
 }
 
-interface Members {
+export interface Members {
   /** All that is written for a key, the last word last. */
   readonly known: ReadonlyMap<string, readonly Written[]>;
   readonly open: boolean;
 }
 
+const NOTHING_SEEN: Members = { known: new Map(), open: true };
 const MAX_DEPTH = 6;
 /** Under these a field holds what runs for it. */
 const RUNS = ['resolve', 'subscribe'];
@@ -56,17 +57,17 @@ function runBy(resolver: Resolver, written: Written): Pick<FieldHandler, 'handle
   return inner ? { handler: handlerOf(resolver, inner), written: inner } : { handler: own, written };
 }
 
-function placeIn(resolver: Resolver, written: Written): FieldHandler['at'] | null {
+export function placeIn(resolver: Resolver, written: Written): FieldHandler['at'] | null {
   if ('arg' in written.of) return { file: written.file, at: written.of.arg.at };
   const thing = thingOf(resolver, written);
   const fact = thing?.kind === 'function' ? resolver.functionFact(thing.file, thing.fn) : undefined;
   return thing?.kind === 'function' && fact ? { file: thing.file, at: fact.nameRange } : null;
 }
 
-/** What an object holds, or the objects of a list. */
-function membersOf(resolver: Resolver, written: Written, depth: number): Members {
+/** What an object holds, or the objects of a list; of a function, what it gives. */
+export function membersOf(resolver: Resolver, written: Written, depth: number): Members {
   const { file, of } = written;
-  if (depth > MAX_DEPTH) return { known: new Map(), open: true };
+  if (depth > MAX_DEPTH) return NOTHING_SEEN;
   if ('arg' in of && of.arg.list) return membersOfList(resolver, file, of.arg.list, depth);
   if ('arg' in of && of.arg.properties) {
     const entries = Object.entries(of.arg.properties);
@@ -81,12 +82,14 @@ function membersOf(resolver: Resolver, written: Written, depth: number): Members
   }
   const thing = thingOf(resolver, written);
   if (thing?.kind === 'module') return exportsOf(resolver, thing.file);
+  if (thing?.kind === 'function') {
+    const given = resolver.functionFact(thing.file, thing.fn)?.result;
+    return given ? membersOf(resolver, { file: thing.file, of: { ref: given } }, depth + 1) : NOTHING_SEEN;
+  }
   if (thing?.kind !== 'object') {
     const ref = 'arg' in of ? of.arg.ref : of.ref;
     const elsewhere = ref && resolver.listOf(file, ref);
-    return elsewhere
-      ? membersOfList(resolver, elsewhere.file, elsewhere.list, depth)
-      : { known: new Map(), open: true };
+    return elsewhere ? membersOfList(resolver, elsewhere.file, elsewhere.list, depth) : NOTHING_SEEN;
   }
   const own = new Map(
     Object.entries(thing.members).map(([key, ref]): [string, readonly Written[]] => [

@@ -7,7 +7,7 @@ import { NO_DUTIES } from './duties.js';
 import type { FileRouteInput } from './file-route-input.js';
 import { isHandedOn } from './handed-on.js';
 import { middlewareFiles } from './middleware-files.js';
-import { joinPath } from './paths.js';
+import { routePath } from './route-path.js';
 import { linkWith, settledFor, type OpenLink } from './settled-links.js';
 import { insideLinks } from './walk-routers.js';
 import { runsBehind, wrapperOf } from './exported-call.js';
@@ -16,7 +16,9 @@ import { handlerArg } from './chain-links.js';
 /** Routes a framework finds by the place of a file and the names it exports, as the models' entry points say. */
 export function fileRoutes(input: FileRouteInput): Route[] {
   const entries = input.resolver.registry.models.flatMap((model) =>
-    (model.entryPoints ?? []).map((entry) => ({ ...entry, library: model.library, place: new RegExp(entry.file) })),
+    (model.entryPoints ?? [])
+      .filter(({ kind }) => kind === undefined)
+      .map((entry) => ({ ...entry, library: model.library, place: new RegExp(entry.file) })),
   );
   const routes: Route[] = [];
   const standing = middlewareFiles(input);
@@ -24,7 +26,12 @@ export function fileRoutes(input: FileRouteInput): Route[] {
     if (facts.role === 'test') continue;
     for (const entry of entries) {
       const found = entry.place.exec(file);
-      if (found && entry.member !== undefined) routes.push(...memberRoutes(input, entry, entry.member, facts));
+      if (found)
+        for (const path of entry.exports) {
+          const [name = '', member] = path.split('.');
+          if (member !== undefined)
+            routes.push(...memberRoutes(input, { name, member, library: entry.library }, facts));
+        }
       const place = found?.groups?.['route'];
       if (!found || place === undefined) continue;
       const path = routePath(place);
@@ -42,13 +49,12 @@ export function fileRoutes(input: FileRouteInput): Route[] {
 /** `export default { fetch(request) {} }`, in a file that is run and that no other reads. */
 function memberRoutes(
   input: FileRouteInput,
-  { exports, library }: { readonly exports: readonly string[]; readonly library: string },
-  member: string,
+  { name, member, library }: { readonly name: string; readonly member: string; readonly library: string },
   facts: FileFacts,
 ): Route[] {
   const { resolver } = input;
   return facts.exports.flatMap((exported): Route[] => {
-    const thing = exports.includes(exported.name) && exported.ref ? resolver.resolve(facts.file, exported.ref) : null;
+    const thing = exported.name === name && exported.ref ? resolver.resolve(facts.file, exported.ref) : null;
     const runs = thing?.kind === 'object' ? resolver.memberOf(thing, member) : null;
     if (runs?.kind !== 'function' || isRead(input, facts.file)) return [];
     const handler = idOf(runs.file, runs.fn);
@@ -161,16 +167,4 @@ function rangeOf(resolver: Resolver, handler: FunctionId | null, exported: Expor
   if (handler === null || exported.name !== 'default') return exported.at;
   const at = handler.lastIndexOf('#');
   return resolver.functionFact(handler.slice(0, at), Number(handler.slice(at + 1)))?.nameRange ?? exported.at;
-}
-
-/** `users/[id]/(group)/[...rest]` as a route path. */
-function routePath(place: string): string {
-  const parts = place
-    .split('/')
-    .filter((part) => part !== '' && part !== 'index' && !/^\(.*\)$/.test(part) && !part.startsWith('@'));
-  return joinPath(
-    ...parts.map((part) =>
-      (part === '[...]' ? '*' : part).replace(/^\[\[?\.\.\.(.+?)\]?\]$/, '*$1').replace(/^\[(.+)\]$/, ':$1'),
-    ),
-  );
 }

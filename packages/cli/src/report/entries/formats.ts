@@ -8,6 +8,8 @@ export const ENTRY_KIND_NAMES = Object.keys({
   http: true,
   graphql: true,
   rpc: true,
+  action: true,
+  function: true,
   queue: true,
   event: true,
   socket: true,

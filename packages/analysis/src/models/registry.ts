@@ -154,6 +154,7 @@ import { nodeTls } from './node-tls.js';
 import { nodeZlib } from './node-zlib.js';
 import { expressHttpProxy, httpProxy, httpProxyMiddleware, ofetch, playwright, puppeteer } from './outbound.js';
 import { classTransformer, classValidator, mappedTypes, zodClasses } from './class-rules.js';
+import { noBearing } from './no-bearing.js';
 import { inversify, tsyringe, typedi } from './containers.js';
 import { commander, yargs } from './command-lines.js';
 import { clerkExpress, clerkFastify, clerkNext } from './clerk.js';
@@ -284,5 +285,5 @@ export const builtInModels: readonly LibraryModel[] = [
   handlebarsBefore477, nunjucks, lodash, lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize,
   libxmljs, unzipper, admZip, uuid, nanoid, ...guessableRandom, typeormRepository, typeorm, typebox, valibot,
   classValidator, classTransformer, mappedTypes, zodClasses, ajv, expressValidator, expressOpenapiValidator, celebrate,
-  validator, winston, bunyan, yup, zod, commander, yargs, inversify, tsyringe, typedi,
+  validator, winston, bunyan, yup, zod, ...noBearing, commander, yargs, inversify, tsyringe, typedi,
 ];

@@ -26,6 +26,7 @@ export function doubtfulLinks(routes: readonly Route[]): readonly DoubtfulLink[]
 
 /** Where the reason stands; a function or library that is doubted wherever it is used is one cause. */
 function causeOf({ name, file, at, fn, doubt }: ChainLink): string {
+  if (doubt?.cause !== undefined) return `${doubt.cause} ${doubt.what}`;
   const isOfPlace = doubt && (doubt.file !== file || doubt.at[0] !== at[0]);
   return isOfPlace ? `${name} ${doubt.file}:${doubt.at[0]} ${doubt.what}` : `${fn ?? name} ${doubt?.what ?? ''}`;
 }

@@ -86,6 +86,8 @@ export interface Doubt {
   readonly at: Range;
   /** A clause: `goes on without a check here`. */
   readonly what: string;
+  /** What it hangs on, where other links hang on the same: the wrapper around each of them. */
+  readonly cause?: string;
 }
 
 export interface Route {

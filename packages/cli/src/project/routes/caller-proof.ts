@@ -32,7 +32,7 @@ import {
   type Member,
 } from './given-members.js';
 import { linkedProves } from './linked-proves.js';
-import { modelVerdict, type Settings } from './model-verdict.js';
+import { modelVerdict, overridable, type Settings } from './model-verdict.js';
 import { namedMembers } from './named-members.js';
 import type { PlacedCalls } from './placed-calls.js';
 import { withValues } from './request-match.js';
@@ -357,9 +357,6 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     }
     return inherited;
   };
-
-  const overridable = (parent: Thing): readonly { readonly member: string; readonly missing: number }[] =>
-    parent.kind === 'library' && parent.meaning.kind === 'instance' ? (parent.meaning.ref.type.refusesIn ?? []) : [];
 
   const ofThing = (thing: Thing, place: Place, env: Env, depth: number): Verdict => {
     if (depth < 0) return NONE;

@@ -152,7 +152,13 @@ function calledArg(
     if (found.duties.some(isCaller) || found.doubt) return found;
     if (around?.doubt) return { ...found, doubt: around.doubt };
     return inner.some((argument) => mayCheck(argument, 0))
-      ? { ...found, doubt: { what: 'what it does with the check it is given is not known' } }
+      ? {
+          ...found,
+          doubt: {
+            what: 'what it does with the check it is given is not known',
+            cause: wrapper?.targets[0] ?? nameOf(resolver, factory ?? thing, arg),
+          },
+        }
       : found;
   }
 

@@ -1,4 +1,5 @@
 import type { ArgFact, CallModel, GuardDuty, Range } from '@backend-architect/analysis';
+import type { Thing } from '../things.js';
 import { modelDuty } from './model-duty.js';
 import type { Verdict } from './verdict.js';
 
@@ -28,4 +29,11 @@ export function modelVerdict(
   return guards.length > 0
     ? { kind: 'proved', duties: guards, except: [], ...(model.refusesBy === 'failure' && { fails: true }) }
     : { kind: 'none' };
+}
+
+/** What the parent of a class leaves to it, and the parameter that is missing where there is no caller. */
+export function overridable(parent: Thing): readonly { readonly member: string; readonly missing: number }[] {
+  return parent.kind === 'library' && parent.meaning.kind === 'instance'
+    ? (parent.meaning.ref.type.refusesIn ?? [])
+    : [];
 }

@@ -22,7 +22,14 @@ export function linkWith(
     evidence,
     ...(except && { except }),
     ...(failures && { failures }),
-    ...(doubt && { doubt: { file: doubt.file ?? link.file, at: doubt.at ?? link.at, what: doubt.what } }),
+    ...(doubt && {
+      doubt: {
+        file: doubt.file ?? link.file,
+        at: doubt.at ?? link.at,
+        what: doubt.what,
+        ...(doubt.cause !== undefined && { cause: doubt.cause }),
+      },
+    }),
   };
 }
 

@@ -10,6 +10,7 @@ import { codeInFilter } from '../flow/filter-code.js';
 import { isFunction } from '../syntax/functions.js';
 import { keyOf, memberName } from '../syntax/keys.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
+import { bindingOf } from '../symbols/binding.js';
 import { argOf, listOf } from './args.js';
 import { classOfThis } from './class-names.js';
 import { stepsBefore } from '../domain/calls/builder-steps.js';
@@ -217,7 +218,18 @@ function isKept(
       hasFunction(file, args)
     );
   if (callee.kind === 'unknown') return isLookup(callee) || hasFunction(file, args);
-  return isLinkable(callee) || hasFunction(file, args);
+  return isLinkable(callee) || hasFunction(file, args) || handsRequestOn(file, args);
+}
+
+/** `check(req, res, next)`: all a function was given goes on to what is called, which may decide in its place. */
+function handsRequestOn(file: FileAnalysis, args: readonly Node[]): boolean {
+  return (
+    args.length >= 2 &&
+    args.every((argument) => {
+      const variable = argument.type === 'Identifier' ? file.variableOf(argument) : null;
+      return !!variable?.defs.length && bindingOf(variable).kind === 'param';
+    })
+  );
 }
 
 /**

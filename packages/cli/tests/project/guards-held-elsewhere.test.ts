@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { accessOf } from '../../src/detectors/route-guards.js';
 import { projectOf } from '../project-of.js';
-import { gate, twins, type Files } from './guard-twins.js';
+import { express, gate, twins, type Files } from './guard-twins.js';
 
 describe('a class that stands before routes under a token', () => {
   const CHECK = `try { req.user = jwt.verify(req.headers.authorization, this.keys.current()); } \
@@ -167,5 +167,34 @@ describe('a record that is looked up by a credential', () => {
     const asked = (query: string): Files =>
       gate(`const key = ${query}; if (!key) return res.status(401).end(); next();`, MODEL);
     twins(asked(guilty), asked(innocent));
+  });
+});
+
+describe('a guard of a library that a middleware of the project hands the request to', () => {
+  const JWT = "{ secret: process.env.KEY, algorithms: ['HS256'] }";
+  const LENIENT = "{ secret: process.env.KEY, algorithms: ['HS256'], credentialsRequired: false }";
+  const made = (settings: string, use: string): Files => express(`const check = expressjwt(${settings});\n${use}`);
+
+  it.each([
+    "function gate(req, res, next) { check(req, res, next); } app.post('/x', gate, write);",
+    "app.post('/x', (req, res, next) => check(req, res, next), write);",
+    "class Gate { middleware(req, res, next) { check(req, res, next); } } app.post('/x', new Gate().middleware, write);",
+    "function gate(req, res, next) { if (req.method === 'GET') return res.status(405).end(); return check(req, res, next); } \
+app.post('/x', gate, write);",
+  ])('is that guard: %s', (use) => {
+    twins(made(LENIENT, use), made(JWT, use));
+  });
+
+  it('is one that is made for the request', () => {
+    const gateOf = (strategy: string): Files =>
+      express(`app.post('/x', (req, res, next) => ${strategy}(req, res, next), write);`);
+    twins(gateOf('passport.initialize()'), gateOf("passport.authenticate('jwt', { session: false })"));
+  });
+
+  it('is none beside which the request goes on', () => {
+    twins(
+      made(JWT, "function gate(req, res, next) { check(req, res, () => {}); next(); } app.post('/x', gate, write);"),
+      made(JWT, "function gate(req, res, next) { check(req, res, next); } app.post('/x', gate, write);"),
+    );
   });
 });

@@ -125,7 +125,7 @@ function methodInput(e: Engine, { fn, index, at }: Param): Value | null {
   const method = outer(fn).parent;
   const isUnmarked = fn.params.every((param) => !('decorators' in param) || param.decorators.length === 0);
   if (index !== 0 || !isUnmarked || method?.type !== 'MethodDefinition') return null;
-  for (const { decorator } of decoratorUses(e.r, method.decorators))
+  for (const { decorator } of decoratorUses(e.r, method.decorators ?? []))
     if (decorator?.is === 'entry' && decorator.input) return tainted(decorator.input, at.range);
   return null;
 }

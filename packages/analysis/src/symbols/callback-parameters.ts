@@ -123,10 +123,16 @@ function tells({ arg, is }: Told, given: readonly Node[]): boolean {
   return typeof text === 'string' && is.includes(text);
 }
 
-/** Whether a path of properties is the one a model means; `routes.*` is whatever stands below `routes`. */
+/**
+ * Whether a path of properties is the one a model means: `fields.*.resolve` holds for any key in the place of the star,
+ * `routes.*` for whatever stands below `routes`.
+ */
 export function isUnder(meant: string | undefined, path: string | undefined): boolean {
-  if (meant === undefined || path === undefined || !meant.endsWith('.*')) return meant === path;
-  return path.startsWith(meant.slice(0, -1));
+  if (meant === undefined || path === undefined) return meant === path;
+  const [wanted, given] = [meant.split('.'), path.split('.')];
+  const isOpen = wanted.at(-1) === '*';
+  const isLong = isOpen ? given.length >= wanted.length : given.length === wanted.length;
+  return isLong && wanted.every((part, at) => part === '*' || part === given[at]);
 }
 
 /** Whether an argument position is meant by an ArgRef. */

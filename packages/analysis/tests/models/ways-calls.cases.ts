@@ -11,26 +11,36 @@ export const cases: LibraryCases = {
     found: [
       ["import { GraphQLObjectType } from 'graphql'; «new GraphQLObjectType(x)»;", 'graphql#GraphQLObjectType'],
       {
-        code: "import { GraphQLObjectType } from 'graphql'; new GraphQLObjectType({ name: 'Query', fields: { a: { resolve: (_, { id }) => use(«id») } } });",
+        code:
+          "import { GraphQLObjectType } from 'graphql'; new GraphQLObjectType({ name: 'Query', " +
+          'fields: { a: { resolve: (_, { id }) => use(«id») } } });',
         taint: 'tainted',
       },
       {
-        code: "import { GraphQLObjectType } from 'graphql'; new GraphQLObjectType({ name: 'Query', fields: () => ({ a: { resolve(_, all) { use(«all.id»); } } }) });",
+        code:
+          "import { GraphQLObjectType } from 'graphql'; new GraphQLObjectType({ name: 'Query', " +
+          'fields: () => ({ a: { resolve(_, all) { use(«all.id»); } } }) });',
         taint: 'tainted',
       },
       {
-        code: "import { GraphQLObjectType as T } from 'graphql'; const fields = { a: { resolve: (_, all) => use(«all.id») } }; new T({ name: 'Query', fields });",
+        code:
+          "import { GraphQLObjectType as T } from 'graphql'; const fields = { a: { resolve: (_, all) " +
+          "=> use(«all.id») } }; new T({ name: 'Query', fields });",
         taint: 'tainted',
       },
     ],
     lookAlikes: [
       ["import { GraphQLObjectType } from './mine'; «new GraphQLObjectType(x)»;", null],
       {
-        code: "import { GraphQLObjectType } from 'graphql'; new GraphQLObjectType({ name: 'Query', fields: { a: { resolve: (row) => use(«row.id») } } });",
+        code:
+          "import { GraphQLObjectType } from 'graphql'; new GraphQLObjectType({ name: 'Query', " +
+          'fields: { a: { resolve: (row) => use(«row.id») } } });',
         taint: 'unknown',
       },
       {
-        code: "import { GraphQLObjectType } from 'graphql'; new GraphQLObjectType({ name: 'Query', other: { a: { resolve: (_, all) => use(«all.id») } } });",
+        code:
+          "import { GraphQLObjectType } from 'graphql'; new GraphQLObjectType({ name: 'Query', " +
+          'other: { a: { resolve: (_, all) => use(«all.id») } } });',
         taint: 'unknown',
       },
     ],
@@ -44,7 +54,9 @@ export const cases: LibraryCases = {
         taint: 'tainted',
       },
       {
-        code: "import type { ServerUnaryCall } from '@grpc/grpc-js'; export function hello(call: ServerUnaryCall<A, B>) { use(«call.request.name»); }",
+        code:
+          "import type { ServerUnaryCall } from '@grpc/grpc-js'; export function hello(call: " +
+          'ServerUnaryCall<A, B>) { use(«call.request.name»); }',
         taint: 'tainted',
       },
     ],
@@ -61,21 +73,29 @@ export const cases: LibraryCases = {
         is: '@connectrpc/connect#Router.service',
       },
       {
-        code: "import type { ConnectRouter } from '@connectrpc/connect'; export default (r: ConnectRouter) => r.service(A, { say(m) { use(«m.sentence»); } });",
+        code:
+          "import type { ConnectRouter } from '@connectrpc/connect'; export default (r: " +
+          'ConnectRouter) => r.service(A, { say(m) { use(«m.sentence»); } });',
         taint: 'tainted',
       },
       {
-        code: "import type { ConnectRouter } from '@connectrpc/connect'; const say = async (m) => use(«m.sentence»); export default (r: ConnectRouter) => { r.service(A, { say }); };",
+        code:
+          "import type { ConnectRouter } from '@connectrpc/connect'; const say = async (m) => " +
+          'use(«m.sentence»); export default (r: ConnectRouter) => { r.service(A, { say }); };',
         taint: 'tainted',
       },
     ],
     lookAlikes: [
       {
-        code: "import { ConnectRouter } from './mine'; export default (r: ConnectRouter) => r.service(A, { say(m) { use(«m.sentence»); } });",
+        code:
+          "import { ConnectRouter } from './mine'; export default (r: ConnectRouter) => r.service(A, " +
+          '{ say(m) { use(«m.sentence»); } });',
         taint: 'unknown',
       },
       {
-        code: "import { ConnectRouter } from '@connectrpc/connect'; export default (r: ConnectRouter) => r.service(A, { say(m, context) { use(«context.signal»); } });",
+        code:
+          "import { ConnectRouter } from '@connectrpc/connect'; export default (r: ConnectRouter) => " +
+          'r.service(A, { say(m, context) { use(«context.signal»); } });',
         taint: 'unknown',
       },
       { code: 'export default (r) => r.service(A, { say(m) { use(«m.sentence»); } });', taint: 'unknown' },
@@ -145,7 +165,9 @@ export const cases: LibraryCases = {
         taint: 'tainted',
       },
       {
-        code: "import { extendType } from 'nexus'; extendType({ type: 'Query', definition(t) { t.nonNull.field('a', { resolve(_, all) { use(«all.id»); } }); } });",
+        code:
+          "import { extendType } from 'nexus'; extendType({ type: 'Query', definition(t) { " +
+          "t.nonNull.field('a', { resolve(_, all) { use(«all.id»); } }); } });",
         taint: 'tainted',
       },
     ],

@@ -126,8 +126,8 @@ export const cases: LibraryCases = {
         "import type { EventEmitter } from 'node:events'; function f(of: EventEmitter) { «of.on('a', run)»; }",
         'node:events#EventEmitter.on',
       ],
-      ["import { createServer } from 'node:http'; «createServer().on('close', run)»;", 'node:events#EventEmitter.on'],
       ["import { EventEmitter } from './mine'; «new EventEmitter().on('a', run)»;", null],
+      ["import { createServer } from 'node:http'; «createServer().on('close', run)»;", 'node:http#Server.on'],
     ],
   },
   '@nestjs/microservices': {
@@ -151,11 +151,15 @@ export const cases: LibraryCases = {
         taint: 'unknown',
       },
       {
-        code: "import { MessagePattern, Ctx, Payload } from '@nestjs/microservices'; class A { @MessagePattern('a') run(@Ctx() all, @Payload() b) { use(«all.id»); } }",
+        code:
+          "import { MessagePattern, Ctx, Payload } from '@nestjs/microservices'; class A { " +
+          "@MessagePattern('a') run(@Ctx() all, @Payload() b) { use(«all.id»); } }",
         taint: 'unknown',
       },
       {
-        code: "import { MessagePattern } from '@nestjs/microservices'; class A { @MessagePattern('a') run(a, context) { use(«context.id»); } }",
+        code:
+          "import { MessagePattern } from '@nestjs/microservices'; class A { @MessagePattern('a') " +
+          'run(a, context) { use(«context.id»); } }',
         taint: 'unknown',
       },
     ],

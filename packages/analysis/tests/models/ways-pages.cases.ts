@@ -55,7 +55,9 @@ export const cases: LibraryCases = {
         shapes: ['arr', 'str'],
       },
       {
-        code: 'export default async function Page(props: { searchParams: Promise<{ id: string }> }) { const query = await props.searchParams; use(«query.id»); }',
+        code:
+          'export default async function Page(props: { searchParams: Promise<{ id: string }> }) { ' +
+          'const query = await props.searchParams; use(«query.id»); }',
         file: 'src/app/(shop)/page.tsx',
         versions: next,
         taint: 'tainted',
@@ -98,12 +100,16 @@ export const cases: LibraryCases = {
   '@remix-run/node': {
     found: [
       {
-        code: "import type { LoaderFunctionArgs } from '@remix-run/node'; export const loader = ({ params }: LoaderFunctionArgs) => use(«params.id»);",
+        code:
+          "import type { LoaderFunctionArgs } from '@remix-run/node'; export const loader = ({ " +
+          'params }: LoaderFunctionArgs) => use(«params.id»);',
         taint: 'tainted',
         shapes: ['null', 'str'],
       },
       {
-        code: "import { type ActionFunction } from '@remix-run/node'; export const action: ActionFunction = async ({ request }) => use(«await request.json()»);",
+        code:
+          "import { type ActionFunction } from '@remix-run/node'; export const action: " +
+          'ActionFunction = async ({ request }) => use(«await request.json()»);',
         taint: 'tainted',
       },
       {
@@ -115,7 +121,9 @@ export const cases: LibraryCases = {
     ],
     lookAlikes: [
       {
-        code: "import type { LoaderFunctionArgs } from './types'; export const loader = ({ params }: LoaderFunctionArgs) => use(«params.id»);",
+        code:
+          "import type { LoaderFunctionArgs } from './types'; export const loader = ({ params }: " +
+          'LoaderFunctionArgs) => use(«params.id»);',
         taint: 'unknown',
       },
       {
@@ -141,7 +149,9 @@ export const cases: LibraryCases = {
         shapes: ['null', 'str'],
       },
       {
-        code: "import type { PageServerLoad } from './$types'; export const load: PageServerLoad = ({ url }) => use(«url.searchParams.get('id')»);",
+        code:
+          "import type { PageServerLoad } from './$types'; export const load: PageServerLoad = ({ " +
+          "url }) => use(«url.searchParams.get('id')»);",
         file: 'src/routes/+page.server.ts',
         versions: kit,
         taint: 'tainted',
@@ -153,7 +163,9 @@ export const cases: LibraryCases = {
         taint: 'tainted',
       },
       {
-        code: "import type { RequestEvent } from '@sveltejs/kit'; export const read = (event: RequestEvent) => use(«event.cookies.get('a')»);",
+        code:
+          "import type { RequestEvent } from '@sveltejs/kit'; export const read = (event: " +
+          "RequestEvent) => use(«event.cookies.get('a')»);",
         taint: 'tainted',
       },
     ],

@@ -5,7 +5,9 @@ export const cases: LibraryCases = {
   'aws-lambda': {
     found: [
       {
-        code: "import type { SQSEvent } from 'aws-lambda'; export const run = async (e: SQSEvent) => { for (const one of e.Records) use(«one.body»); };",
+        code:
+          "import type { SQSEvent } from 'aws-lambda'; export const run = async (e: SQSEvent) => { " +
+          'for (const one of e.Records) use(«one.body»); };',
         taint: 'tainted',
       },
       {
@@ -13,11 +15,15 @@ export const cases: LibraryCases = {
         taint: 'tainted',
       },
       {
-        code: "import type { S3Event } from 'aws-lambda'; export async function run({ Records }: S3Event) { use(«Records[0].s3.object.key»); }",
+        code:
+          "import type { S3Event } from 'aws-lambda'; export async function run({ Records }: " +
+          'S3Event) { use(«Records[0].s3.object.key»); }',
         taint: 'tainted',
       },
       {
-        code: "import type { AppSyncResolverEvent } from 'aws-lambda'; export const run = (e: AppSyncResolverEvent<Args>) => use(«e.arguments.id»);",
+        code:
+          "import type { AppSyncResolverEvent } from 'aws-lambda'; export const run = (e: " +
+          'AppSyncResolverEvent<Args>) => use(«e.arguments.id»);',
         taint: 'tainted',
       },
       { code: 'exports.handler = async (event) => { use(«event.body»); };', taint: 'tainted', shapes: ['null', 'str'] },
@@ -37,7 +43,9 @@ export const cases: LibraryCases = {
         taint: 'safe',
       },
       {
-        code: "import type { DynamoDBStreamEvent } from 'aws-lambda'; export const run = (e: DynamoDBStreamEvent) => use(«e.Records[0].dynamodb»);",
+        code:
+          "import type { DynamoDBStreamEvent } from 'aws-lambda'; export const run = (e: " +
+          'DynamoDBStreamEvent) => use(«e.Records[0].dynamodb»);',
         taint: 'unknown',
       },
       { code: 'exports.other = async (event) => { use(«event.body»); };', taint: 'unknown' },
@@ -105,7 +113,9 @@ export const cases: LibraryCases = {
       ["import { pubsub } from './v1'; export const a = «pubsub.schedule('x').onRun(f)»;", null],
       ["import { pubsub } from 'firebase-functions/v1'; function g(pubsub) { return «pubsub.schedule('x')»; }", null],
       {
-        code: "import { firestore } from 'firebase-functions/v1'; export const a = firestore.document('a').onCreate((snap) => use(«snap»));",
+        code:
+          "import { firestore } from 'firebase-functions/v1'; export const a = " +
+          "firestore.document('a').onCreate((snap) => use(«snap»));",
         taint: 'unknown',
       },
     ],
@@ -129,7 +139,10 @@ export const cases: LibraryCases = {
         taint: 'tainted',
       },
       {
-        code: "import { onCall, type CallableRequest } from 'firebase-functions/v2/https'; async function run(request: CallableRequest<Named>) { use(«request.data.id»); } export const a = onCall(run);",
+        code:
+          "import { onCall, type CallableRequest } from 'firebase-functions/v2/https'; async " +
+          'function run(request: CallableRequest<Named>) { use(«request.data.id»); } export const a ' +
+          '= onCall(run);',
         taint: 'tainted',
       },
     ],

@@ -185,7 +185,8 @@ describe('routes --format openapi', () => {
       tempProject({
         'package.json': '{"dependencies":{"express":"^5.0.0"}}',
         'app.js':
-          "import express from 'express';\nconst app = express();\napp.get('/a', (req, res) => res.json([]));\napp.get('/b', (req, res) => res.json([]));\n",
+          "import express from 'express';\nconst app = express();\napp.get('/a', (req, res) => " +
+          "res.json([]));\napp.get('/b', (req, res) => res.json([]));\n",
       }),
     );
     expect(open).not.toHaveProperty('components');

@@ -7,7 +7,7 @@
  * --repos DIR clones of the repositories, by name
  * --counts FILE   CSV with the columns `repo` and `kinds` (`http 129 rpc 442`)
  * --listed FILE   a line of JSON for each entry, with `name` and `access` as a person read them: the repositories were
- *   never looked at before, and docs/quality/entries-first-look.md is written
+ *   never looked at before, and docs/quality/entries-first-look.md is written (-b for `...b.jsonl`)
  *
  * More of a kind than was counted is a surplus to be read, never seen. Needs a build. Exit 1 when a repository cannot be
  * read.
@@ -68,7 +68,10 @@ function programState() {
   return `${git('rev-parse', '--short=10', 'HEAD')}${isChanged ? ', with changes that are not committed' : ''}`;
 }
 
-const file = values.listed ? 'docs/quality/entries-first-look.md' : 'docs/quality/entries.md';
+// `entries-2026-12b.jsonl` is the second round of that month.
+const [, round = ''] = /-\d+([a-z]*)\.jsonl$/.exec(values.listed ?? '') ?? [];
+const page = `entries-first-look${round && `-${round}`}`;
+const file = values.listed ? `docs/quality/${page}.md` : 'docs/quality/entries.md';
 const about = values.listed
   ? `First look: counted and read by hand, and committed, before anything was run on these repositories (${basename(values.counts)},
 ${basename(values.listed)}). Run with the program as of ${programState()}.`

@@ -19,6 +19,12 @@ const sends = (...sinks: NonNullable<CallModel['sinks']>): MemberModel => ({
 const guard = (...duty: GuardDuty[]): MemberModel => ({ call: { duty } });
 
 /** Handlers return responses or promises of them. */
+/** What a route is described with, for whoever reads about it. */
+const DESCRIBED = [
+  'method', 'path', 'middleware', 'request', 'responses', 'tags', 'summary', 'description', 'security', 'hide',
+  'deprecated', 'operationId', 'servers', 'parameters', 'externalDocs', 'callbacks',
+];
+
 export const hono = defineModel({
   library: 'hono',
   modules: ['hono', 'hono/*', '@hono/zod-openapi'],
@@ -26,6 +32,7 @@ export const hono = defineModel({
   exports: {
     Hono: { type: 'Hono', new: {} },
     OpenAPIHono: { type: 'Hono', new: {} },
+    createRoute: { call: { returns: 'argument:0' } },
     Context: { type: 'Context' },
     Next: { type: 'Next' },
     HonoRequest: { type: 'Request' },
@@ -115,7 +122,15 @@ export const hono = defineModel({
         openapi: {
           call: {
             returns: 'this',
-            route: { method: { arg: 0, property: 'method' }, path: { arg: 0, property: 'path' }, handlersFrom: 1 },
+            route: {
+              method: { arg: 0, property: 'method' },
+              path: { arg: 0, property: 'path' },
+              handlersFrom: 1,
+              braces: true,
+              optionsArg: 0,
+              guardProperties: ['middleware'],
+              settings: DESCRIBED,
+            },
             callbacks: [{ arg: 1, params: HANDLERS, promise: 'awaited' }],
           },
         },

@@ -16,7 +16,7 @@ import { entityNames } from '../domain/queries/table-param.js';
 import { memberOfRef, unknownRef } from './ref-members.js';
 import type { Ref } from '../vocabulary/references.js';
 
-const MAX_DEPTH = 12;
+const MAX_DEPTH = 64;
 const known = new WeakMap<FileAnalysis, Map<Node, Ref>>();
 
 /**

@@ -10,6 +10,7 @@ import { posix } from 'node:path';
 import type { ClassTree } from './resolution.js';
 import { exportsNamed } from './exports-by-name.js';
 import { acrossFiles, instanceThing, libraryThing, resultOf, targetOf } from './library-things.js';
+import { placedAt } from './placed-things.js';
 import { knownAnswers } from './known-answers.js';
 import type { Modules } from './modules.js';
 import { ofTable } from './named-tables.js';
@@ -166,8 +167,7 @@ export function createResolver(
         if (body !== undefined)
           return followMaybe(resolver.resultOf({ kind: 'function', file, fn: body }, 'call'), ref.path);
         const result = of && resolver.resultOf(of, of.kind === 'class' || isClassType(of) ? 'new' : 'call');
-        const placed =
-          result?.kind === 'made' && ref.at ? { ...result, origin: `${file}:${ref.at[0]}:${ref.at[1]}` } : result;
+        const placed = result && of ? placedAt(result, of, files, file, ref.at) : null;
         return placed && of && follow(ofTable(resolver, placed, of, ref.names), ref.path);
       }
       case 'object':

@@ -65,7 +65,18 @@ function oneByOne(
   const args = fact.args.map(inItsFile);
   const [first, ...rest]: readonly PlacedArg[] = args;
   const { route } = target.call;
-  if (!route?.listed || !first) return [{ fact: { ...fact, args } }];
+  if (!route?.listed || !first)
+    return [
+      {
+        fact: {
+          ...fact,
+          args:
+            route && first && isDescribed(route)
+              ? [withMembers(things, first.file ?? file, first, route), ...rest]
+              : args,
+        },
+      },
+    ];
   const from = first.file ?? file;
   const { list, ref } = first;
   if (first.properties || (!list && !ref)) return [{ fact: { ...fact, args } }];
@@ -82,13 +93,20 @@ function oneByOne(
     : each;
 }
 
+/** Method and path are settings of the first argument. */
+function isDescribed({ method, path }: RouteModel): boolean {
+  return [method, path].every((place) => typeof place === 'object' && place.arg === 0 && place.property !== undefined);
+}
+
 /** What a route of another file holds, as far as its members are known there. */
 function withMembers(things: WrittenThings, file: string, arg: PlacedArg, route: RouteModel): PlacedArg {
   if (arg.properties || !arg.ref) return arg;
   const paths = [route.method, route.path].flatMap((place) =>
     typeof place === 'object' ? (place.property ?? []) : [],
   );
-  const names = [...paths, ...[route.handlerProperty ?? []].flat()].filter((name) => !name.includes('.'));
+  const names = [...paths, ...[route.handlerProperty ?? []].flat(), ...(route.guardProperties ?? [])].filter(
+    (name) => !name.includes('.'),
+  );
   const properties = names.flatMap((name): [string, ArgFact][] => {
     const found = things.memberOf(file, arg, name);
     const text = found && things.textOf(found.file ?? file, found);

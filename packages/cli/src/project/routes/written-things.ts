@@ -2,7 +2,8 @@
 import type { ArgFact, IterationFact, Ref } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
-import { idOf, type Instance } from '../things.js';
+import { targetOf } from '../library-things.js';
+import { idOf, type Instance, type Thing } from '../things.js';
 import { valueBelow } from './value-below.js';
 
 /** An argument that comes from another file than the call it is in. */
@@ -71,6 +72,7 @@ export function writtenThings(resolver: Resolver, calls: Calls): WrittenThings {
     if (ref.kind !== 'result' || hops > MAX_HOPS) return null;
     const [name, ...rest] = path;
     const factory = resolver.resolve(file, ref.of);
+    if (name !== undefined && factory?.kind === 'library') return memberOfGiven(file, ref, factory, path);
     if (name === undefined || factory?.kind !== 'function') return null;
     const result = resolver.functionFact(factory.file, factory.fn)?.result;
     const member = result?.kind === 'object' ? result.members[name] : undefined;
@@ -82,6 +84,21 @@ export function writtenThings(resolver: Resolver, calls: Calls): WrittenThings {
       given &&
       [...member.path, ...rest].reduce<PlacedArg>((arg, key) => memberOf(file, arg, key) ?? absentAt(arg), given)
     );
+  };
+
+  /** A library gives back what it was given: `createRoute({ path })`. */
+  const memberOfGiven = (
+    file: string,
+    ref: Extract<Ref, { kind: 'result' }>,
+    library: Extract<Thing, { kind: 'library' }>,
+    path: readonly string[],
+  ): PlacedArg | null => {
+    const returns = targetOf(resolver.registry, library.meaning, 'call')?.call.returns;
+    const [, index] = /^argument:(\d+)$/.exec(returns ?? '') ?? [];
+    const given = index === undefined ? undefined : callAt(file, ref)?.fact.args[Number(index)];
+    return given
+      ? path.reduce<PlacedArg>((arg, key) => memberOf(file, arg, key) ?? absentAt(arg), { ...given, file })
+      : null;
   };
 
   /** What stands around the function that the factory was given is that function, wrapped. */

@@ -21,7 +21,6 @@ export const noBearing: readonly LibraryModel[] = [
   plain('hpp'),
   plain('nocache', { call: { duty: ['security-headers'] } }),
   plain('errorhandler', { call: { duty: ['error-handler'] } }),
-  plain('express-ws'),
   defineModel({
     library: 'express-winston',
     modules: ['express-winston'],

@@ -65,6 +65,8 @@ function walked(project: Project): EntryReach {
   for (const entry of entries)
     if (entry.handler === null) for (const id of graph.functionsIn(entry.file)) add(id, guessed);
   for (const id of graph.handedOut) add(id, guessed);
+  // Others have it, and what they do with it cannot be followed.
+  for (const id of graph.heldElsewhere) add(id, guessed);
 
   const touched = new Set<string>();
   const touch = (first: string): void => {
@@ -110,6 +112,8 @@ interface Followed {
   named(name: string): readonly FunctionId[];
   writtenIn(id: FunctionId): readonly FunctionId[];
   importsOf(file: string): readonly string[];
+  /** Those of them that another file imports. */
+  readonly heldElsewhere: readonly FunctionId[];
   /** What others can have from a file, and nobody is seen to call. */
   calledByNobody(file: string): readonly FunctionId[];
   /** Given to somebody nobody knows when a file is loaded, or marked for somebody. */
@@ -136,15 +140,30 @@ function followed(project: Project): Followed {
     if (fact.entry === 'requested' || fact.decorators.length > 0) handedOut.push(id);
   }
   const imports = new Map<string, string[]>();
-  for (const { from, to, typeOnly } of project.modules) if (!typeOnly) put(imports, from, to);
+  const imported = new Map<string, Set<string>>();
+  for (const { from, to, typeOnly, names } of project.modules) {
+    if (typeOnly) continue;
+    put(imports, from, to);
+    if (project.files.get(from)?.role === 'test') continue;
+    const known = imported.get(to) ?? new Set<string>();
+    for (const { imported: name } of names) known.add(name);
+    imported.set(to, known);
+  }
   return {
     functionsIn: (file) => byFile.get(file) ?? [],
     named: (name) => byName.get(name) ?? [],
     writtenIn: (id) => within.get(id) ?? [],
     importsOf: (file) => imports.get(file) ?? [],
+    heldElsewhere: [...lonely].flatMap(([file, ids]) => ids.filter((id) => isHeld(project, id, imported.get(file)))),
     calledByNobody: (file) => lonely.get(file) ?? [],
     handedOut,
   };
+}
+
+/** A file has it under its own name, or under one that does not tell. */
+function isHeld(project: Project, id: FunctionId, names: ReadonlySet<string> | undefined): boolean {
+  const [name = ''] = project.functions.get(id)?.fact?.name.split('.') ?? [];
+  return names !== undefined && (names.has(name) || names.has('*') || names.has('default'));
 }
 
 function isUnknown({ targets, symbol }: ProjectCall): boolean {

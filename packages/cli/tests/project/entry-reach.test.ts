@@ -73,6 +73,16 @@ describe('what comes in reaches', () => {
     expect(wayTo(called, 'drop')).toBeNull();
   });
 
+  it('perhaps what another file holds as a value, whoever has that', () => {
+    const held = {
+      ...files,
+      'held.js': "import * as removed from './lonely.js';\nexport const all = { ...removed };\n",
+      'lonely.js': 'export function lonely(name) { return name; }\n',
+    };
+    expect(wayTo(held, 'lonely')).toBe('guessed');
+    expect(wayTo({ ...held, 'held.js': '' }, 'lonely')).toBeNull();
+  });
+
   it('nothing that only a command line or a clock runs', () => {
     expect(wayTo(files, 'removed')).toBeNull();
     expect(wayTo(files, 'swept')).toBeNull();

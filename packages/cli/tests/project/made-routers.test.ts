@@ -82,7 +82,8 @@ export const list = createRoute({ path: '/', method: 'get', tags: ['Users'], res
 export const remove = createRoute({ path: '/{id}', method: 'delete', middleware: [guard], responses: {} });
 `,
     'handlers.ts': 'export const list = (c) => c.json([]);\nexport const remove = (c) => c.json({});\n',
-    'users.ts': `import { OpenAPIHono } from '@hono/zod-openapi'; import * as routes from './routes'; import * as handlers from './handlers';
+    'users.ts': `import { OpenAPIHono } from '@hono/zod-openapi'; import * as routes from './routes';
+import * as handlers from './handlers';
 export default new OpenAPIHono().openapi(routes.list, handlers.list).openapi(routes.remove, handlers.remove);
 `,
     'app.ts': `import { OpenAPIHono } from '@hono/zod-openapi'; import users from './users';

@@ -27,7 +27,6 @@ export const inversify = defineModel({
   },
   types: {
     Container: {
-      conventionalNames: ['container'],
       members: {
         bind,
         rebind: bind,

@@ -2,7 +2,7 @@ import { defineModel, type MemberModel, type SourceModel } from '../vocabulary/l
 
 const ANY: SourceModel['shapes'] = ['str', 'num', 'bool', 'arr', 'obj', 'null'];
 const verb = (method: string): MemberModel => ({
-  decorator: { is: 'route', method, pathArg: 0, braces: true, alone: true },
+  decorator: { is: 'route', method, pathArg: 0, braces: true, alone: true, behind: 'sequence' },
 });
 /** Values are refused where they are not what the name of the decorator says: nobody writes a text into a number. */
 const NUMBERS = Object.fromEntries(

@@ -271,8 +271,13 @@ function callRef(
   if (folder !== null) return { kind: 'import', specifier: folder, name: '*', path: [] };
   if (node.type === 'ImportExpression') return unknownRef('import()');
   const callee = unwrap(node.callee);
-  // A bound function is the function.
-  if (node.type === 'CallExpression' && callee.type === 'MemberExpression' && memberName(callee) === 'bind')
+  // A bound function is the function; whatever has other members is none.
+  if (
+    node.type === 'CallExpression' &&
+    callee.type === 'MemberExpression' &&
+    memberName(callee) === 'bind' &&
+    !isReadOf(node)
+  )
     return resolve(file, callee.object, depth + 1);
   // `Object.assign({}, first, second)` is an object that is written in one go.
   if (node.type === 'CallExpression' && isAssign(file, callee))
@@ -286,6 +291,16 @@ function callRef(
   const of = resolve(file, callee, depth + 1);
   if (of.kind === 'unknown') return unknownRef(`${of.text}()`);
   return { kind: 'result', of, path: [], at: node.range, ...namesOf(file, node), ...givenTo(file, node) };
+}
+
+/** A member is read of it that functions do not have. */
+function isReadOf(node: Node): boolean {
+  const { parent } = node;
+  return (
+    parent?.type === 'MemberExpression' &&
+    parent.object === node &&
+    !/^(?:call|apply|bind|name|length)$/.test(memberName(parent) ?? 'call')
+  );
 }
 
 /** A library that hands back the function it is given, kept or slowed down: `once(make)`. */

@@ -7,6 +7,7 @@ export type DecoratorModel =
   /**
    * `@Get('path')` on a method. `linksFrom`: arguments from here on stand before the method. `braces`: parts of the
    * path that are parameters are written `{id}`. `alone`: its class needs no decorator of its own.
+   * `behind`: what the library runs before all of them, which is not followed.
    */
   | {
       readonly is: 'route';
@@ -15,6 +16,7 @@ export type DecoratorModel =
       readonly linksFrom?: number;
       readonly braces?: true;
       readonly alone?: true;
+      readonly behind?: string;
     }
   /** `@Controller('path')` on a class. */
   | {

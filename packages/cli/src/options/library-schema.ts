@@ -323,6 +323,7 @@ const decorator = z.discriminatedUnion('is', [
     method: text,
     pathArg: count,
     alone: yes.optional(),
+    behind: text.optional(),
     linksFrom: count.optional(),
     braces: yes.optional(),
   }),

@@ -1,5 +1,5 @@
 /** Where things were made: routers that a function only makes and gives back are others with each call of it. */
-import type { FileFacts, Range } from '@backend-architect/analysis';
+import type { ArgFact, FileFacts, Range, Ref } from '@backend-architect/analysis';
 import type { Thing } from './things.js';
 
 type Library = Extract<Thing, { kind: 'library' }>;
@@ -20,7 +20,7 @@ export function placedAt(
 }
 
 /**
- * The router as the one that this call made, where what made it registers nothing on it itself: what stands on one is
+ * The router as the one that this call made, where what made it registers nothing on it, itself or through what it hands it to: what stands on one is
  * then not on another.
  */
 function madeForCall(
@@ -37,14 +37,22 @@ function madeForCall(
   const isInside =
     origin.startsWith(`${by.file}:`) && maker !== undefined && maker.range[0] <= start && start < maker.range[1];
   const isFilled = facts?.calls.some(
-    ({ at, receiver }) =>
+    ({ at, receiver, args }) =>
       maker !== undefined &&
       maker.range[0] <= at[0] &&
       at[1] <= maker.range[1] &&
-      receiver?.kind === 'library' &&
-      receiver.origin === start,
+      (isMadeAt(receiver, start) || args.some((arg) => holds(arg, start))),
   );
   return isInside && !isFilled ? { ...thing, origin: `${origin}@${site}` } : thing;
+}
+
+function isMadeAt(ref: Ref | undefined, start: number): boolean {
+  return ref?.kind === 'library' && ref.origin === start;
+}
+
+/** It is handed to something that may register on it. */
+function holds({ ref, list = [], properties = {}, call = [] }: ArgFact, start: number): boolean {
+  return isMadeAt(ref, start) || [...list, ...Object.values(properties), ...call].some((inner) => holds(inner, start));
 }
 
 function isRouter({ meaning }: Library): boolean {

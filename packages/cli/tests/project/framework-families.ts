@@ -589,7 +589,7 @@ function requires(name: string) {
 }
 `,
     },
-    rows: ['POST /users open', 'DELETE /users/:id unknown ?', 'GET /users/:id open'],
+    rows: ['POST /users unknown', 'DELETE /users/:id unknown ?', 'GET /users/:id unknown'],
   },
   '@atproto/xrpc-server': {
     dependencies: { '@atproto/xrpc-server': '^0.6.0' },

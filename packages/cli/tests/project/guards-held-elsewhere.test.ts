@@ -43,6 +43,36 @@ export class XController { @httpPost('/') async make() { return 1; } }`,
     );
   });
 
+  it('nor where one of them is made in a way that is not seen', () => {
+    twins(
+      app('container.bind(TYPES.Guard).to(Guard); container.rebind(TYPES.Guard).toDynamicValue((at) => at.chosen());'),
+      app('container.bind(TYPES.Guard).to(Guard); container.rebind(TYPES.Guard).toDynamicValue(() => new Guard(1));'),
+    );
+  });
+
+  it('is bound in another file than the container is made in', () => {
+    const apart = (guard: string): Files => ({
+      ...app(''),
+      'src/container.ts': "import { Container } from 'inversify'; export const container = new Container();",
+      'src/bind.ts': `import { container } from './container'; import { TYPES } from './types';
+import { Guard, Open } from './guard'; container.bind(TYPES.Guard).to(${guard});`,
+    });
+    twins(apart('Open'), apart('Guard'));
+  });
+
+  it.each([
+    ['tsyringe', "import { container } from 'tsyringe';", 'container.register(TYPES.Guard, { useClass: Guard });'],
+    ['tsyringe', "import { container } from 'tsyringe';", 'container.registerSingleton(TYPES.Guard, Guard);'],
+    ['typedi', "import { Container } from 'typedi';", 'Container.set(TYPES.Guard, new Guard(new Keys()));'],
+  ])('and by the container of %s', (_library, imports, bound) => {
+    const held = (line: string): Files => ({
+      ...app(''),
+      'src/container.ts': `${imports} import { TYPES } from './types';
+import { Guard, Open } from './guard'; import { Keys } from './keys'; ${line}`,
+    });
+    twins(held(bound.replace(/Guard(?= \}|\)|\(new)/, 'Open')), held(bound));
+  });
+
   it('uses what it holds, whatever library class it extends', () => {
     const asks = (body: string): Files => ({
       ...app(
@@ -150,6 +180,20 @@ describe('a record that is looked up by a credential', () => {
     ],
   ])('is there where %s goes on', (innocent, guilty) => {
     twins(gate(`${look} ${guilty}`, PRISMA), gate(`${look} ${innocent}`, PRISMA));
+  });
+
+  const MONGOOSE = `import mongoose from 'mongoose';
+const Session = mongoose.model('Session', new mongoose.Schema({ token: String }));`;
+  const asks = 'Session.findOne({ token: String(req.headers.authorization) })';
+  it.each([
+    ['a query that is not sent yet', `const query = ${asks}; req.session = await query.lean(); next();`],
+    ['a promise', `const promise = ${asks}; promise.then((found) => { req.session = found; next(); });`],
+    [
+      'a list',
+      `const list = await Session.find({ token: String(req.headers.authorization) }); req.n = list.length; next();`,
+    ],
+  ])('is not there because a member is read of %s', (_what, guilty) => {
+    twins(gate(guilty, MONGOOSE), gate(`const found = await ${asks}; req.userId = found.userId; next();`, MONGOOSE));
   });
 
   const MODEL = "import { Model } from 'objection'; class Key extends Model { static tableName = 'keys'; }";

@@ -14,6 +14,8 @@ const MAKE = `import { Hono } from 'hono'; import { jwt } from 'hono/jwt';
 export function makeRouter() { return new Hono({ strict: false }); }
 export const makeOther = () => new Hono();
 export function makeGuarded() { const router = new Hono(); router.use(jwt({ secret: process.env.KEY })); return router; }
+export function makeFilled() { const router = new Hono(); install(router); return router; }
+function install(router) { router.use(jwt({ secret: process.env.KEY })); }
 export default function makeApp() { const app = makeRouter(); app.use(async (c, next) => next()); return app; }
 `;
 const app = (
@@ -47,6 +49,17 @@ describe('routers of one function', () => {
         'b.ts': router('make.makeOther()', '/y'),
       }),
     ).toEqual(['GET /a/x', 'GET /b/y']);
+  });
+
+  it('have what the function has put on them', () => {
+    expect(
+      rows({
+        'make.ts': MAKE,
+        'app.ts': app('make.makeRouter()'),
+        'a.ts': router('make.makeFilled()', '/x'),
+        'b.ts': router('make.makeRouter()', '/y'),
+      }),
+    ).toEqual(['GET /a/x guarded', 'GET /b/y']);
   });
 
   it('have what the function puts on them', () => {

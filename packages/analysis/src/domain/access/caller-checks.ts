@@ -23,9 +23,9 @@ import { requestChain } from '../http/request-chain.js';
 import {
   common,
   commonOf,
+  hasArrived,
   isNull,
   isOfContext,
-  isResult,
   isTrue,
   isWhole,
   isZeroLength,
@@ -540,7 +540,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     whenArrivedTrue: (node) => ofCall(node, true, 0),
     whenTold: (node, kind) => (kind === 'verified' ? verified(node) : add({ kind, at: node.range })),
     whenRead(object) {
-      return isResult(file, object) ? truth(object, 0).filter((check) => all[check]?.kind === 'found') : [];
+      return hasArrived(file, object) ? truth(object, 0).filter((check) => all[check]?.kind === 'found') : [];
     },
     whenHanded: (node) => add({ kind: 'handed', at: node.range }),
     noted: (value, certain) => void (isTrue(value) && notes.set(value, certain)),

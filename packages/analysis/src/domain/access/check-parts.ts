@@ -138,10 +138,18 @@ export function settingOf(file: FileAnalysis, fn: FunctionNode, node: Node): Set
     : null;
 }
 
-/** What something gave, or an element of it: it may have given nothing. */
-export function isResult(file: FileAnalysis, node: Node): boolean {
+/** Names and members a value is followed through. */
+const MAX_HOPS = 6;
+
+/**
+ * What something gave once it has arrived, or an element of it: it may have given nothing. A promise, and a query that is
+ * not sent yet, are always there.
+ */
+export function hasArrived(file: FileAnalysis, node: Node, hops = 0): boolean {
   const plain = bare(node);
-  if (plain.type === 'MemberExpression') return plain.computed;
+  if (plain.type === 'AwaitExpression') return true;
+  if (plain.type === 'MemberExpression') return hops < MAX_HOPS && hasArrived(file, plain.object, hops + 1);
   const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
-  return plain.type === 'AwaitExpression' || (!!variable?.defs.length && bindingOf(variable).kind === 'value');
+  const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
+  return binding?.kind === 'value' && !!binding.init && hops < MAX_HOPS && hasArrived(file, binding.init, hops + 1);
 }

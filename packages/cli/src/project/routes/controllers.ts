@@ -177,6 +177,8 @@ function guardLinks(input: ControllerInput, meanings: readonly DecoratorMeaning[
 /** What its arguments put before the method or class it stands at. */
 function linksOf(input: ControllerInput, meaning: DecoratorMeaning): OpenLink[] {
   const { model } = meaning;
+  if (model.is === 'route' && model.behind !== undefined)
+    return [{ name: model.behind, file: meaning.at.file, at: meaning.at.at, duties: [], evidence: 'unknown' }];
   const from =
     model.is === 'links' ? 0 : model.is === 'route' || model.is === 'controller' ? model.linksFrom : undefined;
   if (from !== undefined)

@@ -2,7 +2,7 @@ import type { ArgFact } from '@backend-architect/analysis';
 import { handlerArg } from './chain-links.js';
 import type { LinkedCall } from '../call-linker.js';
 import type { ControllerInput } from './controller-input.js';
-import { listEntries } from './module-lists.js';
+import { providersOf } from './module-lists.js';
 import { middlewareScope, type MiddlewareScope } from './middleware-scope.js';
 import { nestedModules, type NestedModules } from './nested-modules.js';
 import { coverage, joinPath } from './paths.js';
@@ -172,37 +172,18 @@ function isApplication(input: ControllerInput, symbol: string): boolean {
 
 /** `{ provide: TOKEN, useClass: Guard }` where the token stands before every route. */
 function provided(input: ControllerInput, modules: NestedModules): Conditional[] {
-  const found: Conditional[] = [];
-  for (const [file, facts] of input.resolver.files) {
-    if (facts.role === 'test') continue;
-    for (const owner of facts.classes) {
-      const described = [
-        ...owner.decorators.map((decorator) => decorator.args[0]),
-        ...owner.methods.map(({ fn }) => input.resolver.functionFact(file, fn)?.literal),
-      ];
-      for (const settings of described) {
-        const listed = listEntries(input.resolver, file, settings?.properties?.['providers']);
-        for (const { file: written, arg: entry } of listed.entries) {
-          const place = placeOf(input, written, entry);
-          const given =
-            entry.properties?.['useClass'] ?? entry.properties?.['useExisting'] ?? entry.properties?.['useValue'];
-          const factory = given ? undefined : entry.properties?.['useFactory'];
-          if (place === null || !(given ?? factory)) continue;
-          const as = place === 'guards' ? 'guard' : 'chain';
-          const link = factory
-            ? linkMade(input, written, factory, as)
-            : handlerArg(input.resolver, input.book, input.calls, written, given!, { as }).link;
-          const within = modules.ofModule(`${file}#${owner.name}`);
-          found.push({
-            link: inTurn(link, place),
-            order: ORDER[place] ?? 0,
-            applies: (target) => within(target.controller),
-          });
-        }
-      }
-    }
-  }
-  return found;
+  return providersOf(input.resolver).flatMap(({ file, arg: entry, module }): Conditional[] => {
+    const place = placeOf(input, file, entry);
+    const given = entry.properties?.['useClass'] ?? entry.properties?.['useExisting'] ?? entry.properties?.['useValue'];
+    const factory = given ? undefined : entry.properties?.['useFactory'];
+    if (place === null || !(given ?? factory)) return [];
+    const as = place === 'guards' ? 'guard' : 'chain';
+    const link = factory
+      ? linkMade(input, file, factory, as)
+      : handlerArg(input.resolver, input.book, input.calls, file, given!, { as }).link;
+    const within = modules.ofModule(`${module.file}#${module.owner.name}`);
+    return [{ link: inTurn(link, place), order: ORDER[place] ?? 0, applies: (target) => within(target.controller) }];
+  });
 }
 
 /** What the function of a provider gives: the guard it makes, and no guard itself. */

@@ -1,4 +1,4 @@
-import type { ArgFact } from '@backend-architect/analysis';
+import type { ArgFact, ClassFact } from '@backend-architect/analysis';
 import type { Resolver } from '../resolution.js';
 
 export interface ListEntry {
@@ -26,4 +26,29 @@ export function listEntries(resolver: Resolver, file: string, arg: ArgFact | und
       : { entries: [{ file: listed.file, arg: entry }], open: false },
   );
   return { entries: parts.flatMap(({ entries }) => entries), open: parts.some(({ open }) => open) };
+}
+
+export interface Provider extends ListEntry {
+  /** The module that lists it. */
+  readonly module: { readonly file: string; readonly owner: ClassFact };
+}
+
+/** What modules provide, by their decorators and by what their methods give (`forRoot()`). */
+export function providersOf(resolver: Resolver): readonly Provider[] {
+  return [...resolver.files].flatMap(([file, facts]) =>
+    facts.role === 'test'
+      ? []
+      : facts.classes.flatMap((owner) => {
+          const described = [
+            ...owner.decorators.map((decorator) => decorator.args[0]),
+            ...owner.methods.map(({ fn }) => resolver.functionFact(file, fn)?.literal),
+          ];
+          return described.flatMap((settings) =>
+            listEntries(resolver, file, settings?.properties?.['providers']).entries.map((entry) => ({
+              ...entry,
+              module: { file, owner },
+            })),
+          );
+        }),
+  );
 }

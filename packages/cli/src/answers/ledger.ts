@@ -46,7 +46,7 @@ export function readLedger(root: string): Ledger {
 
 /**
  * The entry for one question, if there is one: under its fingerprint, else under one it had before its file was
- * renamed, else what a person accepted of these things and of others that are gone. `members`: for each thing it speaks
+ * renamed, else what a person accepted of these things, together, one by one or with others that are gone. `members`: for each thing it speaks
  * of the fingerprints it has and had.
  */
 export function entryOf(
@@ -58,11 +58,19 @@ export function entryOf(
 ): LedgerEntry | undefined {
   const name = [fingerprint, ...former].map((print) => nameOf(rule, print)).find((one) => ledger.entries.has(one));
   if (name !== undefined) return ledger.entries.get(name);
-  const covers = (accepted: readonly string[]): boolean =>
-    members.every((prints) => prints.some((print) => accepted.includes(print)));
-  return [...ledger.entries.values()].find(
-    (entry) => entry.rule === rule && entry.decision === 'accept' && covers(entry.members ?? []),
+  const accepted = [...ledger.entries.values()].filter((entry) => entry.rule === rule && entry.decision === 'accept');
+  const covering = members.map((prints) =>
+    accepted.find((entry) => (entry.members ?? [entry.fingerprint]).some((print) => prints.includes(print))),
   );
+  // Several that were accepted one by one hold together as long as each of them does.
+  return covering.length > 0 && covering.every((entry) => entry !== undefined)
+    ? covering.reduce((first, entry) => (endOf(entry) < endOf(first) ? entry : first))
+    : undefined;
+}
+
+/** The last day it holds; `~` comes after every day. */
+function endOf({ expires }: LedgerEntry): string {
+  return expires ?? '~';
 }
 
 /**

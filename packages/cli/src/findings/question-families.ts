@@ -29,7 +29,7 @@ function joined(family: readonly Asked[]): Asked {
   return {
     ...first,
     question: places > 1 ? first.question.replace(/\?$/, `, at ${places} places?`) : first.question,
-    members: family.map(({ file, at, evidence }) => ({ file, at, name: evidence[1]?.what ?? '' })),
+    members: family.flatMap(({ members = [] }) => members),
     whyAmbiguous: [...new Set(family.flatMap(({ whyAmbiguous }) => whyAmbiguous))],
     evidence: unlike(
       family.slice(0, SHOWN).flatMap(({ evidence }) => evidence),

@@ -16,7 +16,10 @@ const SHOWN = 4;
 /** Functions on the way from an entry that it shows. */
 const HOPS = 5;
 
-type About = Pick<DetectedQuestion, 'question' | 'cause' | 'whyAmbiguous' | 'evidence' | 'contracts' | 'facts'>;
+type About = Pick<
+  DetectedQuestion,
+  'question' | 'cause' | 'members' | 'whyAmbiguous' | 'evidence' | 'contracts' | 'facts'
+>;
 
 /** The question of a rule whose answer hangs on callers nobody sees, with those that are seen; null where none is asked. */
 export function questionOf(
@@ -85,6 +88,7 @@ function aboutCallers(
   return {
     question,
     cause: `${receiver.id} ${asks.what}`,
+    members: [{ file, at, name: arrives }],
     whyAmbiguous: [
       callers.length === 0
         ? 'no caller is visible'

@@ -136,3 +136,31 @@ test('a ledger that is a link to somewhere else is neither read nor written', ()
   expect(readdirSync(elsewhere)).toEqual([]);
   rmSync(elsewhere, { recursive: true });
 });
+
+test('what was accepted one by one is accepted of all together, as long as each of them holds', () => {
+  const accept = (fingerprint: string, expires: string | null): LedgerEntry => ({
+    ...ENTRY,
+    fingerprint,
+    decision: 'accept',
+    contract: null,
+    claims: [],
+    by: { kind: 'human', id: 'ada' },
+    expires,
+  });
+  writeEntry(root, accept('aa11', '2027-03-01'), TODAY);
+  writeEntry(root, accept('bb22', '2027-01-01'), TODAY);
+  writeEntry(root, { ...accept('cc33', '2027-02-01'), members: ['c1', 'c2'] }, TODAY);
+  const ledger = readLedger(root);
+  const asked = (...members: string[]) =>
+    entryOf(
+      ledger,
+      'no-layer-violation',
+      'together',
+      [],
+      members.map((print) => [print]),
+    )?.fingerprint;
+  expect(asked('aa11', 'bb22')).toBe('bb22');
+  expect(asked('aa11', 'c2')).toBe('cc33');
+  expect(asked('aa11', 'dd44')).toBeUndefined();
+  expect(entryOf(ledger, 'no-import-cycle', 'together', [], [['aa11']])).toBeUndefined();
+});

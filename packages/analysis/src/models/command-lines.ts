@@ -1,8 +1,8 @@
 /** Libraries that take a command line apart and run what belongs to it: nobody sends anything to that. */
 import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
+import { each } from '../vocabulary/each.js';
 
-const chained = (returns: string, names: readonly string[]): Record<string, MemberModel> =>
-  Object.fromEntries(names.map((name) => [name, { call: { returns } }]));
+const chained = (returns: string): MemberModel => ({ call: { returns } });
 
 export const commander = defineModel({
   library: 'commander',
@@ -19,12 +19,15 @@ export const commander = defineModel({
   types: {
     Command: {
       members: {
-        ...chained('Command', [
-          'command', 'addCommand', 'argument', 'arguments', 'addArgument', 'option', 'requiredOption', 'addOption',
-          'description', 'summary', 'usage', 'name', 'version', 'alias', 'aliases', 'allowUnknownOption',
-          'allowExcessArguments', 'showHelpAfterError', 'addHelpText', 'helpOption', 'exitOverride', 'configureOutput',
-          'enablePositionalOptions', 'passThroughOptions', 'parse',
-        ]),
+        ...each(
+          [
+            'command', 'addCommand', 'argument', 'arguments', 'addArgument', 'option', 'requiredOption', 'addOption',
+            'description', 'summary', 'usage', 'name', 'version', 'alias', 'aliases', 'allowUnknownOption',
+            'allowExcessArguments', 'showHelpAfterError', 'addHelpText', 'helpOption', 'exitOverride',
+            'configureOutput', 'enablePositionalOptions', 'passThroughOptions', 'parse',
+          ],
+          chained('Command'),
+        ),
         action: {
           call: { returns: 'Command', background: true, callbacks: [{ arg: 0, params: [], promise: 'awaited' }] },
         },
@@ -48,10 +51,13 @@ export const yargs = defineModel({
   types: {
     Argv: {
       members: {
-        ...chained('Argv', [
-          'option', 'options', 'positional', 'usage', 'alias', 'demandOption', 'demandCommand', 'strict', 'help',
-          'version', 'example', 'epilogue', 'scriptName', 'middleware', 'wrap', 'fail', 'recommendCommands',
-        ]),
+        ...each(
+          [
+            'option', 'options', 'positional', 'usage', 'alias', 'demandOption', 'demandCommand', 'strict', 'help',
+            'version', 'example', 'epilogue', 'scriptName', 'middleware', 'wrap', 'fail', 'recommendCommands',
+          ],
+          chained('Argv'),
+        ),
         command: {
           call: {
             returns: 'Argv',

@@ -1,4 +1,5 @@
 import { defineModel, type CallModel, type EntryKind, type MemberModel } from '../vocabulary/library-model.js';
+import { each } from '../vocabulary/each.js';
 
 /** What a client sends to a function it calls by name; who it is has been checked before, if it says. */
 const SENT = { kind: 'rpc-input', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] } as const;
@@ -11,8 +12,6 @@ const runs = (kind: EntryKind, params: readonly (string | null)[]): MemberModel 
     callbacks: [{ arg: 'last', params, promise: 'awaited' }],
   },
 });
-const all = (names: readonly string[], member: MemberModel): Record<string, MemberModel> =>
-  Object.fromEntries(names.map((name) => [name, member]));
 
 const REQUESTED = runs('function', ['express#Request', 'express#Response']);
 const CALLED = runs('rpc', ['CallableRequest']);
@@ -25,7 +24,7 @@ const SINCE_V2: Record<string, MemberModel> = {
   onCallGenkit: CALLED,
   onSchedule: TIMED,
   onTaskDispatched: runs('queue', ['CallableRequest']),
-  ...all(
+  ...each(
     [
       'onDocumentCreated', 'onDocumentUpdated', 'onDocumentDeleted', 'onDocumentWritten',
       'onDocumentCreatedWithAuthContext', 'onDocumentUpdatedWithAuthContext', 'onDocumentDeletedWithAuthContext',
@@ -78,7 +77,7 @@ const V1_TYPES = {
   Changes: {
     members: {
       object: { call: { returns: 'this' } },
-      ...all(
+      ...each(
         [
           'onCreate', 'onUpdate', 'onDelete', 'onWrite', 'onFinalize', 'onArchive', 'onMetadataUpdate', 'beforeCreate',
           'beforeSignIn',

@@ -1,8 +1,7 @@
 import { type CallModel, defineModel, type MemberModel } from '../vocabulary/library-model.js';
+import { each } from '../vocabulary/each.js';
 
 const ARGUMENTS = 'graphql#Arguments';
-const all = (names: readonly string[], member: MemberModel): Record<string, MemberModel> =>
-  Object.fromEntries(names.map((name) => [name, member]));
 
 /** `t.field({ type, args, resolve })`, under its key or alone. Others get the query to make before the row. */
 const field = (before: number): MemberModel => ({
@@ -53,14 +52,14 @@ export const pothos = defineModel({
     },
     Fields: {
       members: {
-        ...all(
+        ...each(
           [
             'field', 'string', 'int', 'float', 'boolean', 'id', 'stringList', 'intList', 'floatList', 'booleanList',
             'idList', 'connection', 'fieldWithInput',
           ],
           field(1),
         ),
-        ...all(['prismaField', 'prismaConnection', 'prismaFieldWithInput'], field(2)),
+        ...each(['prismaField', 'prismaConnection', 'prismaFieldWithInput'], field(2)),
         withAuth: { call: { returns: 'this' } },
       },
     },
@@ -101,7 +100,7 @@ export const nexus = defineModel({
   types: {
     Block: {
       members: {
-        ...all(['field', 'string', 'int', 'float', 'boolean', 'id', 'connectionField'], OF_BLOCK),
+        ...each(['field', 'string', 'int', 'float', 'boolean', 'id', 'connectionField'], OF_BLOCK),
         list: { type: 'Block' },
         nonNull: { type: 'Block' },
         nullable: { type: 'Block' },

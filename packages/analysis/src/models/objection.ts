@@ -5,6 +5,7 @@ import {
   type QueryModel,
   type TypeModel,
 } from '../vocabulary/library-model.js';
+import { each } from '../vocabulary/each.js';
 import type { SinkModel } from '../vocabulary/sink-shapes.js';
 
 const names = (text: string): readonly string[] => text.trim().split(/\s+/);
@@ -61,13 +62,11 @@ const OPENED: CallModel = {
   transaction: { callbackArg: 'last', handleParam: 0, handleType: 'knex#Transaction', manual: true },
 };
 const STARTED: CallModel = { async: 'promise', returns: 'knex#Transaction', transaction: { manual: true } };
-const each = (members: string, as: MemberModel): Record<string, MemberModel> =>
-  Object.fromEntries(names(members).map((name) => [name, as]));
 const QUERIES: TypeModel = {
   openMembers: ['onBuild'],
   members: {
     ...Object.fromEntries(STEPS.map((name) => [name, STEP])),
-    ...each('context runBefore runAfter onBuild onError', { call: { returns: BUILDER } }),
+    ...each(names('context runBefore runAfter onBuild onError'), { call: { returns: BUILDER } }),
     ...Object.fromEntries(RAW_STEPS.map((name) => [name, RAW_STEP])),
     ...Object.fromEntries(
       ONE.map((name) => [name, lazy({ operation: 'read', where: FILTERED, unlessChained: WRITES })]),
@@ -75,13 +74,16 @@ const QUERIES: TypeModel = {
     // Its arguments are those of `where`; a value that is undefined is refused.
     findOne: lazy({ operation: 'read', where: { ...FILTERED, arg: 0 }, unlessChained: WRITES }),
     findByIds: lazy({ operation: 'read', many: true, where: { arg: 0 }, bounds: { arg: 0 }, unlessChained: WRITES }),
-    ...each('insert insertAndFetch', lazy({ operation: 'write', forMany: 'insert' }, data(0))),
-    ...each('insertGraph insertGraphAndFetch upsertGraph upsertGraphAndFetch', lazy({ operation: 'write' }, data(0))),
-    ...each('update patch', lazy({ operation: 'write', where: FILTERED, everyRow: {} }, data(0))),
-    ...each('updateAndFetch patchAndFetch', lazy({ operation: 'write' }, data(0))),
-    ...each('updateAndFetchById patchAndFetchById', lazy({ operation: 'write', where: { arg: 0 } }, data(1))),
-    ...each('increment decrement relate unrelate', lazy({ operation: 'write', where: FILTERED })),
-    ...each('delete del', lazy({ operation: 'delete', where: FILTERED, everyRow: {} })),
+    ...each(names('insert insertAndFetch'), lazy({ operation: 'write', forMany: 'insert' }, data(0))),
+    ...each(
+      names('insertGraph insertGraphAndFetch upsertGraph upsertGraphAndFetch'),
+      lazy({ operation: 'write' }, data(0)),
+    ),
+    ...each(names('update patch'), lazy({ operation: 'write', where: FILTERED, everyRow: {} }, data(0))),
+    ...each(names('updateAndFetch patchAndFetch'), lazy({ operation: 'write' }, data(0))),
+    ...each(names('updateAndFetchById patchAndFetchById'), lazy({ operation: 'write', where: { arg: 0 } }, data(1))),
+    ...each(names('increment decrement relate unrelate'), lazy({ operation: 'write', where: FILTERED })),
+    ...each(names('delete del'), lazy({ operation: 'delete', where: FILTERED, everyRow: {} })),
     deleteById: lazy({ operation: 'delete', where: { arg: 0 } }),
     truncate: lazy({ operation: 'delete', everyRow: { always: true } }),
     toKnexQuery: { call: { returns: 'knex#QueryBuilder', async: 'lazy' } },
@@ -96,16 +98,16 @@ const SELF: MemberModel = { call: { returns: 'this' } };
 const KNEX: MemberModel = { call: { returns: 'knex#Knex' } };
 const FETCHED: MemberModel = { call: { async: 'promise', query: { operation: 'read' } } };
 const STATICS: Record<string, MemberModel> = {
-  ...each('query relatedQuery', lazy(LIST)),
+  ...each(names('query relatedQuery'), lazy(LIST)),
   transaction: { call: OPENED },
   startTransaction: { call: STARTED },
   knex: KNEX,
-  ...each('bindKnex bindTransaction', SELF),
-  ...each('fetchGraph loadRelated', FETCHED),
+  ...each(names('bindKnex bindTransaction'), SELF),
+  ...each(names('fetchGraph loadRelated'), FETCHED),
   raw: { call: RAW },
-  ...each('ref fn', BOUND),
-  ...each('fromJson fromDatabaseJson', { call: { returns: 'Instance' } }),
-  ...each('tableName idColumn jsonSchema relationMappings modifiers', {}),
+  ...each(names('ref fn'), BOUND),
+  ...each(names('fromJson fromDatabaseJson'), { call: { returns: 'Instance' } }),
+  ...each(names('tableName idColumn jsonSchema relationMappings modifiers'), {}),
 };
 /**
  * A model is a class that extends `Model`; it says by `query()` that a query begins. Its schema is JSON schema, and
@@ -134,7 +136,7 @@ export const objection = defineModel({
         $query: lazy(LIST),
         $relatedQuery: lazy(LIST),
         $fetchGraph: FETCHED,
-        ...each('$setJson $set', SELF),
+        ...each(names('$setJson $set'), SELF),
         $knex: KNEX,
       },
     },

@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { CallNode, FileAnalysis, LibraryCall, Node } from '../vocabulary/analysis.js';
 import type { SinkKind } from '../vocabulary/concepts.js';
-import type { CallModel } from '../vocabulary/library-model.js';
 import { htmlOutputs } from '../domain/http/html-outputs.js';
 import { handedAlong } from '../domain/calls/handed-along.js';
 import { lazyFate } from '../domain/queries/lazy-query.js';
@@ -10,13 +9,12 @@ import { codeInFilter } from '../flow/filter-code.js';
 import { isFunction } from '../syntax/functions.js';
 import { keyOf, memberName } from '../syntax/keys.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
-import { bindingOf } from '../symbols/binding.js';
 import { argOf, listOf } from './args.js';
 import { classOfThis } from './class-names.js';
 import { stepsBefore } from '../domain/calls/builder-steps.js';
 import { identifiersIn } from '../domain/calls/identifiers.js';
 import { isInTry } from './in-try.js';
-import { isLookup } from '../domain/queries/lookups.js';
+import { isKept } from './kept-calls.js';
 import { dependsOn, loopsAround } from './loops.js';
 import { tableNode } from '../domain/queries/table-node.js';
 import { entityNames, queryTableParam } from '../domain/queries/table-param.js';
@@ -200,97 +198,6 @@ function receiverOf(file: FileAnalysis, callee: Node, ref: Ref): Ref | null {
   if (ref.kind !== 'library' || plain.type !== 'MemberExpression') return null;
   const receiver = identityOf(file, plain.object);
   return receiver.kind === 'unknown' ? null : receiver;
-}
-
-function isKept(
-  file: FileAnalysis,
-  callee: Ref,
-  library: LibraryCall | null,
-  sinks: readonly SinkFact[],
-  args: readonly Node[],
-): boolean {
-  if (sinks.length > 0) return true;
-  if (library)
-    return (
-      library.form === 'new' ||
-      means(library.call) ||
-      library.symbol.member.decorator !== undefined ||
-      hasFunction(file, args)
-    );
-  if (callee.kind === 'unknown') return isLookup(callee) || hasFunction(file, args);
-  return isLinkable(callee) || hasFunction(file, args) || handsRequestOn(file, args);
-}
-
-/** `check(req, res, next)`: all a function was given goes on to what is called, which may decide in its place. */
-function handsRequestOn(file: FileAnalysis, args: readonly Node[]): boolean {
-  return (
-    args.length >= 2 &&
-    args.every((argument) => {
-      const variable = argument.type === 'Identifier' ? file.variableOf(argument) : null;
-      return !!variable?.defs.length && bindingOf(variable).kind === 'param';
-    })
-  );
-}
-
-/**
- * A member nobody modelled, far from what the project can say (`rows.map(...)`, long chains of a package): it matters
- * only for the function it runs.
- */
-function isLinkable(callee: Ref): boolean {
-  const root = rootOf(callee);
-  if (root.kind === 'library') return false;
-  if (root.kind === 'param') return root.path.length <= 3 && resultDepth(callee) <= 2;
-  if (root.kind === 'import') return resultDepth(callee) <= (isPackage(root.specifier) ? 1 : 3);
-  return resultDepth(callee) <= 3;
-}
-
-function resultDepth(ref: Ref): number {
-  return ref.kind === 'result' ? 1 + resultDepth(ref.of) : 0;
-}
-
-/** Not a path and not one of the usual aliases; linking decides about those. */
-function isPackage(specifier: string): boolean {
-  return !/^(?:\.|\/|[@~#]\/|[~#])/.test(specifier);
-}
-
-function means(call: CallModel): boolean {
-  return !!(
-    call.query ??
-    call.transaction ??
-    call.route ??
-    call.answers ??
-    call.entry ??
-    call.signIn ??
-    call.serves ??
-    call.groups ??
-    call.fieldsOf ??
-    call.mount ??
-    call.duty ??
-    call.exempts ??
-    call.response ??
-    call.token ??
-    call.passwordHash ??
-    call.blocking ??
-    call.external ??
-    call.listens ??
-    call.async ??
-    call.returns ??
-    call.awaitsArguments
-  );
-}
-
-function rootOf(ref: Ref): Ref {
-  return ref.kind === 'result' ? rootOf(ref.of) : ref;
-}
-
-function hasFunction(file: FileAnalysis, args: readonly Node[]): boolean {
-  return args.some((argument) => {
-    const plain = unwrap(argument);
-    if (isFunction(plain)) return true;
-    if (plain.type !== 'Identifier' && plain.type !== 'MemberExpression') return false;
-    const ref = refOf(file, plain);
-    return ref.kind === 'function' || ref.kind === 'import' || (ref.kind === 'member' && ref.path.length === 1);
-  });
 }
 
 function valuesOf(file: FileAnalysis, args: readonly Node[]): CallFact['values'] | null {

@@ -13,7 +13,11 @@ import type { QueryModel, TransactionModel } from './query-model.js';
 export type { QueryModel, TransactionModel } from './query-model.js';
 import type { DecoratorModel } from './decorator-model.js';
 export type { DecoratorModel } from './decorator-model.js';
-import type { EntryKind, EntryModel, FieldsOfModel, Told } from './entry-shapes.js';
+import type { CallbackModel } from './callback-model.js';
+export type { CallbackModel } from './callback-model.js';
+import type { EntryPointModel, StandsBeforeModel } from './entry-points.js';
+export type { EntryPointModel, StandsBeforeModel } from './entry-points.js';
+import type { EntryKind, EntryModel, FieldsOfModel } from './entry-shapes.js';
 export type { EntryKind, EntryModel, ExportRunsAs, FunctionRunsAs, Told } from './entry-shapes.js';
 import type { GuardDuty, HazardKind, SinkKind } from './concepts.js';
 import type { CookieModel, CorsModel, HazardModel } from './setting-shapes.js';
@@ -85,45 +89,6 @@ export interface TypedModel {
   readonly safeCalls?: readonly string[];
   /** Types that have a `then` and lose nothing when nobody calls it. */
   readonly safePromises?: readonly string[];
-}
-
-/** `app/api/users/route.ts` exporting `GET`: its parameters have these types. */
-export interface EntryPointModel {
-  readonly file: string;
-  /** `default.queue`: a member of an export; `actions.*`: each of its members; `*`: every export. */
-  readonly exports: readonly string[];
-  readonly params: readonly (string | null)[];
-  /** Where the file says nothing: what the first parameter is called. */
-  readonly named?: readonly string[];
-  /** Only what one of these exports has made counts, itself or in a function of the project. */
-  readonly madeBy?: readonly string[];
-  /** Settings beside the handler that hold what stands before it. */
-  readonly guardProperties?: readonly string[];
-  /**
-   * What stands before it is not followed: what it is run for. Absent: a route, where `file` has a group `route`.
-   */
-  readonly kind?: EntryKind | 'http';
-  /** Of members: under which of these one that is an object holds what runs. */
-  readonly runs?: readonly string[];
-  /** The member of the export that names it. */
-  readonly nameIn?: string;
-  /** Only where one of these packages is there. */
-  readonly with?: readonly string[];
-  /**
-   * Only in files that begin with this directive, and for functions that do, exported or not; whoever calls them
-   * chooses every parameter, so that all have the last of `params`.
-   */
-  readonly directive?: string;
-}
-
-/** `middleware.ts` beside `app`: its export runs before whatever its own `matcher` names. */
-export interface StandsBeforeModel {
-  readonly file: string;
-  readonly exports: readonly string[];
-  readonly params: readonly (string | null)[];
-  /** The export, and its member, with the patterns of the paths it runs for. Absent there: for all. */
-  readonly paths?: { readonly export: string; readonly member: string };
-  readonly madeBy?: readonly string[];
 }
 
 /** An object type: its members and what calling, tagging or iterating an instance means. */
@@ -417,26 +382,6 @@ export interface CallModel {
    * is made from.
    */
   readonly declares?: { readonly columns: number };
-}
-
-export interface CallbackModel {
-  readonly arg: ArgRef;
-  readonly from?: number;
-  /** Property of an options object that holds the callback: `{ handler: fn }`; `tasks.*`: each member of it. */
-  readonly property?: string;
-  /**
-   * Types of the parameters, `null` where nothing is known. `element` = element of the receiver, `source:body` =
-   * untrusted.
-   */
-  readonly params: readonly (string | null)[];
-  /** Types when the function declares four parameters (error-handling middleware). */
-  readonly errorParams?: readonly (string | null)[];
-  /** With these the parameters hold nothing of it. */
-  readonly unless?: Told;
-  /** Only with these they do. */
-  readonly only?: Told;
-  /** What happens to a promise the callback returns. Default `ignored`. */
-  readonly promise?: 'awaited' | 'ignored' | 'condition' | 'error-event';
 }
 
 /** Identity function: gives a model its type and keeps it plain data. */

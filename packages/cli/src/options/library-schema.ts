@@ -10,7 +10,9 @@ import {
 } from '@backend-architect/analysis';
 import { z } from 'zod';
 import { admits, screens } from './admits-schema.js';
-import { FAMILIES, GUARD_DUTIES, HAZARD_KINDS, SINK_KINDS, SOURCE_KINDS } from './library-words.js';
+import { entry, told } from './entry-schema.js';
+import { mount, route, signIn } from './http-schema.js';
+import { FAMILIES, HAZARD_KINDS, SINK_KINDS, SOURCE_KINDS } from './library-words.js';
 import { arg, constant, count, duties, optionTest, shapes, sinkKinds, source, text, yes } from './model-fields.js';
 import { query, transaction } from './query-schema.js';
 import { oneOf, strictObject } from './strict-object.js';
@@ -64,8 +66,6 @@ const hazard = strictObject({
   unless: z.union([optionTest, z.array(optionTest)]).optional(),
 });
 
-const told = strictObject({ arg: count, is: z.array(text) });
-
 const callback = strictObject({
   arg,
   from: count.optional(),
@@ -75,30 +75,6 @@ const callback = strictObject({
   unless: told.optional(),
   only: told.optional(),
   promise: oneOf(['awaited', 'ignored', 'condition', 'error-event']).optional(),
-});
-
-const entry = strictObject({
-  kind: oneOf(ENTRY_KINDS),
-  name: z
-    .union([strictObject({ arg: count, property: text.optional(), makerArg: count.optional() }), z.literal('export')])
-    .optional(),
-  handler: strictObject({
-    arg: z.union([count, z.literal('last')]),
-    property: z.union([text, z.array(text)]).optional(),
-  }),
-  fields: yes.optional(),
-  changes: yes.optional(),
-  each: strictObject({
-    runs: z.array(text).optional(),
-    named: z.array(text).optional(),
-    joint: text.optional(),
-  }).optional(),
-  unless: told.optional(),
-  only: told.optional(),
-  of: z.union([strictObject({ type: text }), z.literal('around')]).optional(),
-  handed: yes.optional(),
-  atStart: yes.optional(),
-  where: strictObject({ arg: count, property: text, is: oneOf(['given', 'absent']) }).optional(),
 });
 
 const schemaRef = z.union([arg, oneOf(['callee', 'call', 'route', 'noted'])]);
@@ -134,64 +110,6 @@ const result = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('raw-template') }),
   strictObject({ is: z.literal('bound-sql') }),
 ]) satisfies z.ZodType<ResultModel>;
-
-const route = strictObject({
-  method: z.union([text, strictObject({ arg: count, property: text.optional() })]),
-  path: z.union([strictObject({ arg: count, property: text.optional() }), z.enum(['from-receiver', 'in-handler'])]),
-  when: told.optional(),
-  byPath: text.optional(),
-  handlersFrom: count.optional(),
-  handlerProperty: z.union([text, z.array(text)]).optional(),
-  guardProperties: z.array(text).optional(),
-  guardMember: text.optional(),
-  optionsArg: count.optional(),
-  settings: z.array(text).optional(),
-  listed: yes.optional(),
-  braces: yes.optional(),
-  asks: strictObject({
-    in: z.array(text),
-    names: z.array(text),
-    mode: text,
-    lenient: z.array(text),
-    rights: z.array(text),
-  }).optional(),
-  dutyProperties: z.array(strictObject({ path: text, duty: oneOf(GUARD_DUTIES) })).optional(),
-  schemaProperty: text.optional(),
-  goesOnWhenDone: yes.or(z.literal('with-nothing')).optional(),
-});
-
-const mount = strictObject({
-  pathArg: count.optional(),
-  prefixProperty: strictObject({ arg: count, property: text }).optional(),
-  from: count,
-  scope: oneOf(['ordered', 'encapsulated']),
-  before: strictObject({ arg: count, is: z.array(text) }).optional(),
-  hook: text.optional(),
-  hands: yes.optional(),
-  guards: strictObject({ properties: z.array(text), settings: z.array(text) }).optional(),
-  ofResult: strictObject({ properties: z.array(text) }).optional(),
-  everywhere: strictObject({ unless: strictObject({ arg: count, property: text }) }).optional(),
-  plugin: strictObject({ runs: text, in: text, prefix: text }).optional(),
-  goesOnWhenDone: yes.or(z.literal('with-nothing')).optional(),
-});
-
-const signIn = z.discriminatedUnion('does', [
-  strictObject({ does: z.literal('scheme'), nameArg: count, byArg: count, runs: text }),
-  strictObject({
-    does: z.literal('strategy'),
-    nameArg: count,
-    schemeArg: count,
-    optionsArg: count,
-    schemes: z.record(
-      text,
-      strictObject({
-        by: strictObject({ properties: z.array(text), member: text }).optional(),
-        unless: z.array(text).optional(),
-      }),
-    ),
-  }),
-  strictObject({ does: z.literal('default'), arg: count }),
-]);
 
 const cors = strictObject({
   arg: count,

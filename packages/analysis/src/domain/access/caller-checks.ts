@@ -4,7 +4,7 @@ import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis
 import { bindingOf } from '../../symbols/binding.js';
 import { isFunction, returnedExpressions } from '../../syntax/functions.js';
 import { memberName } from '../../syntax/keys.js';
-import { bare, unwrap } from '../../syntax/wrappers.js';
+import { bare } from '../../syntax/wrappers.js';
 import {
   asksSession,
   identityIn,
@@ -37,6 +37,7 @@ import {
   type Setting,
 } from './check-parts.js';
 import { handedValues } from './handed-values.js';
+import { isConstant, isOfCaller, isSent } from './whose-value.js';
 import { signatureChecks } from './signature-checks.js';
 import type { CheckFact } from '../../vocabulary/facts.js';
 
@@ -73,7 +74,8 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const kind = identityIn(file, node);
     const chain = requestChain(file, node) ?? [];
     const context = isOfContext(file, node) ? chain[0] : undefined;
-    if (kind === null) return context === undefined || isSent(node) ? null : add({ kind: 'context', of: context });
+    if (kind === null)
+      return context === undefined || isSent(file, node) ? null : add({ kind: 'context', of: context });
     const name = identityName(chain);
     const writes =
       name === null ? [] : identityWrites(file, fn, name).filter((value) => value === null || !isNothing(value));
@@ -285,7 +287,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (library?.compares && (awaited || library.async === undefined)) {
       const isHeld =
         node.arguments.some((argument) => isCredentialBytes(file, argument)) &&
-        node.arguments.some((argument) => !isSent(argument));
+        node.arguments.some((argument) => !isSent(file, argument));
       const signed = library.async === undefined ? signatures.compared(node, node.arguments, 'compared') : null;
       const [one, other] = node.arguments;
       return [
@@ -295,7 +297,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       ];
     }
     if (library?.token?.does === 'verify' && library.token.validMember === undefined)
-      return arrives && !takesCallback(file, node) && !hasSentKey(node) && isOfCaller(node) ? verified(node) : [];
+      return arrives && !takesCallback(file, node) && !hasSentKey(node) && isOfCaller(file, node) ? verified(node) : [];
     if (callee.type === 'MemberExpression' && first) {
       const name = memberName(callee) ?? '';
       if (/^(?:includes|has|some|every)$/.test(name)) {
@@ -359,7 +361,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       return throws &&
         !takesCallback(file, node) &&
         !hasSentKey(node) &&
-        isOfCaller(node) &&
+        isOfCaller(file, node) &&
         (awaited || library.async !== 'promise')
         ? verified(node)
         : [];
@@ -428,7 +430,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       if (identityIn(file, asked) === null) continue;
       // Two things that are both missing are equal: one of them must be there.
       const setting = settingOf(file, fn, value);
-      if ((!setting && isConstant(value)) || readsInside(file, asked, 0)) return kept(asked, node, depth) ?? [];
+      if ((!setting && isConstant(file, value)) || readsInside(file, asked, 0)) return kept(asked, node, depth) ?? [];
       if (setting) return kept(asked, node, depth, setting) ?? [];
     }
     const compared = comparedParam(node, [left, right]);
@@ -438,7 +440,8 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       [left, right],
       [right, left],
     ] as const)
-      if (isConstant(value) && !isConstant(asked)) return file.valueOf(value).constant ? truth(asked, depth + 1) : [];
+      if (isConstant(file, value) && !isConstant(file, asked))
+        return file.valueOf(value).constant ? truth(asked, depth + 1) : [];
     return [];
   };
 
@@ -466,20 +469,6 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     return key !== null && needed.has(key) ? add({ kind: 'present', of: key }) : [];
   };
 
-  /** Read from the request itself: held against it, whatever else it sends proves nothing. */
-  const isSent = (node: Node): boolean => {
-    const plain = bare(node);
-    if (requestChain(file, plain) !== null) return identityIn(file, plain) === null;
-    if (plain.type === 'Identifier') return writesOf(file, plain).some(isSent);
-    if (plain.type !== 'CallExpression') return false;
-    // What a digest is made of: its key as well as what it is fed.
-    const callee = bare(plain.callee);
-    const parts = [
-      ...(callee.type === 'MemberExpression' && bare(callee.object).type === 'CallExpression' ? [callee.object] : []),
-      ...plain.arguments,
-    ];
-    return parts.some(isSent) && parts.every((part) => isSent(part) || isConstant(part));
-  };
   const verified = (node: Node): readonly number[] => {
     const key = signatures.openKey(node);
     const isSigned = file.libraryCall(node)?.call.duty?.includes('signature');
@@ -491,43 +480,6 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     });
   };
   const hasSentKey = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => signatures.hasSentKey(node);
-
-  /** What is verified is not the server's own: a licence it brings itself says nothing of the caller. */
-  const isOfCaller = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
-    const result = file.libraryCall(node)?.call.result;
-    const token = result?.is === 'validated' && typeof result.arg === 'number' ? node.arguments[result.arg] : undefined;
-    return !token || !isOwn(token, 0);
-  };
-  const isOwn = (node: Node, depth: number): boolean => {
-    const plain = unwrap(node);
-    if (depth > MAX_DEPTH || isSent(plain)) return false;
-    if (isConstant(plain)) return true;
-    if (plain.type === 'MemberExpression') return isOwn(plain.object, depth + 1);
-    if (plain.type === 'CallExpression') {
-      const library = file.libraryCall(plain)?.call;
-      return (
-        !!library &&
-        library.result?.is !== 'source' &&
-        plain.arguments.length > 0 &&
-        plain.arguments.every((argument) => isOwn(argument, depth + 1))
-      );
-    }
-    if (plain.type !== 'Identifier') return false;
-    const variable = file.variableOf(plain);
-    if (!variable) return plain.name === 'process';
-    const binding = bindingOf(variable);
-    return (
-      binding.kind === 'import' ||
-      (binding.kind === 'value' &&
-        writesOf(file, plain).length > 0 &&
-        writesOf(file, plain).every((write) => isOwn(write, depth + 1)))
-    );
-  };
-
-  const isConstant = (node: Node): boolean => {
-    const { constant } = file.valueOf(node);
-    return constant !== undefined && constant !== null;
-  };
 
   return {
     all,

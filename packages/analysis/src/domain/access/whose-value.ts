@@ -1,0 +1,65 @@
+/** Whether a value comes from the request, is fixed, or is the server's own. */
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
+import { bindingOf } from '../../symbols/binding.js';
+import { bare, unwrap } from '../../syntax/wrappers.js';
+import { requestChain } from '../http/request-chain.js';
+import { identityIn, writesOf } from './caller-evidence.js';
+
+/** Names and calls a value is followed through. */
+const MAX_DEPTH = 10;
+
+/** Read from the request itself: held against it, whatever else it sends proves nothing. */
+export function isSent(file: FileAnalysis, node: Node): boolean {
+  const plain = bare(node);
+  if (requestChain(file, plain) !== null) return identityIn(file, plain) === null;
+  if (plain.type === 'Identifier') return writesOf(file, plain).some((write) => isSent(file, write));
+  if (plain.type !== 'CallExpression') return false;
+  // What a digest is made of: its key as well as what it is fed.
+  const callee = bare(plain.callee);
+  const parts = [
+    ...(callee.type === 'MemberExpression' && bare(callee.object).type === 'CallExpression' ? [callee.object] : []),
+    ...plain.arguments,
+  ];
+  return (
+    parts.some((part) => isSent(file, part)) && parts.every((part) => isSent(file, part) || isConstant(file, part))
+  );
+}
+
+export function isConstant(file: FileAnalysis, node: Node): boolean {
+  const { constant } = file.valueOf(node);
+  return constant !== undefined && constant !== null;
+}
+
+/** What is verified is not the server's own: a licence it brings itself says nothing of the caller. */
+export function isOfCaller(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const result = file.libraryCall(node)?.call.result;
+  const token = result?.is === 'validated' && typeof result.arg === 'number' ? node.arguments[result.arg] : undefined;
+  return !token || !isOwn(file, token, 0);
+}
+
+function isOwn(file: FileAnalysis, node: Node, depth: number): boolean {
+  const plain = unwrap(node);
+  if (depth > MAX_DEPTH || isSent(file, plain)) return false;
+  if (isConstant(file, plain)) return true;
+  if (plain.type === 'MemberExpression') return isOwn(file, plain.object, depth + 1);
+  if (plain.type === 'CallExpression') {
+    const library = file.libraryCall(plain)?.call;
+    return (
+      !!library &&
+      library.result?.is !== 'source' &&
+      plain.arguments.length > 0 &&
+      plain.arguments.every((argument) => isOwn(file, argument, depth + 1))
+    );
+  }
+  if (plain.type !== 'Identifier') return false;
+  const variable = file.variableOf(plain);
+  if (!variable) return plain.name === 'process';
+  const binding = bindingOf(variable);
+  return (
+    binding.kind === 'import' ||
+    (binding.kind === 'value' &&
+      writesOf(file, plain).length > 0 &&
+      writesOf(file, plain).every((write) => isOwn(file, write, depth + 1)))
+  );
+}

@@ -1,0 +1,31 @@
+/** What registers an entry, as JSON: the zod twin of `EntryModel`. */
+import { ENTRY_KINDS } from '@backend-architect/analysis';
+import { z } from 'zod';
+import { count, text, yes } from './model-fields.js';
+import { oneOf, strictObject } from './strict-object.js';
+
+export const told = strictObject({ arg: count, is: z.array(text) });
+
+export const entry = strictObject({
+  kind: oneOf(ENTRY_KINDS),
+  name: z
+    .union([strictObject({ arg: count, property: text.optional(), makerArg: count.optional() }), z.literal('export')])
+    .optional(),
+  handler: strictObject({
+    arg: z.union([count, z.literal('last')]),
+    property: z.union([text, z.array(text)]).optional(),
+  }),
+  fields: yes.optional(),
+  changes: yes.optional(),
+  each: strictObject({
+    runs: z.array(text).optional(),
+    named: z.array(text).optional(),
+    joint: text.optional(),
+  }).optional(),
+  unless: told.optional(),
+  only: told.optional(),
+  of: z.union([strictObject({ type: text }), z.literal('around')]).optional(),
+  handed: yes.optional(),
+  atStart: yes.optional(),
+  where: strictObject({ arg: count, property: text, is: oneOf(['given', 'absent']) }).optional(),
+});

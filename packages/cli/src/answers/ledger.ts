@@ -46,8 +46,8 @@ export function readLedger(root: string): Ledger {
 
 /**
  * The entry for one question, if there is one: under its fingerprint, else under one it had before its file was
- * renamed, else what a person accepted of these things, together, one by one or with others that are gone. `members`: for each thing it speaks
- * of the fingerprints it has and had.
+ * renamed, else what a person accepted of these things, together, one by one or with others that are gone.
+ * `members`: for each thing it speaks of the fingerprints it has and had.
  */
 export function entryOf(
   ledger: Ledger,

@@ -20,8 +20,8 @@ export function placedAt(
 }
 
 /**
- * The router as the one that this call made, where what made it registers nothing on it, itself or through what it hands it to: what stands on one is
- * then not on another.
+ * The router as the one that this call made, where what made it registers nothing on it, itself or through what it
+ * hands it to: what stands on one is then not on another.
  */
 function madeForCall(
   thing: Library,

@@ -8,7 +8,8 @@ const UNUSED = [
 
 export default defineConfig(
   globalIgnores([
-    '**/dist/', '**/node_modules/', 'fixtures/', '**/tests/**/fixtures/', '**/tests/**/probes/', 'coverage/',
+    '**/dist/', '**/bundle/', '**/node_modules/', 'fixtures/', '**/tests/**/fixtures/', '**/tests/**/probes/',
+    'coverage/',
   ]),
   {
     name: 'sources',

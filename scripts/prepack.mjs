@@ -1,62 +1,80 @@
 /**
- * Runs as `prepack` in the packages that are published: what ships in their tarballs and lies elsewhere in the
- * repository. `node prepack.mjs undo`, as `postpack`, takes it away again: the copies are not tracked, and a stale one
- * would stand in for what is built later.
+ * Runs as `prepack` in the packages that are published: makes what ships in their tarballs and lies elsewhere in the
+ * repository, or in many files. `node prepack.mjs undo`, as `postpack`, takes it away again: nothing of it is tracked,
+ * and a stale copy would stand in for what is built later.
  *
- * The rules are a private package. Their compiled files go into `dist/rules-bundle/`, and what names the package names
- * that folder instead.
+ * `bundle/` holds the code in few files, because a host that starts for one commit reads some hundred modules longer
+ * than it reviews; the private package of rules is bundled in, everything else stays a dependency. Declarations stay as
+ * they were compiled, with those of the rules beside them.
  */
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { rolldown } from 'rolldown';
 
 const TOP = join(import.meta.dirname, '..');
 const HERE = process.cwd();
-const DIST = join(HERE, 'dist');
-const BUNDLE = join(DIST, 'rules-bundle');
+const BUNDLE = join(HERE, 'bundle');
 const RULES = '@backend-architect/rules';
+/** Declarations of the rules, in `bundle/`. */
+const RULES_FOLDER = 'rules';
 
 const PAGES = 'packages/eslint-plugin/docs/rules';
 const pages = readdirSync(join(TOP, PAGES)).filter((name) => name !== 'README.md');
 
-/** What the command ships besides its own files: where it lies, and where it goes. */
-const COPIES = {
-  cli: [
-    ['README.md', 'README.md'],
-    ['agents', 'agents'],
-    ...pages.map((name) => [join(PAGES, name), join('docs/rules', name)]),
-  ],
-  'eslint-plugin': [],
+/** What begins each bundle, in `dist/`, and what each package ships besides its own files. */
+const PACKAGES = {
+  analysis: { begins: ['index'], copies: [] },
+  'eslint-plugin': { begins: ['index', 'checks'], copies: [] },
+  cli: {
+    begins: ['bin', 'index', 'crew/worker'],
+    copies: [
+      ['README.md', 'README.md'],
+      ['agents', 'agents'],
+      ...pages.map((name) => [join(PAGES, name), join('docs/rules', name)]),
+    ],
+  },
 };
 
-const copies = COPIES[HERE.slice(resolve(TOP, 'packages').length + 1)];
-if (!copies) throw new Error(`${HERE} is no package that is published with rules`);
+const asked = PACKAGES[HERE.slice(resolve(TOP, 'packages').length + 1)];
+if (!asked) throw new Error(`${HERE} is no package that is published`);
 
 undo();
 if (process.argv[2] !== 'undo') {
-  for (const [from, to] of copies) cpSync(join(TOP, from), join(HERE, to), { recursive: true });
-  const isCode = (path) => !/\.tsbuildinfo$/.test(path);
-  cpSync(join(TOP, 'packages/rules/dist'), BUNDLE, { recursive: true, filter: isCode });
-  for (const file of ownFiles()) replaceIn(file, `'${RULES}'`, `'${bundleFrom(file)}'`);
+  for (const [from, to] of asked.copies) cpSync(join(TOP, from), join(HERE, to), { recursive: true });
+  await bundle();
+  declarations();
 }
 
 function undo() {
-  if (existsSync(BUNDLE)) for (const file of ownFiles()) replaceIn(file, `'${bundleFrom(file)}'`, `'${RULES}'`);
   rmSync(BUNDLE, { recursive: true, force: true });
-  for (const [, to] of copies) rmSync(join(HERE, to), { recursive: true, force: true });
+  for (const [, to] of asked.copies) rmSync(join(HERE, to), { recursive: true, force: true });
 }
 
-function ownFiles() {
-  const entries = readdirSync(DIST, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return paths.filter((path) => /\.(?:js|d\.ts)$/.test(path) && !path.startsWith(BUNDLE));
+/** All files lie in `bundle/` itself: what looks for our package.json looks one above, as in `dist/`. */
+async function bundle() {
+  const made = await rolldown({
+    input: Object.fromEntries(asked.begins.map((path) => [path.split('/').at(-1), join(HERE, 'dist', `${path}.js`)])),
+    platform: 'node',
+    external: (id) => !/^[./]/.test(id) && id !== RULES,
+  });
+  await made.write({ dir: BUNDLE, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });
 }
 
-function bundleFrom(file) {
-  const path = relative(dirname(file), join(BUNDLE, 'index.js')).replaceAll('\\', '/');
-  return path.startsWith('.') ? path : `./${path}`;
+function declarations() {
+  const isDeclaration = (path) => !/\.(?:js|tsbuildinfo)$/.test(path);
+  cpSync(join(HERE, 'dist'), BUNDLE, { recursive: true, filter: isDeclaration });
+  const files = filesIn(BUNDLE).filter((path) => path.endsWith('.d.ts') && readFileSync(path, 'utf8').includes(RULES));
+  if (files.length === 0) return;
+  const rules = join(BUNDLE, RULES_FOLDER);
+  cpSync(join(TOP, 'packages/rules/dist'), rules, { recursive: true, filter: isDeclaration });
+  for (const file of files) {
+    const path = relative(dirname(file), join(rules, 'index.js')).replaceAll('\\', '/');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replaceAll(`'${RULES}'`, `'${path.startsWith('.') ? path : `./${path}`}'`));
+  }
 }
 
-function replaceIn(file, from, to) {
-  const text = readFileSync(file, 'utf8');
-  if (text.includes(from)) writeFileSync(file, text.replaceAll(from, to));
+function filesIn(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }

@@ -90,8 +90,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'cli/extract': {
     may: [
-      ...CLI_DATA, 'rules', 'oxc-parser', '@typescript-eslint/visitor-keys', ...TREE, 'node:crypto', 'node:module',
-      'node:url', ...FILES,
+      ...CLI_DATA, 'rules', 'cli', 'oxc-parser', '@typescript-eslint/visitor-keys', ...TREE, 'node:crypto', ...FILES,
     ],
     because: 'the only room that parses; facts come from the file alone',
   },
@@ -162,7 +161,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: 'what a person types; nothing asks a command',
   },
   cli: {
-    may: ['analysis', 'rules', 'cli/*', 'ignore', 'zod', 'fs', 'util', 'node:url', ...FILES],
+    may: ['analysis', 'rules', 'cli/*', 'ignore', 'zod', 'fs', 'util', 'node:module', 'node:url', ...FILES],
     because: 'the stations in their order',
   },
 };

@@ -165,7 +165,7 @@ describe('the command, installed from its tarball', () => {
       installed.folder,
     ).split('\n');
     const words = [
-      'dist/bin.js', 'agents/backend-architect.md', 'agents/question-prompt.md', 'agents/answer.schema.json',
+      'bundle/bin.js', 'agents/backend-architect.md', 'agents/question-prompt.md', 'agents/answer.schema.json',
       'README.md', 'LICENSE',
     ];
     expect(words.filter((path) => !files.includes(`package/${path}`))).toEqual([]);
@@ -175,7 +175,7 @@ describe('the command, installed from its tarball', () => {
 
   it('prints the pages of its rules, of the plugin and its own', () => {
     for (const id of ['no-ssrf', 'require-auth-on-route']) {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [inside('dist/bin.js'), 'explain', id], {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [inside('bundle/bin.js'), 'explain', id], {
         cwd: project.folder,
         encoding: 'utf8',
         env: { ...process.env, INIT_CWD: '' },
@@ -193,19 +193,21 @@ describe('the command, installed from its tarball', () => {
     const ours = Object.keys(dependencies).filter((name) => /backend-architect/.test(name));
     expect(ours).toEqual(['@backend-architect/analysis']);
     for (const name of ['backend-architect', 'eslint-plugin-backend-architect']) {
-      const dist = join(installed.folder, 'node_modules', name, 'dist');
-      const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      const bundle = join(installed.folder, 'node_modules', name, 'bundle');
+      const files = readdirSync(bundle, { recursive: true, encoding: 'utf8' }).filter((file) =>
         /\.(?:js|d\.ts)$/.test(file),
       );
-      expect(files).toContain('rules-bundle/index.js');
+      expect(files).toContain('rules/index.d.ts');
       expect(
-        files.filter((file) => readFileSync(join(dist, file), 'utf8').includes("'@backend-architect/rules'")),
+        files.filter((file) =>
+          /(?:from|import)\W+@backend-architect\/rules/.test(readFileSync(join(bundle, file), 'utf8')),
+        ),
       ).toEqual([]);
     }
   });
 
   it('reviews a project without ESLint having anything to do with it', () => {
-    const review = spawnSync(process.execPath, [inside('dist/bin.js'), 'review', '.', '--format', 'json'], {
+    const review = spawnSync(process.execPath, [inside('bundle/bin.js'), 'review', '.', '--format', 'json'], {
       cwd: project.folder,
       encoding: 'utf8',
       env: { ...process.env, INIT_CWD: '' },

@@ -1,6 +1,7 @@
 /** The words a question is asked with: versioned, hashed into every entry, the evidence fenced as data. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { OWN_CODE } from '../own-code.js';
 import type { Dossier } from './dossier.js';
 import { visibleJson } from './visible.js';
 
@@ -53,13 +54,10 @@ function numbered(text: string, first: number): string {
 }
 
 /**
- * In the package the words lie beside `dist`; in the workspace they lie at its top, and a copy made for packing may be
+ * In the package the words lie beside the code; in the workspace they lie at its top, and a copy made for packing may be
  * stale. The workspace is recognised by our own package.json in it: above an installed package stands nobody we trust.
  */
 function promptPath(): URL {
-  const isWorkspace = existsSync(new URL('../../../../packages/cli/package.json', import.meta.url));
-  return new URL(
-    isWorkspace ? '../../../../agents/question-prompt.md' : '../../agents/question-prompt.md',
-    import.meta.url,
-  );
+  const isWorkspace = existsSync(new URL('../../../packages/cli/package.json', OWN_CODE));
+  return new URL(`${isWorkspace ? '../../..' : '..'}/agents/question-prompt.md`, OWN_CODE);
 }

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { LARGEST_LISTING, settingsText } from '../options/read-settings.js';
+import { ownCodeFolders } from '../own-code.js';
 import { cacheFolder, makePrivate, prune, refresh } from './cache-folder.js';
 import { withoutReferences, withReferences } from './source-references.js';
 
@@ -157,13 +156,7 @@ function writeShard(folder: string, number: number, lines: ReadonlyMap<string, s
 
 /** Inputs and our own code: a rebuilt checkout or another release must not read old results. */
 function keyOf(inputs: unknown): string {
-  const own = [
-    fileURLToPath(new URL('..', import.meta.url)),
-    ...['@backend-architect/analysis', '@backend-architect/rules'].map((name) =>
-      dirname(createRequire(import.meta.url).resolve(name)),
-    ),
-  ];
-  const stamp = own
+  const stamp = ownCodeFolders()
     .flatMap((folder) =>
       readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile() && /\.[jt]s$/.test(entry.name))

@@ -240,3 +240,25 @@ this.use('/users', new Users().router); this.use('/teams', new Teams().router); 
     ]);
   });
 });
+
+describe('what stands before many routers', () => {
+  // What a router is handed comes out of it again; kept twice, it would be there a million times after twenty.
+  it('stands before each of them once', () => {
+    const mounted = Array.from({ length: 24 }, (_, at) => `app.use('/a', make${at}());`).join('\n');
+    const makers = Array.from(
+      { length: 24 },
+      (_, at) => `function make${at}() { const r = express.Router(); r.post('/b/${at}', save); return r; }`,
+    ).join('\n');
+    const { routes } = projectOf({
+      'app.js': `import express from 'express'; import passport from 'passport';
+const app = express();
+app.use('/a/b', passport.authenticate('jwt', { session: false }));
+${mounted}
+${makers}
+function save(req, res) { res.end(); }
+`,
+    });
+    expect(routes).toHaveLength(24);
+    expect(new Set(routes.map(({ chain }) => chain.length))).toEqual(new Set([1]));
+  });
+});

@@ -93,9 +93,9 @@ function walk(
   const inside = new Set([...path, router]);
   const registrations = madeFor(input.groups.get(router) ?? [], place.site);
   // Inside a plugin hooks stand before all its routes, wherever they are written.
+  const around = [...place.everywhere, ...place.beyond];
   const active: Active[] = [
-    ...place.everywhere,
-    ...place.beyond,
+    ...around,
     ...registrations.flatMap((registration) => unknownPlugins(input, registration)),
     ...inTime(registrations.filter((one) => isHookOfScope(one) && reachOf(one) === 'own')).flatMap((registration) =>
       linksOf(input, registration),
@@ -197,7 +197,8 @@ function walk(
         })),
       );
   }
-  return active;
+  // Whoever is around has those already.
+  return active.slice(around.length);
 }
 
 /** A plugin that is made to put its hooks before the routes beside it. */
@@ -254,15 +255,13 @@ function isAlike(input: WalkInput, router: string, by: Registration): boolean {
 
 /** Links that a request for this path passes. Where only some requests do, the link is not known to check who calls. */
 function activeFor({ input, router, active }: Scope, path: string, to: Registration): OpenLink[] {
-  return active.reduce<OpenLink[]>(
-    (before, one) => [
-      ...(one.link.failures === 'forgives' && coverage(path, one.path) !== 'none'
-        ? forgiven(before, one.link)
-        : before),
-      ...passed(one),
-    ],
-    [],
-  );
+  let before: OpenLink[] = [];
+  for (const one of active) {
+    if (one.link.failures === 'forgives' && coverage(path, one.path) !== 'none')
+      before = [...forgiven(before, one.link)];
+    before.push(...passed(one));
+  }
+  return before;
 
   function passed({ link, path: prefix, by: all, method }: Active): OpenLink[] {
     const covered = coverage(path, prefix);

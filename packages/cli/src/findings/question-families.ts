@@ -1,4 +1,4 @@
-import type { DetectedQuestion } from '../detectors/define.js';
+import type { Contract, DetectedQuestion } from '../detectors/define.js';
 
 type Asked = DetectedQuestion & { readonly impact: string };
 
@@ -28,7 +28,8 @@ function joined(family: readonly Asked[]): Asked {
   const places = new Set(family.map(({ file, at }) => `${file}:${at[0]}`)).size;
   return {
     ...first,
-    question: places > 1 ? first.question.replace(/\?$/, `, at ${places} places?`) : first.question,
+    question: places > 1 ? ofPlaces(first.question, places) : first.question,
+    contracts: together(family),
     members: family.flatMap(({ members = [] }) => members),
     whyAmbiguous: [...new Set(family.flatMap(({ whyAmbiguous }) => whyAmbiguous))],
     evidence: unlike(
@@ -40,6 +41,23 @@ function joined(family: readonly Asked[]): Asked {
       (fact) => JSON.stringify(fact),
     ),
   };
+}
+
+function ofPlaces(question: string, places: number): string {
+  return question.endsWith('?')
+    ? question.replace(/\?$/, `, at ${places} places?`)
+    : `${question} The same is asked of ${places - 1} more.`;
+}
+
+/** What clears the question must hold at each place: what only some of them could show clears none. */
+function together(family: readonly Asked[]): readonly Contract[] {
+  const [first, ...others] = family as [Asked, ...Asked[]];
+  return first.contracts.flatMap((contract) => {
+    const same = others.map(({ contracts }) => contracts.find(({ id }) => id === contract.id));
+    return same.every((one) => one !== undefined)
+      ? [{ ...contract, requires: [contract, ...same].flatMap(({ requires }) => requires) }]
+      : [];
+  });
 }
 
 function unlike<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {

@@ -46,10 +46,12 @@ export function questionOf(
   return about && { ...asked, ...about };
 }
 
-/** No code says it, so nothing in the code can settle it. */
+/** No code says it, so nothing in the code can settle it: whoever knows it of one place knows it of the others. */
 function aboutIntent(question: string, file: string, { why, what }: AskedOfPerson, { at, steps = [] }: Problem): About {
   return {
     question,
+    cause: question,
+    members: [{ file, at, name: what }],
     whyAmbiguous: [why],
     evidence: [
       { role: 'subject', file, at, what },
@@ -118,9 +120,14 @@ function aboutWrites(
 ): About {
   const { file, fact } = receiver;
   const fn = symbolOf(receiver);
+  const onEvents = runsOnEvents(receiver, project);
   return {
     question,
-    whyAmbiguous: ['not every caller is visible'],
+    // Whether those who tell of something wait, and in what, is one thing for all who hear of it.
+    ...(onEvents && { cause: 'runs on events', members: [{ file, at: fact!.nameRange, name: nameOf(receiver) }] }),
+    whyAmbiguous: [
+      onEvents ? 'whoever tells of the event may do so inside a transaction' : 'not every caller is visible',
+    ],
     evidence: [
       { role: 'subject', file, at: fact!.nameRange, what: `${nameOf(receiver)} opens no transaction` },
       ...steps.map((step) => ({ ...step, file: step.file ?? file, role: 'context' as const })),
@@ -138,6 +145,16 @@ function aboutWrites(
       { predicate: 'callers_visible', args: { fn }, value: project.callersVisible(receiver.id) },
     ],
   };
+}
+
+/** Nobody calls it but what hears of an event. */
+function runsOnEvents({ id }: ProjectFunction, project: Project): boolean {
+  const handlers = new Set(
+    project.entries.flatMap(({ kind, handler }) => (kind === 'event' && handler ? [handler] : [])),
+  );
+  if (handlers.has(id)) return true;
+  const callers = project.callersOf(id);
+  return callers.length > 0 && callers.every((call) => handlers.has(call.from));
 }
 
 /** A schema that nobody here can read has let the value through. */

@@ -56,14 +56,17 @@ export function takesCallback(file: FileAnalysis, node: TSESTree.CallExpression 
 
 /** A member of what is called the context, by the name it goes by: `ctx.session`, `({ ctx }) => ctx.userId`. */
 export function isOfContext(file: FileAnalysis, node: Node): boolean {
+  const path: string[] = [];
   let root = unwrap(node);
-  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  for (; root.type === 'MemberExpression'; root = unwrap(root.object)) path.unshift(memberName(root) ?? '*');
   if (root.type !== 'Identifier') return false;
   if (/^(?:ctx|context)$/.test(root.name)) return unwrap(node) !== root;
-  // `(_root, args, { user }) => ...`, `({ ctx: { user } }) => ...`
+  // `(_root, args, { user }) => ...`, `({ ctx: { user } }) => ...`, `(opts) => opts.ctx.user`
   const variable = file.variableOf(root);
   const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
-  return binding?.kind === 'param' && /^(?:ctx|context)$/.test(binding.path[0] ?? '') && binding.path.length > 1;
+  if (binding?.kind !== 'param') return false;
+  const [first = '', ...rest] = [...binding.path, ...path];
+  return /^(?:ctx|context)$/.test(first) && rest.length > 0;
 }
 
 export function isWhole(variable: Variable): boolean {

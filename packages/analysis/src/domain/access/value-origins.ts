@@ -38,21 +38,21 @@ export interface Origins {
 
 /** `fn`: the function whose parameters stay open. */
 export function originsIn(file: FileAnalysis, fn: FunctionNode): Origins {
-  const known = new Map<Node, ValueOrigin>();
+  /** `depth`: how deep inside something else it was asked for; whoever asks from there or deeper gets no more. */
+  const known = new Map<Node, { readonly origin: ValueOrigin; readonly depth: number }>();
 
   const of = (node: Node, depth: number): ValueOrigin => {
     const whole = bare(node);
     const isAwaited = whole.type === 'AwaitExpression';
     const plain = isAwaited ? bare(whole.argument) : whole;
     const before = known.get(plain);
-    if (before !== undefined) return before;
+    if (before !== undefined && before.depth <= depth) return before.origin;
     if (depth > MAX_DEPTH) return 'other';
-    known.set(plain, 'other');
-    const found = bounded(read(plain, isAwaited, depth + 1));
-    // An answer from too deep inside is not the whole one.
-    if (depth < MAX_DEPTH / 2) known.set(plain, found);
-    else known.delete(plain);
-    return found;
+    // Whatever is made of itself is made of the rest.
+    known.set(plain, { origin: 'other', depth: 0 });
+    const origin = bounded(read(plain, isAwaited, depth + 1));
+    known.set(plain, { origin, depth });
+    return origin;
   };
 
   const read = (plain: Node, isAwaited: boolean, depth: number): ValueOrigin => {

@@ -87,7 +87,10 @@ export function continuationOf(file: FileAnalysis, fn: FunctionNode): Continuati
       variable.references.some(
         ({ identifier }) => node.range[0] <= identifier.range[0] && identifier.range[1] <= node.range[1],
       ),
-    lost: (variable?.references ?? []).map(({ identifier }) => identifier as TSESTree.Identifier).filter(isLost),
+    lost: (variable?.references ?? []).flatMap((reference) => {
+      const node = reference.identifier as TSESTree.Identifier;
+      return reference.isRead() && isLost(node) ? [node] : [];
+    }),
   };
 }
 
@@ -124,17 +127,44 @@ function stepOf(
   const [only] = fn.params;
   if (!only || fn.params.length !== 1) return null;
   if (only.type === 'ObjectPattern') {
-    const next = only.properties.find(
-      (entry) =>
-        entry.type === 'Property' &&
-        NEXT.test(keyOf(entry.key, entry.computed) ?? '') &&
-        entry.value.type === 'Identifier',
-    );
-    const variable = next?.type === 'Property' && next.value.type === 'Identifier' ? file.variableOf(next.value) : null;
+    const variable = nextIn(file, only);
     return variable && { variable, is: 'part' };
   }
   const variable = only.type === 'Identifier' && isStep(file, only) ? file.variableOf(only) : null;
-  return variable && { variable, is: 'all' };
+  if (!variable) return null;
+  const part = takenFrom(file, variable);
+  return part ? { variable: part, is: 'part' } : { variable, is: 'all' };
+}
+
+function nextIn(file: FileAnalysis, pattern: TSESTree.ObjectPattern): Variable | null {
+  const next = pattern.properties.find(
+    (entry) =>
+      entry.type === 'Property' &&
+      NEXT.test(keyOf(entry.key, entry.computed) ?? '') &&
+      entry.value.type === 'Identifier',
+  );
+  return next?.type === 'Property' && next.value.type === 'Identifier' ? file.variableOf(next.value) : null;
+}
+
+/** `const { ctx, next } = opts`, where nothing else of `opts` could go on. */
+function takenFrom(file: FileAnalysis, whole: Variable): Variable | null {
+  const uses = whole.references.map(({ identifier }) => outer(identifier));
+  const patterns = uses.flatMap((use) => patternOf(use) ?? []);
+  const taken = patterns.flatMap((pattern) => nextIn(file, pattern) ?? []);
+  const isElsewhere = uses.some((use) => !patternOf(use) && !isOtherMember(use));
+  return taken.length === 1 && !isElsewhere ? taken[0]! : null;
+}
+
+function isOtherMember(node: Node): boolean {
+  const { parent } = node;
+  return parent?.type === 'MemberExpression' && parent.object === node && !NEXT.test(memberName(parent) ?? 'next');
+}
+
+/** `const { ctx } = node` */
+function patternOf(node: Node): TSESTree.ObjectPattern | null {
+  const { parent } = node;
+  const isTaken = parent?.type === 'VariableDeclarator' && parent.init === node && parent.id.type === 'ObjectPattern';
+  return isTaken && parent.id.type === 'ObjectPattern' ? parent.id : null;
 }
 
 /** What the library hands to a step, by its type. */
@@ -155,6 +185,10 @@ function isLost(node: TSESTree.Identifier): boolean {
   )
     return false;
   if (parent.type === 'CallExpression' || parent.type === 'NewExpression') return false;
+  const taken = patternOf(current)?.properties.map((entry) =>
+    entry.type === 'Property' ? keyOf(entry.key, entry.computed) : null,
+  );
+  if (taken?.every((name) => name !== null && !NEXT.test(name))) return false;
   if (parent.type !== 'MemberExpression' || parent.object !== current) return true;
   if (memberName(parent) !== 'bind') return false;
   // A bound copy that is not called at once is kept, or handed to somebody.

@@ -7,6 +7,8 @@ import { unwrap } from '../../syntax/wrappers.js';
 
 /** Names a request, its context or its answer has by custom where nobody typed it. */
 const CARRIER = /^_?(?:req|request|res|response|reply|ctx|context|c|event)$/;
+/** Members of what a step is handed that hold what came in; a `response` may be that of a failed call. */
+const CARRIED = /^(?:req|request|ctx|context)$/;
 const CARRIER_TYPE = /Request|Context|Reply|Response|IncomingMessage|HttpHost/;
 const MAX_DEPTH = 8;
 const known = new WeakMap<FileAnalysis, Map<Node, readonly string[] | null>>();
@@ -34,7 +36,7 @@ function chainOf(file: FileAnalysis, plain: Node, depth: number): readonly strin
       return identifierChain(file, plain, depth);
     case 'MemberExpression': {
       const object = isCarrier(file, plain) ? null : requestChain(file, plain.object, depth + 1);
-      if (object === null) return isCarrier(file, plain) ? [] : null;
+      if (object === null) return isCarrier(file, plain) || isCarriedBy(file, plain) ? [] : null;
       return [...object, memberName(plain) ?? constantName(file, plain.property) ?? '*'];
     }
     case 'CallExpression':
@@ -66,8 +68,22 @@ function identifierChain(file: FileAnalysis, node: TSESTree.Identifier, depth: n
   }
   const value = onlyValue(file, node);
   if (!value?.init) return null;
+  const [first = '', ...rest] = value.path;
+  if (CARRIED.test(first) && isWholeParam(file, value.init)) return rest;
   const chain = requestChain(file, value.init, depth + 1);
   return chain && [...chain, ...value.path];
+}
+
+/** `opts.ctx`, as `({ ctx }) => ...` would have it. */
+function isCarriedBy(file: FileAnalysis, node: TSESTree.MemberExpression): boolean {
+  return CARRIED.test(memberName(node) ?? '') && isWholeParam(file, node.object);
+}
+
+function isWholeParam(file: FileAnalysis, node: Node): boolean {
+  const plain = unwrap(node);
+  const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+  const binding = variable && bindingOf(variable);
+  return binding?.kind === 'param' && binding.path.length === 0;
 }
 
 /**

@@ -5,7 +5,6 @@ import {
   type ArgFact,
   type CallModel,
   type CheckFact,
-  type FunctionKey,
   type GuardDuty,
   type Range,
   type WayFact,
@@ -34,10 +33,12 @@ import {
 import { linkedProves } from './linked-proves.js';
 import { modelVerdict, overridable, type Settings } from './model-verdict.js';
 import { namedMembers } from './named-members.js';
+import { outermostWith } from './outermost-ways.js';
 import type { PlacedCalls } from './placed-calls.js';
 import { withValues } from './request-match.js';
 import { requestContext } from './request-context.js';
 import { createStrategies } from './strategies.js';
+import { testedCalls } from './tested-calls.js';
 import type { CallerProof } from './proof.js';
 import { commonDuty, type Exception, type Made, type Place, type Verdict } from './verdict.js';
 
@@ -501,21 +502,16 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     ofFunction: (id, place, made) => ofFunction(id, place, made, DEPTH),
     ofThing: (thing, place, made) => ofThing(thing, place, made, DEPTH),
     ofWrapper(id, position, made) {
-      const { file, key, range } = placeOf(id);
+      const { file, key } = placeOf(id);
       const isGiven = (way: WayFact): boolean => way.to === 'given' && way.of?.fn === key && way.of.index === position;
-      const inside = (resolver.files.get(file)?.ways ?? []).filter(
-        (fact) => range && range[0] <= fact.fn && fact.fn < range[1] && fact.ways.some(isGiven),
-      );
-      const outermost = inside.filter(
-        (fact) => !inside.some((other) => other !== fact && contains(file, other.fn, fact.fn)),
-      );
-      const verdicts = outermost.map((fact) =>
+      const verdicts = outermostWith(isGiven, resolver, placeOf(id)).map((fact) =>
         ofWays(idOf(file, fact.fn), isGiven, made, NO_ARGUMENTS, DEPTH, 'given'),
       );
       return verdicts.find((verdict) => verdict.kind !== 'proved') ?? verdicts[0] ?? NONE;
     },
     provesMember,
     isCheckedBefore: (id, call) => isCheckedBefore(id, call) !== null,
+    testedCalls: (id) => testedCalls(placeOf(id).file, ways.get(id), placed),
     goesOnAfterFailure: (id) => ways.get(id)?.ways.some((way) => way.to === 'on') ?? false,
     ofHandler(id) {
       const found = checksFirst(id, 2);
@@ -540,9 +536,4 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       return verdict.kind === 'proved' ? verdict : NONE;
     },
   };
-
-  function contains(file: string, outer: FunctionKey, inner: FunctionKey): boolean {
-    const range = resolver.functionFact(file, outer)?.range;
-    return range !== undefined && range[0] < inner && inner < range[1];
-  }
 }

@@ -202,13 +202,14 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
         (duty) => CALLER.has(duty) || duty === 'signature' || duty === 'rate-limit',
       );
       const file = id.slice(0, id.lastIndexOf('#'));
+      const own = settled(verdict, new Set(seems), 'behaviour');
       const by =
         verdict.kind === 'proved' && verdict.by
           ? calls.find(
               (call) => call.file === file && call.fact.at[0] === verdict.by?.[0] && call.fact.at[1] === verdict.by[1],
             )
-          : undefined;
-      return { ...settled(verdict, new Set(seems), 'behaviour'), ...(by && { by }) };
+          : own.doubt && proof.testedCalls(id).find(({ targets }) => targets.some(seemsToCheck));
+      return { ...own, ...(by && { by }) };
     },
     insideHandler(id) {
       return (callsBy.get(id) ?? []).flatMap((call) => {
@@ -230,6 +231,11 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
       });
     },
   };
+
+  /** It reads a credential, or seems to check who calls. */
+  function seemsToCheck(id: FunctionId): boolean {
+    return behaviours.get(id)?.readsCredential === true || [...seeming(id, 3)].some((duty) => CALLER.has(duty));
+  }
 
   /** The handler gives its request to the callee, or nothing at all: a session helper reads it from the context. */
   function takesRequest(call: LinkedCall, id: FunctionId): boolean {

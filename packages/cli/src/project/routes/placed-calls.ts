@@ -1,4 +1,4 @@
-import type { FunctionKey, QueryFact, Range } from '@backend-architect/analysis';
+import type { FunctionKey, QueryFact, Range, Ref } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import { queryLookup } from '../query-lookup.js';
 import type { Resolver } from '../resolution.js';
@@ -11,7 +11,7 @@ export interface PlacedCalls {
   /** The same by `file:start:end`, as things name what made them. */
   from(origin: string): LinkedCall | undefined;
   inFile(file: string): readonly LinkedCall[];
-  /** Calls inside a function, those of functions written in it included. */
+  /** Calls inside a function, those of functions written in it included; what it only gives back does not run with it. */
   within(id: FunctionId): readonly LinkedCall[];
   /** The query a call is. */
   queryAt(call: LinkedCall): QueryFact | undefined;
@@ -48,11 +48,26 @@ export function placedCalls(resolver: Resolver, calls: readonly LinkedCall[]): P
       const known = inside.get(id);
       if (known) return known;
       const { file, range } = placeOf(id);
-      const found = range ? inFile(file).filter(({ fact }) => range[0] <= fact.at[0] && fact.at[1] <= range[1]) : [];
+      const given = resolver.functionFact(file, placeOf(id).key);
+      const others = [given?.result, ...(given?.results ?? [])].flatMap((ref) => (ref ? functionsOf(ref) : []));
+      const apart = others.map((key) => resolver.functionFact(file, key)?.range);
+      const found = range
+        ? inFile(file).filter(({ fact: { at } }) => isIn(range, at) && !apart.some((one) => one && isIn(one, at)))
+        : [];
       inside.set(id, found);
       return found;
     },
     queryAt: queryLookup(resolver, byFile),
     placeOf,
   };
+}
+
+function isIn(around: Range, at: Range): boolean {
+  return around[0] <= at[0] && at[1] <= around[1];
+}
+
+/** Functions that something is, or holds as members. */
+function functionsOf(ref: Ref): readonly FunctionKey[] {
+  if (ref.kind === 'function') return [ref.fn];
+  return ref.kind === 'object' ? Object.values(ref.members).flatMap(functionsOf) : [];
 }

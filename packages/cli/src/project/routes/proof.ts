@@ -13,6 +13,8 @@ export interface CallerProof {
   provesMember(id: FunctionId, member: string): boolean;
   /** The handler itself: a check before anything is changed. */
   ofHandler(id: FunctionId): Verdict;
+  /** Calls of the program's own functions whose answers decide how this one goes on, in the order they are tested. */
+  testedCalls(id: FunctionId): readonly LinkedCall[];
   /** The handler of failures lets requests go on as if nothing had failed. */
   goesOnAfterFailure(id: FunctionId): boolean;
   /** Something is proved of the caller before this call in the function runs. */

@@ -434,7 +434,12 @@ export function insideLinks(input: Pick<WalkInput, 'book' | 'resolver'>, handler
         ...(by.targets[0] && { fn: by.targets[0] }),
       }
     : { name: fact.name, file, at: fact.nameRange, fn: handler };
-  return [...called, linkWith(place, own)];
+  const ownLink = linkWith(place, own);
+  // What the handler hangs on speaks for what it calls behind that.
+  const isDoubted = by !== undefined && !isProved;
+  return isDoubted
+    ? [ownLink, ...called.filter(({ at, duties }) => duties.length > 0 || at[0] < by.fact.at[0])]
+    : [...called, ownLink];
 }
 
 function handlerName(input: WalkInput, last: HandlerArg, handler: FunctionId | null): string {

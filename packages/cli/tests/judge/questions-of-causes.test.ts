@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { questionsOf } from './findings-of.js';
+import { questionFamilies } from '../../src/findings/question-families.js';
+import type { Contract } from '../../src/detectors/define.js';
+
+describe('what one person answers', () => {
+  const open = (path: string): string =>
+    `import express from 'express';\nimport cors from 'cors';\nexport const app = express();\napp.use('${path}', cors({ origin: '*' }));\n`;
+
+  it('is asked once, with its places', async () => {
+    expect(await questionsOf('no-insecure-cors', { 'a.js': open('/a'), 'b.js': open('/b') })).toEqual([
+      'a.js: Is everything that is answered here meant for every website, at 2 places?',
+    ]);
+    expect(await questionsOf('no-insecure-cors', { 'a.js': open('/a') })).toEqual([
+      'a.js: Is everything that is answered here meant for every website?',
+    ]);
+  });
+});
+
+describe('writes that run on events', () => {
+  const listener = (
+    name: string,
+    mark = "@OnEvent('order.made')",
+  ): string => `import { OnEvent } from '@nestjs/event-emitter';
+import { Injectable } from '@nestjs/common';
+import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+@Injectable()
+export class ${name} {
+  ${mark}
+  async hear(order) {
+    await prisma.stock.update({ where: { id: order.item }, data: { left: order.left } });
+    await prisma.entry.create({ data: { order: order.id } });
+  }
+}
+`;
+  const elsewhere = `import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+export const pay = (id) => prisma.$transaction(async (tx) => { await tx.a.create({ data: { id } }); await tx.b.create({ data: { id } }); });
+`;
+
+  it('are one question', async () => {
+    const asked = await questionsOf('require-transaction', {
+      'a.ts': listener('A'),
+      'b.ts': listener('B'),
+      'pay.ts': elsewhere,
+    });
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatch(/The same is asked of 1 more\.$/);
+  });
+
+  it('are asked one by one where something else may call them', async () => {
+    const asked = await questionsOf('require-transaction', {
+      'a.ts': listener('A', ''),
+      'b.ts': listener('B', ''),
+      'pay.ts': elsewhere,
+    });
+    expect(asked).toHaveLength(2);
+  });
+});
+
+describe('a family of questions', () => {
+  const contract = (id: string, route: string): Contract => ({
+    id,
+    requires: [{ predicate: 'guarded_by', route, guard: 'check' }],
+    reason: 'it is checked',
+  });
+  const asked = (at: number, contracts: readonly Contract[]) => ({
+    kind: 'question' as const,
+    ruleId: 'no-ssrf',
+    version: 1,
+    severity: 'high' as const,
+    impact: 'it is read',
+    file: 'a.js',
+    at: [at, at + 1] as const,
+    question: 'Is it?',
+    cause: 'one',
+    whyAmbiguous: [],
+    evidence: [],
+    facts: [],
+    contracts,
+  });
+
+  it('is cleared by what holds at every place, and by nothing that only some of them could show', () => {
+    const [family] = questionFamilies([
+      asked(0, [contract('a', 'GET /a'), contract('b', 'GET /a')]),
+      asked(5, [contract('b', 'GET /b')]),
+    ]);
+    expect(family?.contracts).toEqual([
+      {
+        ...contract('b', 'GET /a'),
+        requires: [...contract('b', 'GET /a').requires, ...contract('b', 'GET /b').requires],
+      },
+    ]);
+  });
+});
+
+describe('a handler that hangs on what another function says', () => {
+  const route = (path: string): string => `import express from 'express';
+import { PrismaClient } from '@prisma/client';
+import { whoCalls } from './who.js';
+const prisma = new PrismaClient();
+export const router = express.Router();
+router.post('${path}', async (req, res) => {
+  const caller = await whoCalls(req);
+  if (!caller.ok) return res.status(401).end();
+  await prisma.thing.create({ data: { name: String(req.body.name) } });
+  res.end();
+});
+`;
+
+  it('is asked about by that function, once for all of them', async () => {
+    const asked = await questionsOf('require-auth-on-route', {
+      'package.json': '{"dependencies":{"express":"^5.0.0","@prisma/client":"^6.0.0"}}',
+      'who.js': `import { ask } from 'somewhere';
+export async function whoCalls(req) {
+  const token = req.headers.authorization;
+  if (!token) throw new Error('401');
+  return ask(token);
+}
+`,
+      'a.js': route('/a'),
+      'b.js': route('/b'),
+    });
+    expect(asked).toEqual([
+      expect.stringMatching(/^a\.js: `whoCalls` runs for POST \/a, POST \/b and is not known to keep out /),
+    ]);
+  });
+});

@@ -69,6 +69,9 @@ function means(call: CallModel): boolean {
     call.route ??
     call.answers ??
     call.entry ??
+    call.deploys ??
+    call.ties ??
+    call.attaches ??
     call.binds ??
     call.signIn ??
     call.serves ??

@@ -17,6 +17,17 @@ import type { CallbackModel } from './callback-model.js';
 export type { CallbackModel } from './callback-model.js';
 import type { EntryPointModel, StandsBeforeModel } from './entry-points.js';
 export type { EntryPointModel, StandsBeforeModel } from './entry-points.js';
+import type { DeployFileModel, DeploysModel, TiesModel } from './deploy-model.js';
+export type {
+  DeployArg,
+  DeployedAskModel,
+  DeployedEventModel,
+  DeployedFor,
+  DeployFileModel,
+  DeploysModel,
+  TiedBy,
+  TiesModel,
+} from './deploy-model.js';
 import type { EntryKind, EntryModel, FieldsOfModel } from './entry-shapes.js';
 export type { EntryKind, EntryModel, ExportRunsAs, FunctionRunsAs, Told } from './entry-shapes.js';
 import type { GuardDuty, HazardKind, SinkKind } from './concepts.js';
@@ -70,6 +81,8 @@ export interface LibraryModel {
    * Functions the framework finds by place and export name. `file` is a regular expression on the root-relative path.
    */
   readonly entryPoints?: readonly EntryPointModel[];
+  /** Documents that say which functions of the program a platform runs, and what for. */
+  readonly deployFiles?: readonly DeployFileModel[];
   /** Functions the framework runs before those that stand below the folder of their file, found in the same way. */
   readonly standsBefore?: readonly StandsBeforeModel[];
   /**
@@ -237,6 +250,10 @@ export interface CallModel {
   readonly answers?: RouteModel;
   readonly entry?: EntryModel | readonly EntryModel[];
   readonly fieldsOf?: FieldsOfModel;
+  readonly deploys?: DeploysModel | readonly DeploysModel[];
+  readonly ties?: TiesModel;
+  /** It is given what ties the function it is called on to what runs that. */
+  readonly attaches?: true;
   /**
    * A group of entries and of other groups. `keys`: the members of its first argument, each named by its key.
    * `arguments`: what its arguments hold, without a name of its own.

@@ -10,6 +10,7 @@ import {
 } from '@backend-architect/analysis';
 import { z } from 'zod';
 import { admits, screens } from './admits-schema.js';
+import { deployFile, deploys, ties } from './deploy-schema.js';
 import { entry, told } from './entry-schema.js';
 import { mount, route, signIn } from './http-schema.js';
 import { FAMILIES, HAZARD_KINDS, SINK_KINDS, SOURCE_KINDS } from './library-words.js';
@@ -165,6 +166,9 @@ const call = strictObject({
     property: text.optional(),
     nameArg: count.optional(),
   }).optional(),
+  deploys: z.union([deploys, z.array(deploys)]).optional(),
+  ties: ties.optional(),
+  attaches: yes.optional(),
   groups: oneOf(['keys', 'arguments']).optional(),
   mount: mount.optional(),
   binds: strictObject({ arg: count, token: count.optional() }).optional(),
@@ -377,6 +381,7 @@ export const librarySchema = strictObject({
       }),
     )
     .optional(),
+  deployFiles: z.array(deployFile).optional(),
   forwardsRejectionsOf: z.array(text).optional(),
   checksRequests: yes.optional(),
   typed: strictObject({ safeCalls: z.array(text).optional(), safePromises: z.array(text).optional() }).optional(),

@@ -1,3 +1,5 @@
+import { DEPLOYED } from './deployed-families.js';
+
 /** One small program of each framework. `// tainted` marks the lines on which input becomes SQL. */
 export interface Family {
   readonly dependencies: Readonly<Record<string, string>>;
@@ -11,6 +13,7 @@ export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
 `;
 
 export const FAMILIES: Readonly<Record<string, Family>> = {
+  ...DEPLOYED,
   hapi: {
     dependencies: {
       '@hapi/hapi': '^21.3.0',

@@ -3,6 +3,7 @@ import type { Entry, Route } from '../types.js';
 import { calledEntries } from './called-entries.js';
 import { decoratedEntries } from './decorated-entries.js';
 import type { EntryInput } from './entry-input.js';
+import { deployedEntries } from './deployed-entries.js';
 import { placedEntries } from './placed-entries.js';
 
 /** Every way in, by kind, path or name, and place. */
@@ -12,6 +13,7 @@ export function entryTable(input: EntryInput): Entry[] {
     ...calledEntries(input),
     ...decoratedEntries(input),
     ...placedEntries(input),
+    ...deployedEntries(input),
   ];
   return found.sort(
     (a, b) =>

@@ -4,6 +4,7 @@ import type { FunctionId, Route } from '../types.js';
 import type { ControllerInput } from './controller-input.js';
 import { controllerRoutes } from './controllers.js';
 import { createDutyBook } from './duties.js';
+import type { FileRouteInput } from './file-route-input.js';
 import { fileRoutes } from './file-routes.js';
 import { globalChain, type GlobalChain } from './global-chain.js';
 import { registrationsByRouter } from './registrations.js';
@@ -16,6 +17,8 @@ export interface RouteInput {
   readonly calls: readonly LinkedCall[];
   /** The same by the function they stand in. */
   readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
+  /** Routes that something else says than the program itself. */
+  readonly deployed: (input: FileRouteInput) => readonly Route[];
 }
 
 export interface RouteTable {
@@ -27,7 +30,7 @@ export interface RouteTable {
   readonly written: WrittenThings;
 }
 
-export function routeTable({ resolver, calls, callsBy }: RouteInput): RouteTable {
+export function routeTable({ resolver, calls, callsBy, deployed }: RouteInput): RouteTable {
   const book = createDutyBook(resolver, calls);
   const byRange = new Map(calls.map((call) => [`${call.file}:${call.fact.at[0]}:${call.fact.at[1]}`, call]));
   const written = writtenThings(resolver, byRange);
@@ -44,7 +47,8 @@ export function routeTable({ resolver, calls, callsBy }: RouteInput): RouteTable
   const controllers = { resolver, book, calls: byRange, callsBy, registrations: [...groups.values()].flat() };
   const chain = globalChain(controllers);
   const declared = controllerRoutes(controllers, chain);
-  const placed = fileRoutes({ resolver, book, calls: byRange, callsBy });
+  const placing = { resolver, book, calls: byRange, callsBy };
+  const placed = [...fileRoutes(placing), ...deployed(placing)];
   const routes = [...oncePerPlace(registered), ...declared, ...placed].sort(
     (a, b) => compare(a.path, b.path) || compare(a.method, b.method) || compare(a.file, b.file) || a.at[0] - b.at[0],
   );

@@ -68,6 +68,8 @@ function means(call: CallModel): boolean {
     call.transaction ??
     call.route ??
     call.answers ??
+    call.contract ??
+    call.answersContract ??
     call.entry ??
     call.deploys ??
     call.ties ??

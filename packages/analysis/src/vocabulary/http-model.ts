@@ -116,6 +116,29 @@ export type SignInModel =
     }
   | { readonly does: 'default'; readonly arg: number };
 
+/** A description of routes, apart from what answers them: an object of routes by name, or of such objects. */
+export interface ContractModel {
+  /** The argument with its members, or with what answers them. */
+  readonly of: number;
+  readonly prefix?: { readonly arg: number; readonly property: string };
+  /** Of what answers: the argument with the description. */
+  readonly contract?: number;
+}
+
+/** Registers what answers the routes of a description. */
+export interface AnswersContractModel {
+  /** Absent: what answers says it. */
+  readonly contract?: number;
+  readonly by: number;
+  /** The argument with the router; `result`: it is what the call gives. */
+  readonly on: number | 'result';
+  /** Where an answer is an object, the members with what runs and with what stands before it. */
+  readonly handler: string;
+  readonly guards: string;
+  /** What stands before all of them. */
+  readonly before?: { readonly arg: number; readonly property: string };
+}
+
 export interface ResponseModel {
   /** Position of the body, if it sends one. */
   readonly bodyArg?: number;

@@ -7,8 +7,23 @@
  */
 import type { SourceModel, ResultModel } from './value-model.js';
 export type { SourceModel, ResultModel } from './value-model.js';
-import type { RouteModel, MountModel, ResponseModel, SignInModel } from './http-model.js';
-export type { AskModel, RouteModel, MountModel, ResponseModel, SignInModel } from './http-model.js';
+import type {
+  AnswersContractModel,
+  ContractModel,
+  MountModel,
+  ResponseModel,
+  RouteModel,
+  SignInModel,
+} from './http-model.js';
+export type {
+  AnswersContractModel,
+  AskModel,
+  ContractModel,
+  MountModel,
+  ResponseModel,
+  RouteModel,
+  SignInModel,
+} from './http-model.js';
 import type { QueryModel, TransactionModel } from './query-model.js';
 export type { QueryModel, TransactionModel } from './query-model.js';
 import type { DecoratorModel } from './decorator-model.js';
@@ -248,6 +263,8 @@ export interface CallModel {
   readonly route?: RouteModel;
   /** As `route`, where failures of what is given are nobody's: a function that gets every request of a server. */
   readonly answers?: RouteModel;
+  readonly contract?: ContractModel;
+  readonly answersContract?: AnswersContractModel;
   readonly entry?: EntryModel | readonly EntryModel[];
   readonly fieldsOf?: FieldsOfModel;
   readonly deploys?: DeploysModel | readonly DeploysModel[];

@@ -62,3 +62,16 @@ export const signIn = z.discriminatedUnion('does', [
   }),
   strictObject({ does: z.literal('default'), arg: count }),
 ]);
+
+const within = strictObject({ arg: count, property: text });
+
+export const contract = strictObject({ of: count, prefix: within.optional(), contract: count.optional() });
+
+export const answersContract = strictObject({
+  contract: count.optional(),
+  by: count,
+  on: z.union([count, z.literal('result')]),
+  handler: text,
+  guards: text,
+  before: within.optional(),
+});

@@ -1,4 +1,5 @@
 import { DEPLOYED } from './deployed-families.js';
+import { FURTHER } from './further-families.js';
 
 /** One small program of each framework. `// tainted` marks the lines on which input becomes SQL. */
 export interface Family {
@@ -14,6 +15,7 @@ export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
 
 export const FAMILIES: Readonly<Record<string, Family>> = {
   ...DEPLOYED,
+  ...FURTHER,
   hapi: {
     dependencies: {
       '@hapi/hapi': '^21.3.0',

@@ -1,6 +1,7 @@
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
 import type { FunctionId, Route } from '../types.js';
+import { contractRoutes } from './contract-registrations.js';
 import type { ControllerInput } from './controller-input.js';
 import { controllerRoutes } from './controllers.js';
 import { createDutyBook } from './duties.js';
@@ -34,7 +35,12 @@ export function routeTable({ resolver, calls, callsBy, deployed }: RouteInput): 
   const book = createDutyBook(resolver, calls);
   const byRange = new Map(calls.map((call) => [`${call.file}:${call.fact.at[0]}:${call.fact.at[1]}`, call]));
   const written = writtenThings(resolver, byRange);
-  const groups = registrationsByRouter(resolver, written, calls);
+  const groups = registrationsByRouter(
+    resolver,
+    written,
+    calls,
+    contractRoutes({ resolver, things: written, calls: byRange }),
+  );
   const registered = walkRouters({
     resolver,
     book,
@@ -44,7 +50,14 @@ export function routeTable({ resolver, calls, callsBy, deployed }: RouteInput): 
     origins: callsByOrigin(calls),
     signIns: createSignIns(resolver, book, calls),
   });
-  const controllers = { resolver, book, calls: byRange, callsBy, registrations: [...groups.values()].flat() };
+  const controllers = {
+    resolver,
+    book,
+    calls: byRange,
+    callsBy,
+    registrations: [...groups.values()].flat(),
+    things: written,
+  };
   const chain = globalChain(controllers);
   const declared = controllerRoutes(controllers, chain);
   const placing = { resolver, book, calls: byRange, callsBy };

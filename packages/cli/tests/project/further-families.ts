@@ -1,0 +1,185 @@
+/** Small programs of frameworks that register their routes by descriptions, conventions and services. */
+import type { Family } from './framework-families.js';
+
+const DB = `import { Pool } from 'pg';
+export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
+`;
+const AUTH = `import jwt from 'jsonwebtoken';
+export function auth(req, res, next) {
+  try {
+    req.user = jwt.verify(req.headers.authorization, process.env.KEY, { algorithms: ['HS256'] });
+  } catch {
+    return res.status(401).end();
+  }
+  next();
+}
+`;
+
+export const FURTHER: Readonly<Record<string, Family>> = {
+  'ts-rest': {
+    dependencies: {
+      '@ts-rest/core': '^3.50.0',
+      '@ts-rest/express': '^3.50.0',
+      express: '^5.0.0',
+      jsonwebtoken: '^9.0.0',
+    },
+    files: {
+      'src/db.ts': DB,
+      'src/auth.ts': AUTH,
+      'src/contract.ts': `import { initContract } from '@ts-rest/core';
+import { PREFIX } from './prefix';
+const c = initContract();
+export const posts = c.router(
+  {
+    get: { method: 'GET', path: '/posts/:id', responses: {} },
+    save: c.mutation({ method: 'PUT', path: '/posts/:id', responses: {} }),
+  },
+  { pathPrefix: PREFIX },
+);
+export const contract = c.router(
+  {
+    posts,
+    health: { method: 'GET', path: '/health', responses: {} },
+    deep: c.router({ find: { method: 'POST', path: '/find', responses: {} } }),
+    unanswered: { method: 'GET', path: '/unanswered', responses: {} },
+  },
+  { pathPrefix: '/api' },
+);
+export const admin = c.router({ purge: { method: 'DELETE', path: '/purge/:id', responses: {} } });
+`,
+      'src/prefix.ts': "export const PREFIX = '/v1';\n",
+      'src/posts.ts': `import { initServer } from '@ts-rest/express';
+import { posts } from './contract';
+import { pool } from './db';
+import { auth } from './auth';
+const s = initServer();
+export const postsRouter = s.router(posts, {
+  get: async ({ params: { id } }) => {
+    return { status: 200, body: await pool.query(\`SELECT * FROM posts WHERE id = '\${id}'\`) }; // tainted
+  },
+  save: {
+    middleware: [auth],
+    handler: async ({ body, req }) => {
+      await pool.query(\`UPDATE posts SET title = '\${body.title}'\`); // tainted
+      await pool.query(\`UPDATE posts SET title = '\${req.query.title}'\`); // tainted
+      return { status: 204, body: undefined };
+    },
+  },
+});
+`,
+      'src/app.ts': `import express from 'express';
+import { createExpressEndpoints, initServer } from '@ts-rest/express';
+import { admin, contract } from './contract';
+import { postsRouter } from './posts';
+import { auth } from './auth';
+import { pool } from './db';
+const s = initServer();
+const router = s.router(contract, {
+  posts: postsRouter,
+  health: async () => ({ status: 200, body: 'ok' }),
+  deep: {
+    find: async ({ query }) => ({
+      status: 200,
+      body: await pool.query(\`SELECT * FROM posts WHERE title = '\${query.title}'\`), // tainted
+    }),
+  },
+});
+const app = express();
+createExpressEndpoints(contract, router, app);
+const inner = express.Router();
+createExpressEndpoints(admin, s.router(admin, { purge: async () => ({ status: 204 }) }), inner, { globalMiddleware: [auth] });
+app.use('/admin', inner);
+app.listen(3000);
+`,
+    },
+    rows: [
+      'DELETE /admin/purge/:id checked', 'POST /api/find open', 'GET /api/health public', 'GET /api/v1/posts/:id open',
+      'PUT /api/v1/posts/:id checked',
+    ],
+  },
+  'ts-rest on a plugin': {
+    dependencies: { '@ts-rest/core': '^3.50.0', '@ts-rest/fastify': '^3.50.0', fastify: '^5.0.0' },
+    files: {
+      'src/db.ts': DB,
+      'src/app.ts': `import Fastify from 'fastify';
+import { initContract } from '@ts-rest/core';
+import { initServer } from '@ts-rest/fastify';
+import { pool } from './db';
+const c = initContract();
+const contract = c.router({
+  get: { method: 'GET', path: '/posts/:id', responses: {} },
+  save: { method: 'POST', path: '/posts', responses: {} },
+});
+const s = initServer();
+const router = s.router(contract, {
+  get: async ({ params }) => {
+    return { status: 200, body: await pool.query(\`SELECT * FROM posts WHERE id = '\${params.id}'\`) }; // tainted
+  },
+  save: async ({ body }) => ({ status: 201, body }),
+});
+const app = Fastify();
+app.register(s.plugin(router), { prefix: '/v2' });
+const other = c.router({ one: { method: 'GET', path: '/one', responses: {} } });
+s.registerRouter(other, s.router(other, { one: async () => ({ status: 200 }) }), app);
+app.listen({ port: 3000 });
+`,
+    },
+    rows: ['GET /one open', 'POST /v2/posts open', 'GET /v2/posts/:id open'],
+  },
+  'ts-rest on controllers': {
+    dependencies: { '@ts-rest/core': '^3.50.0', '@ts-rest/nest': '^3.50.0', '@nestjs/common': '^10.0.0' },
+    files: {
+      'src/db.ts': DB,
+      'src/contract.ts': `import { initContract } from '@ts-rest/core';
+const c = initContract();
+export const contract = c.router(
+  {
+    posts: c.router({
+      get: { method: 'GET', path: '/posts/:id', responses: {} },
+      save: { method: 'POST', path: '/posts', responses: {} },
+    }),
+    users: c.router({ find: { method: 'GET', path: '/users', responses: {} } }, { pathPrefix: '/v1' }),
+  },
+  { pathPrefix: '/api' },
+);
+`,
+      'src/posts.ts': `import { CanActivate, Controller, ExecutionContext, Injectable, UseGuards } from '@nestjs/common';
+import { TsRestHandler, tsRestHandler } from '@ts-rest/nest';
+import { JwtService } from '@nestjs/jwt';
+import { contract } from './contract';
+import { pool } from './db';
+@Injectable()
+export class TokenGuard implements CanActivate {
+  constructor(private readonly jwt: JwtService) {}
+  async canActivate(context: ExecutionContext) {
+    const request = context.switchToHttp().getRequest();
+    request.user = await this.jwt.verifyAsync(request.headers.authorization);
+    return true;
+  }
+}
+@Controller()
+export class Posts {
+  @TsRestHandler(contract.posts)
+  all() {
+    return tsRestHandler(contract.posts, {
+      get: async ({ params }) => {
+        return { status: 200, body: await pool.query(\`SELECT * FROM posts WHERE id = '\${params.id}'\`) }; // tainted
+      },
+      save: async ({ body }) => ({ status: 201, body }),
+    });
+  }
+  @UseGuards(TokenGuard)
+  @TsRestHandler(contract.users.find)
+  find() {
+    return tsRestHandler(contract.users.find, async ({ query }) => {
+      return pool.query(\`SELECT * FROM users WHERE name = '\${query.name}'\`); // tainted
+    });
+  }
+  @TsRestHandler(unknown.find)
+  other() {}
+}
+`,
+    },
+    rows: ['ALL /:? unknown ?', 'POST /api/posts open', 'GET /api/posts/:id open', 'GET /api/v1/users checked'],
+  },
+};

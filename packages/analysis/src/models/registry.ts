@@ -164,6 +164,7 @@ import { jose, passport, passportAnonymous, passportLocal, passportOauth2, passp
 import { pgPromise } from './pg-promise.js';
 import { pg, pgPool } from './pg.js';
 import { pino, pinoHttp } from './pino.js';
+import { azureServiceBus, googlePubSub, sqsClient } from './polled-queues.js';
 import { postgres, slonik } from './postgres.js';
 import { prisma } from './prisma.js';
 import {
@@ -270,24 +271,25 @@ export const builtInModels: readonly LibraryModel[] = [
   nestjsCommon, nestjsCore10, nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe, svix,
   octokitWebhooks, twilio, discordInteractions, razorpay, slackVerifier, clerkWebhooks, polarWebhooks, paddle, workos,
   lineBot, sendgridEvents, qstash, tweetnacl, tsscmp, safeCompare, secureCompare, scmp, bufferEqual, rawBody, micro,
-  bullmq, bull, nestBull, agenda, awsLambda, awsDeployments, middy, awsCdk, sst, tsRestCore, tsRestExpress,
-  tsRestFastify, tsRestNest, firebaseFunctions, firebaseFunctionsBefore6, firebaseFunctionsV1, firebaseFunctionsV2,
-  vercelNode, netlifyFunctions, cloudflareWorkers, pothos, nexus, grpc, connectRpc, moleculer, triggerDev, inngest,
-  graphileWorker, pgBoss, beeQueue, mqtt, nats, sqsConsumer, eventemitter3, nodeSchedule, croner, bree, toadScheduler,
-  svelteKit, socketIo, ws, nestjsWebsockets, kafkajs, amqplib, amqplibCallback, next, nodeAssert, nodeUtil, nodeStream,
-  nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeModule, nodeV8, nodeChildProcess, nodeVm,
-  vm2, safeEval, notevil, staticEval, mathjs, swig, doT, squirrelly, eta, nodeCrypto, nodeEvents, nodeTimers,
-  nodeTimersPromises, nodeFs, nodeFsPromises, fsExtra, nodeHttp, bun, deno, workers, ittyRouter, loopbackRest,
-  loopbackAuthentication, xrpcServer, elysia, ...elysiaPlugins, nodeTls, nodeHttps, nodeHttp2, nodePath, puppeteer,
-  playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch, clerkExpress, clerkFastify, clerkNext, passport,
-  passportAnonymous, passportStrategies, passportOauth2, passportLocal, jose, pgPromise, pg, pgPool, pino, pinoHttp,
-  postgres, slonik, prisma, execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader,
-  expressAsyncHandler, expressAsyncErrors, expressPromiseRouter, nodeCron, cron, promClient, redis, ioredis,
-  serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash,
-  expressStatusMonitor, sequelizeTypescript, nestjsSequelize, sequelize, sequelize4, escapeHtml, dateFns, he,
-  sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars,
-  handlebarsBefore477, nunjucks, lodash, lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize,
-  libxmljs, unzipper, admZip, uuid, nanoid, ...guessableRandom, typeormRepository, typeorm, typebox, valibot,
-  classValidator, classTransformer, mappedTypes, zodClasses, ajv, expressValidator, expressOpenapiValidator, celebrate,
-  validator, winston, bunyan, yup, zod, ...noBearing, commander, yargs, inversify, tsyringe, typedi,
+  bullmq, bull, nestBull, agenda, awsLambda, awsDeployments, middy, awsCdk, sst, sqsClient, googlePubSub,
+  azureServiceBus, tsRestCore, tsRestExpress, tsRestFastify, tsRestNest, firebaseFunctions, firebaseFunctionsBefore6,
+  firebaseFunctionsV1, firebaseFunctionsV2, vercelNode, netlifyFunctions, cloudflareWorkers, pothos, nexus, grpc,
+  connectRpc, moleculer, triggerDev, inngest, graphileWorker, pgBoss, beeQueue, mqtt, nats, sqsConsumer, eventemitter3,
+  nodeSchedule, croner, bree, toadScheduler, svelteKit, socketIo, ws, nestjsWebsockets, kafkajs, amqplib,
+  amqplibCallback, next, nodeAssert, nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring,
+  nodeAsyncHooks, nodeModule, nodeV8, nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval, mathjs, swig, doT,
+  squirrelly, eta, nodeCrypto, nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises, fsExtra, nodeHttp,
+  bun, deno, workers, ittyRouter, loopbackRest, loopbackAuthentication, xrpcServer, elysia, ...elysiaPlugins, nodeTls,
+  nodeHttps, nodeHttp2, nodePath, puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch,
+  clerkExpress, clerkFastify, clerkNext, passport, passportAnonymous, passportStrategies, passportOauth2, passportLocal,
+  jose, pgPromise, pg, pgPool, pino, pinoHttp, postgres, slonik, prisma, execa, zx, crossSpawn, shelljs, dotenv, pMap,
+  pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, expressAsyncErrors, expressPromiseRouter, nodeCron,
+  cron, promClient, redis, ioredis, serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql,
+  graphqlPlayground, bullBoard, agendash, expressStatusMonitor, sequelizeTypescript, nestjsSequelize, sequelize,
+  sequelize4, escapeHtml, dateFns, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities,
+  escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash, lodashFollowing, ...objectTools,
+  jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid, ...guessableRandom,
+  typeormRepository, typeorm, typebox, valibot, classValidator, classTransformer, mappedTypes, zodClasses, ajv,
+  expressValidator, expressOpenapiValidator, celebrate, validator, winston, bunyan, yup, zod, ...noBearing, commander,
+  yargs, inversify, tsyringe, typedi,
 ];

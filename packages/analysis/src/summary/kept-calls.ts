@@ -71,6 +71,7 @@ function means(call: CallModel): boolean {
     call.contract ??
     call.answersContract ??
     call.entry ??
+    call.receives ??
     call.deploys ??
     call.ties ??
     call.attaches ??

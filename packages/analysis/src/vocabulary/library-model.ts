@@ -43,8 +43,16 @@ export type {
   TiedBy,
   TiesModel,
 } from './deploy-model.js';
-import type { EntryKind, EntryModel, FieldsOfModel } from './entry-shapes.js';
-export type { EntryKind, EntryModel, ExportRunsAs, FunctionRunsAs, Told } from './entry-shapes.js';
+import type { EntryKind, EntryModel, FieldsOfModel, ReceivesModel } from './entry-shapes.js';
+export type {
+  EntryKind,
+  EntryModel,
+  ExportRunsAs,
+  FunctionRunsAs,
+  NamedBy,
+  ReceivesModel,
+  Told,
+} from './entry-shapes.js';
 import type { GuardDuty, HazardKind, SinkKind } from './concepts.js';
 import type { CookieModel, CorsModel, HazardModel } from './setting-shapes.js';
 import type { AdmitsModel, SchemaRef, ScreenModel } from './schemas.js';
@@ -267,6 +275,7 @@ export interface CallModel {
   readonly answersContract?: AnswersContractModel;
   readonly entry?: EntryModel | readonly EntryModel[];
   readonly fieldsOf?: FieldsOfModel;
+  readonly receives?: ReceivesModel;
   readonly deploys?: DeploysModel | readonly DeploysModel[];
   readonly ties?: TiesModel;
   /** It is given what ties the function it is called on to what runs that. */

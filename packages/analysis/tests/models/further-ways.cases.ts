@@ -107,4 +107,104 @@ export const cases: LibraryCases = {
       },
     ],
   },
+  '@aws-sdk/client-sqs': {
+    found: [
+      {
+        code:
+          "import { SQSClient, ReceiveMessageCommand } from '@aws-sdk/client-sqs'; const client = new SQSClient({}); " +
+          'const { Messages } = await client.send(new ReceiveMessageCommand({})); for (const one of Messages) use(«one.Body»);',
+        taint: 'tainted',
+      },
+      {
+        code:
+          "import { SQS } from '@aws-sdk/client-sqs'; const taken = await new SQS({}).receiveMessage({}); " +
+          'use(«taken.Messages[0].Body»);',
+        taint: 'tainted',
+      },
+      [
+        "import { ReceiveMessageCommand } from '@aws-sdk/client-sqs'; «new ReceiveMessageCommand({})»;",
+        '@aws-sdk/client-sqs#ReceiveMessageCommand',
+      ],
+    ],
+    lookAlikes: [
+      ["import { ReceiveMessageCommand } from './commands'; «new ReceiveMessageCommand({})»;", null],
+      {
+        code:
+          "import { SQS } from '@aws-sdk/client-sqs'; const taken = await new SQS({}).receiveMessage({}); " +
+          'use(«taken.Messages[0].MessageId»);',
+        taint: 'safe',
+      },
+      {
+        code: "import { SQS } from './sqs'; const taken = await new SQS({}).receiveMessage({}); use(«taken.Messages[0].Body»);",
+        taint: 'unknown',
+      },
+    ],
+  },
+  '@google-cloud/pubsub': {
+    found: [
+      {
+        code:
+          "import { PubSub } from '@google-cloud/pubsub'; " +
+          "new PubSub().subscription('a').on('message', (m) => use(«m.data.toString()»));",
+        taint: 'tainted',
+      },
+      {
+        code:
+          "import { PubSub } from '@google-cloud/pubsub'; " +
+          "new PubSub().topic('a').subscription('b').on('message', (m) => use(«m.attributes.id»));",
+        taint: 'tainted',
+      },
+      {
+        code: "import type { Message } from '@google-cloud/pubsub'; export function run(m: Message) { use(«m.data»); }",
+        taint: 'tainted',
+      },
+    ],
+    lookAlikes: [
+      {
+        code: "import { PubSub } from './pubsub'; new PubSub().subscription('a').on('message', (m) => use(«m.data»));",
+        taint: 'unknown',
+      },
+      {
+        code: "import { PubSub } from '@google-cloud/pubsub'; new PubSub().subscription('a').on('error', (m) => use(«m.data»));",
+        taint: 'unknown',
+      },
+      {
+        code: "import { PubSub } from '@google-cloud/pubsub'; new PubSub().subscription('a').on('message', (m) => use(«m.id»));",
+        taint: 'safe',
+      },
+    ],
+  },
+  '@azure/service-bus': {
+    found: [
+      {
+        code:
+          "import { ServiceBusClient } from '@azure/service-bus'; new ServiceBusClient(a).createReceiver('b')" +
+          '.subscribe({ processMessage: async (m) => use(«m.body.id»), processError });',
+        taint: 'tainted',
+      },
+      {
+        code: "import type { ServiceBusReceivedMessage as M } from '@azure/service-bus'; export const run = (m: M) => use(«m.body»);",
+        taint: 'tainted',
+      },
+      [
+        "import { ServiceBusClient } from '@azure/service-bus'; «new ServiceBusClient(a).createReceiver('b')»;",
+        '@azure/service-bus#Client.createReceiver',
+      ],
+    ],
+    lookAlikes: [
+      ["import { ServiceBusClient } from './bus'; «new ServiceBusClient(a).createReceiver('b')»;", null],
+      {
+        code:
+          "import { ServiceBusClient } from '@azure/service-bus'; new ServiceBusClient(a).createReceiver('b')" +
+          '.subscribe({ processMessage, processError: async (m) => use(«m.body») });',
+        taint: 'unknown',
+      },
+      {
+        code:
+          "import type { ServiceBusReceivedMessage as M } from '@azure/service-bus'; " +
+          'export const run = (m: M) => use(«m.deliveryCount»);',
+        taint: 'safe',
+      },
+    ],
+  },
 };

@@ -11,7 +11,7 @@ import {
 import { z } from 'zod';
 import { admits, screens } from './admits-schema.js';
 import { deployFile, deploys, ties } from './deploy-schema.js';
-import { entry, told } from './entry-schema.js';
+import { entry, receives, told } from './entry-schema.js';
 import { answersContract, contract, mount, route, signIn } from './http-schema.js';
 import { FAMILIES, HAZARD_KINDS, SINK_KINDS, SOURCE_KINDS } from './library-words.js';
 import { arg, constant, count, duties, optionTest, shapes, sinkKinds, source, text, yes } from './model-fields.js';
@@ -168,6 +168,7 @@ const call = strictObject({
     property: text.optional(),
     nameArg: count.optional(),
   }).optional(),
+  receives: receives.optional(),
   deploys: z.union([deploys, z.array(deploys)]).optional(),
   ties: ties.optional(),
   attaches: yes.optional(),

@@ -5,6 +5,7 @@ import { decoratedEntries } from './decorated-entries.js';
 import type { EntryInput } from './entry-input.js';
 import { deployedEntries } from './deployed-entries.js';
 import { placedEntries } from './placed-entries.js';
+import { receivedEntries } from './received-entries.js';
 
 /** Every way in, by kind, path or name, and place. */
 export function entryTable(input: EntryInput): Entry[] {
@@ -14,6 +15,7 @@ export function entryTable(input: EntryInput): Entry[] {
     ...decoratedEntries(input),
     ...placedEntries(input),
     ...deployedEntries(input),
+    ...receivedEntries(input),
   ];
   return found.sort(
     (a, b) =>

@@ -2,6 +2,7 @@ import type { LibraryModel } from '../vocabulary/library-model.js';
 import { expressWs, fastifySwagger, sentry } from './application-setups.js';
 import { admZip, unzipper } from './archives.js';
 import { authCore, authExpress, betterAuth, nextAuth } from './auth-servers.js';
+import { adonis } from './adonis.js';
 import { argon2 } from './argon2.js';
 import { axios, nestAxios } from './axios.js';
 import { bcrypt, bcryptjs } from './bcrypt.js';
@@ -271,7 +272,7 @@ export const builtInModels: readonly LibraryModel[] = [
   nestjsCommon, nestjsCore10, nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe, svix,
   octokitWebhooks, twilio, discordInteractions, razorpay, slackVerifier, clerkWebhooks, polarWebhooks, paddle, workos,
   lineBot, sendgridEvents, qstash, tweetnacl, tsscmp, safeCompare, secureCompare, scmp, bufferEqual, rawBody, micro,
-  bullmq, bull, nestBull, agenda, awsLambda, awsDeployments, middy, awsCdk, sst, sqsClient, googlePubSub,
+  bullmq, bull, nestBull, agenda, awsLambda, awsDeployments, middy, awsCdk, sst, adonis, sqsClient, googlePubSub,
   azureServiceBus, tsRestCore, tsRestExpress, tsRestFastify, tsRestNest, firebaseFunctions, firebaseFunctionsBefore6,
   firebaseFunctionsV1, firebaseFunctionsV2, vercelNode, netlifyFunctions, cloudflareWorkers, pothos, nexus, grpc,
   connectRpc, moleculer, triggerDev, inngest, graphileWorker, pgBoss, beeQueue, mqtt, nats, sqsConsumer, eventemitter3,

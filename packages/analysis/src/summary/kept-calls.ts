@@ -68,6 +68,8 @@ function means(call: CallModel): boolean {
     call.transaction ??
     call.route ??
     call.answers ??
+    call.chained ??
+    call.namesGuards ??
     call.contract ??
     call.answersContract ??
     call.entry ??

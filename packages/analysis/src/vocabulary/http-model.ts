@@ -116,6 +116,29 @@ export type SignInModel =
     }
   | { readonly does: 'default'; readonly arg: number };
 
+/**
+ * Registers on the one router of the program; what it stands below and who guards it is said by calls that are chained to
+ * it, or to the group around it.
+ */
+export interface ChainedRouteModel {
+  /** `group`: runs the function of the handler, and what that registers belongs to it. */
+  readonly does: 'route' | 'group' | 'resource';
+  readonly method?: string;
+  readonly path?: number;
+  /** A function, `[Controller, 'method']`, `'Controller.method'`; of a resource the controller. */
+  readonly handler: number;
+  /** Chained calls whose first argument is a prefix, and those whose arguments are guards. */
+  readonly prefix: readonly string[];
+  readonly guards: readonly string[];
+  /** Methods of the controller of a resource, with what they answer below its path. */
+  readonly actions?: Readonly<Record<string, { readonly methods: readonly string[]; readonly path: string }>>;
+  /** Chained calls that take actions away. */
+  readonly without?: Readonly<Record<string, readonly string[]>>;
+  /** Chained calls with a list of the actions that are left, and of those that are not. */
+  readonly only?: string;
+  readonly except?: string;
+}
+
 /** A description of routes, apart from what answers them: an object of routes by name, or of such objects. */
 export interface ContractModel {
   /** The argument with its members, or with what answers them. */

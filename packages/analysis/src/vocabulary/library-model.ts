@@ -9,6 +9,7 @@ import type { SourceModel, ResultModel } from './value-model.js';
 export type { SourceModel, ResultModel } from './value-model.js';
 import type {
   AnswersContractModel,
+  ChainedRouteModel,
   ContractModel,
   MountModel,
   ResponseModel,
@@ -18,6 +19,7 @@ import type {
 export type {
   AnswersContractModel,
   AskModel,
+  ChainedRouteModel,
   ContractModel,
   MountModel,
   ResponseModel,
@@ -271,6 +273,9 @@ export interface CallModel {
   readonly route?: RouteModel;
   /** As `route`, where failures of what is given are nobody's: a function that gets every request of a server. */
   readonly answers?: RouteModel;
+  readonly chained?: ChainedRouteModel;
+  /** The members of this argument are guards, or load them, by the names routes ask for. */
+  readonly namesGuards?: { readonly arg: number };
   readonly contract?: ContractModel;
   readonly answersContract?: AnswersContractModel;
   readonly entry?: EntryModel | readonly EntryModel[];

@@ -207,4 +207,43 @@ export const cases: LibraryCases = {
       },
     ],
   },
+  '@adonisjs/core': {
+    found: [
+      [
+        "import router from '@adonisjs/core/services/router'; «router.get('/users', [Users, 'index'])»;",
+        '@adonisjs/core#get',
+      ],
+      [
+        "import Route from '@ioc:Adonis/Core/Route'; «Route.resource('posts', 'PostsController').apiOnly()»;",
+        '@adonisjs/core#Resource.apiOnly',
+      ],
+      {
+        code:
+          "import type { HttpContext } from '@adonisjs/core/http'; " +
+          "export class A { get({ request }: HttpContext) { use(«request.input('a')»); } }",
+        taint: 'tainted',
+      },
+      {
+        code: "import router from '@adonisjs/core/services/router'; router.post('/', async ({ params }) => use(«params.id»));",
+        taint: 'tainted',
+      },
+    ],
+    lookAlikes: [
+      ["import router from './router'; «router.get('/users', [Users, 'index'])»;", null],
+      [
+        "import router from '@adonisjs/core/services/router'; function f(router) { «router.get('/users', run)»; }",
+        null,
+      ],
+      {
+        code: "import type { HttpContext } from './http'; export class A { get({ request }: HttpContext) { use(«request.input('a')»); } }",
+        taint: 'unknown',
+      },
+      {
+        code:
+          "import type { HttpContext } from '@adonisjs/core/http'; " +
+          'export class A { get({ request }: HttpContext) { use(«request.method()»); } }',
+        taint: 'safe',
+      },
+    ],
+  },
 };

@@ -75,3 +75,18 @@ export const answersContract = strictObject({
   guards: text,
   before: within.optional(),
 });
+
+const texts = z.array(text);
+
+export const chained = strictObject({
+  does: oneOf(['route', 'group', 'resource']),
+  method: text.optional(),
+  path: count.optional(),
+  handler: count,
+  prefix: texts,
+  guards: texts,
+  actions: z.record(text, strictObject({ methods: texts, path: text })).optional(),
+  without: z.record(text, texts).optional(),
+  only: text.optional(),
+  except: text.optional(),
+});

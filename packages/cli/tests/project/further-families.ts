@@ -182,4 +182,112 @@ export class Posts {
     },
     rows: ['ALL /:? unknown ?', 'POST /api/posts open', 'GET /api/posts/:id open', 'GET /api/v1/users checked'],
   },
+  adonis: {
+    dependencies: { '@adonisjs/core': '^6.0.0', '@adonisjs/auth': '^9.0.0' },
+    files: {
+      'app/db.ts': DB,
+      'start/kernel.ts': `import router from '@adonisjs/core/services/router';
+export const middleware = router.named({
+  auth: () => import('../app/middleware/auth_middleware.js'),
+  silent: () => import('../app/middleware/silent_middleware.js'),
+});
+`,
+      'app/middleware/auth_middleware.ts': `import type { HttpContext } from '@adonisjs/core/http';
+export default class AuthMiddleware {
+  async handle(ctx: HttpContext, next: () => Promise<void>, options = {}) {
+    await ctx.auth.authenticateUsing(options.guards, { loginRoute: '/login' });
+    return next();
+  }
+}
+`,
+      'app/middleware/silent_middleware.ts': `import type { HttpContext } from '@adonisjs/core/http';
+export default class SilentMiddleware {
+  async handle(ctx: HttpContext, next: () => Promise<void>) {
+    await ctx.auth.check();
+    return next();
+  }
+}
+`,
+      'app/controllers/users_controller.ts': `import type { HttpContext } from '@adonisjs/core/http';
+import { pool } from '../db.js';
+export default class UsersController {
+  async index({ request }: HttpContext) {
+    return pool.query(\`SELECT * FROM users WHERE name = '\${request.input('name')}'\`); // tainted
+  }
+  async show({ params }: HttpContext) {
+    return pool.query(\`SELECT * FROM users WHERE id = '\${params.id}'\`); // tainted
+  }
+  async store({ request }: HttpContext) {
+    const payload = await request.validateUsing(schema);
+    return pool.query(\`INSERT INTO users VALUES ('\${request.qs().name}')\`); // tainted
+  }
+  async update() {}
+  async destroy() {}
+}
+`,
+      'start/routes.ts': `import router from '@adonisjs/core/services/router';
+import { middleware } from './kernel.js';
+import { pool } from '../app/db.js';
+const UsersController = () => import('../app/controllers/users_controller.js');
+router.get('/', async ({ request }) => {
+  return pool.query(\`SELECT '\${request.header('x-id')}'\`); // tainted
+});
+router.get('/users', [UsersController, 'index']).use(middleware.auth());
+router.get('/silent', [UsersController, 'index']).use(middleware.silent());
+router.get('/unknown', [UsersController, 'index']).use(middleware.missing());
+router
+  .group(() => {
+    router.post('/users', [UsersController, 'store']);
+    router
+      .group(() => {
+        router.resource('members', UsersController).only(['show', 'update']);
+      })
+      .prefix('/admin');
+  })
+  .prefix('/api')
+  .use([middleware.auth({ guards: ['api'] })]);
+router.resource('posts.notes', UsersController).apiOnly().except(['update']).use(['store'], middleware.auth());
+other.get('/none', [UsersController, 'index']);
+`,
+    },
+    rows: [
+      'GET / open', 'GET /api/admin/members/:id checked', 'PATCH /api/admin/members/:id checked',
+      'PUT /api/admin/members/:id checked', 'POST /api/users checked', 'GET /posts/:post_id/notes unknown',
+      'POST /posts/:post_id/notes unknown', 'DELETE /posts/:post_id/notes/:id unknown',
+      'GET /posts/:post_id/notes/:id unknown', 'GET /silent open', 'GET /unknown unknown', 'GET /users checked',
+    ],
+  },
+  'adonis before 6': {
+    dependencies: { '@adonisjs/core': '^5.0.0' },
+    files: {
+      'app/db.ts': DB,
+      'start/kernel.ts': `import Server from '@ioc:Adonis/Core/Server';
+Server.middleware.registerNamed({ auth: () => import('../app/Middleware/Auth') });
+`,
+      'app/Middleware/Auth.ts': `import type { HttpContextContract } from '@ioc:Adonis/Core/HttpContext';
+export default class Auth {
+  public async handle({ auth }: HttpContextContract, next: () => Promise<void>) {
+    await auth.authenticate();
+    await next();
+  }
+}
+`,
+      'app/Controllers/Http/PostsController.ts': `import type { HttpContextContract } from '@ioc:Adonis/Core/HttpContext';
+import { pool } from '../../db';
+export default class PostsController {
+  public async index({ request }: HttpContextContract) {
+    return pool.query(\`SELECT * FROM posts WHERE title = '\${request.input('title')}'\`); // tainted
+  }
+}
+`,
+      'start/routes.ts': `import Route from '@ioc:Adonis/Core/Route';
+Route.get('/posts', 'PostsController.index');
+Route.group(() => {
+  Route.get('/mine', 'PostsController.index');
+  Route.get('/none', 'MissingController.index');
+}).prefix('v1').middleware('auth');
+`,
+    },
+    rows: ['GET /posts open', 'GET /v1/mine checked', 'GET /v1/none checked ?'],
+  },
 };

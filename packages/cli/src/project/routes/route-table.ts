@@ -1,6 +1,7 @@
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
 import type { FunctionId, Route } from '../types.js';
+import { chainedRoutes } from './chained-routes.js';
 import { contractRoutes } from './contract-registrations.js';
 import type { ControllerInput } from './controller-input.js';
 import { controllerRoutes } from './controllers.js';
@@ -61,7 +62,7 @@ export function routeTable({ resolver, calls, callsBy, deployed }: RouteInput): 
   const chain = globalChain(controllers);
   const declared = controllerRoutes(controllers, chain);
   const placing = { resolver, book, calls: byRange, callsBy };
-  const placed = [...fileRoutes(placing), ...deployed(placing)];
+  const placed = [...fileRoutes(placing), ...deployed(placing), ...chainedRoutes({ ...placing, things: written })];
   const routes = [...oncePerPlace(registered), ...declared, ...placed].sort(
     (a, b) => compare(a.path, b.path) || compare(a.method, b.method) || compare(a.file, b.file) || a.at[0] - b.at[0],
   );

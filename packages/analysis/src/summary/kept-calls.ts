@@ -69,6 +69,9 @@ function means(call: CallModel): boolean {
     call.route ??
     call.answers ??
     call.chained ??
+    call.services ??
+    call.findsService ??
+    call.hooksServices ??
     call.namesGuards ??
     call.contract ??
     call.answersContract ??

@@ -139,6 +139,24 @@ export interface ChainedRouteModel {
   readonly except?: string;
 }
 
+/**
+ * Puts an object or an instance below a path, whose methods of these names answer requests. What stands before them is
+ * said elsewhere, of the path or of all.
+ */
+export interface ServicesModel {
+  readonly path: number;
+  readonly service: number;
+  /** The list of the methods that are open to requests. Absent there: all. */
+  readonly listed: { readonly arg: number; readonly property: string };
+  readonly methods: Readonly<
+    Record<string, { readonly method: string; readonly path: string; readonly params: readonly string[] }>
+  >;
+  /** Members of what is said of a path under which it says what stands before its methods, by their names. */
+  readonly before: readonly string[];
+  /** The name that stands for all of them. */
+  readonly all: string;
+}
+
 /** A description of routes, apart from what answers them: an object of routes by name, or of such objects. */
 export interface ContractModel {
   /** The argument with its members, or with what answers them. */

@@ -14,6 +14,7 @@ import type {
   MountModel,
   ResponseModel,
   RouteModel,
+  ServicesModel,
   SignInModel,
 } from './http-model.js';
 export type {
@@ -24,6 +25,7 @@ export type {
   MountModel,
   ResponseModel,
   RouteModel,
+  ServicesModel,
   SignInModel,
 } from './http-model.js';
 import type { QueryModel, TransactionModel } from './query-model.js';
@@ -276,6 +278,11 @@ export interface CallModel {
   readonly chained?: ChainedRouteModel;
   /** The members of this argument are guards, or load them, by the names routes ask for. */
   readonly namesGuards?: { readonly arg: number };
+  readonly services?: ServicesModel;
+  /** Gives what stands below the path in this argument. */
+  readonly findsService?: { readonly arg: number };
+  /** Says in this argument what stands before the methods of what it is called on, or of all. */
+  readonly hooksServices?: { readonly arg: number; readonly all?: true };
   readonly contract?: ContractModel;
   readonly answersContract?: AnswersContractModel;
   readonly entry?: EntryModel | readonly EntryModel[];

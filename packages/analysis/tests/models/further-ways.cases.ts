@@ -246,4 +246,91 @@ export const cases: LibraryCases = {
       },
     ],
   },
+  '@feathersjs/feathers': {
+    found: [
+      [
+        "import { feathers } from '@feathersjs/feathers'; «feathers().use('/a', new A())»;",
+        '@feathersjs/feathers#Application.use',
+      ],
+      [
+        "import lib from '@feathersjs/feathers'; const app = lib(); «app.service('a').hooks({})»;",
+        '@feathersjs/feathers#Service.hooks',
+      ],
+      {
+        code: "import type { Params } from '@feathersjs/feathers'; export class A { find(params: Params) { use(«params.query.id»); } }",
+        taint: 'tainted',
+      },
+      {
+        code:
+          "import type { HookContext } from '@feathersjs/feathers'; " +
+          'export const check = (context: HookContext) => use(«context.data.id»);',
+        taint: 'tainted',
+      },
+    ],
+    lookAlikes: [
+      ["import { feathers } from './feathers'; «feathers().use('/a', new A())»;", null],
+      {
+        code: "import type { Params } from './types'; export class A { find(params: Params) { use(«params.query.id»); } }",
+        taint: 'unknown',
+      },
+      {
+        code: "import type { Params } from '@feathersjs/feathers'; export class A { find(params: Params) { use(«params.provider»); } }",
+        taint: 'safe',
+      },
+    ],
+  },
+  '@feathersjs/authentication': {
+    found: [
+      [
+        "import { authenticate } from '@feathersjs/authentication'; «authenticate('jwt')»;",
+        '@feathersjs/authentication#authenticate',
+      ],
+      [
+        "const { authenticate: must } = require('@feathersjs/authentication'); «must('jwt')»;",
+        '@feathersjs/authentication#authenticate',
+      ],
+      [
+        "import * as lib from '@feathersjs/authentication'; «lib.hooks.authenticate('jwt')»;",
+        '@feathersjs/authentication#hooks.authenticate',
+      ],
+    ],
+    lookAlikes: [
+      ["import { authenticate } from './hooks'; «authenticate('jwt')»;", null],
+      ["function authenticate() {} «authenticate('jwt')»;", null],
+      [
+        "import { authenticate } from '@feathersjs/authentication'; function f(authenticate) { «authenticate('jwt')»; }",
+        null,
+      ],
+    ],
+  },
+  '@feathersjs/koa': {
+    found: [
+      ["import { koa } from '@feathersjs/koa'; «koa(app)»;", '@feathersjs/koa#koa'],
+      ["import { koa } from '@feathersjs/koa'; «koa(app).use('a', new A())»;", '@feathersjs/feathers#Application.use'],
+      ["import { koa, rest } from '@feathersjs/koa'; koa(app).configure(«rest()»);", '@feathersjs/koa#rest'],
+    ],
+    lookAlikes: [
+      ["import { koa } from './koa'; «koa(app)»;", null],
+      ['function koa() {} «koa(app)»;', null],
+      ["import { koa } from '@feathersjs/koa'; function f(koa) { «koa(app)»; }", null],
+    ],
+  },
+  '@feathersjs/express': {
+    found: [
+      ["import express from '@feathersjs/express'; «express(app)»;", '@feathersjs/express#default'],
+      [
+        "const express = require('@feathersjs/express'); «express(app).service('a')»;",
+        '@feathersjs/feathers#Application.service',
+      ],
+      [
+        "import express from '@feathersjs/express'; express(app).configure(«express.rest()»);",
+        '@feathersjs/express#rest',
+      ],
+    ],
+    lookAlikes: [
+      ["import express from './express'; «express(app)»;", null],
+      ['function express() {} «express(app)»;', null],
+      ["import express from '@feathersjs/express'; function f(express) { «express(app)»; }", null],
+    ],
+  },
 };

@@ -90,3 +90,12 @@ export const chained = strictObject({
   only: text.optional(),
   except: text.optional(),
 });
+
+export const services = strictObject({
+  path: count,
+  service: count,
+  listed: within,
+  methods: z.record(text, strictObject({ method: text, path: text, params: texts })),
+  before: texts,
+  all: text,
+});

@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { admits, screens } from './admits-schema.js';
 import { deployFile, deploys, ties } from './deploy-schema.js';
 import { entry, receives, told } from './entry-schema.js';
-import { answersContract, chained, contract, mount, route, signIn } from './http-schema.js';
+import { answersContract, chained, contract, mount, route, services, signIn } from './http-schema.js';
 import { FAMILIES, HAZARD_KINDS, SINK_KINDS, SOURCE_KINDS } from './library-words.js';
 import { arg, constant, count, duties, optionTest, shapes, sinkKinds, source, text, yes } from './model-fields.js';
 import { query, transaction } from './query-schema.js';
@@ -161,6 +161,9 @@ const call = strictObject({
   answers: route.optional(),
   chained: chained.optional(),
   namesGuards: strictObject({ arg: count }).optional(),
+  services: services.optional(),
+  findsService: strictObject({ arg: count }).optional(),
+  hooksServices: strictObject({ arg: count, all: yes.optional() }).optional(),
   contract: contract.optional(),
   answersContract: answersContract.optional(),
   entry: z.union([entry, z.array(entry)]).optional(),

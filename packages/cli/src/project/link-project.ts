@@ -17,6 +17,7 @@ import { createParameters } from './parameter-oracle.js';
 import { providedBy } from './provisions.js';
 import { createResolver } from './resolver.js';
 import type { Resolver } from './resolution.js';
+import { serviceParameters } from './routes/service-parameters.js';
 import { routeTable } from './routes/route-table.js';
 import { tablesOf } from './tables/tables.js';
 import { idOf } from './things.js';
@@ -48,7 +49,10 @@ export function linkProject(input: LinkInput): Project {
   let linked = linkCalls(resolver, files);
   for (let round = 1; round < ROUNDS; round += 1) {
     const before = linked.filter(isResolved).length;
-    parameters.learn(linked, deployedParameters(resolver, linked, deploying(linked)));
+    parameters.learn(
+      linked,
+      new Map([...deployedParameters(resolver, linked, deploying(linked)), ...serviceParameters(resolver, linked)]),
+    );
     linked = linkAgain(resolver, linked);
     if (linked.filter(isResolved).length === before) break;
   }

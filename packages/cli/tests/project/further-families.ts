@@ -290,4 +290,67 @@ Route.group(() => {
     },
     rows: ['GET /posts open', 'GET /v1/mine checked', 'GET /v1/none checked ?'],
   },
+  feathers: {
+    dependencies: {
+      '@feathersjs/feathers': '^5.0.0',
+      '@feathersjs/koa': '^5.0.0',
+      '@feathersjs/authentication': '^5.0.0',
+      '@feathersjs/knex': '^5.0.0',
+    },
+    files: {
+      'src/db.ts': DB,
+      'src/messages.ts': `import type { Params, Id } from '@feathersjs/feathers';
+import { pool } from './db';
+interface Message { text: string }
+export class MessageService {
+  async find(params: Params) {
+    return pool.query(\`SELECT * FROM messages WHERE text = '\${params.query.text}'\`); // tainted
+  }
+  async get(id: string, params) {
+    return pool.query(\`SELECT * FROM messages WHERE id = '\${id}'\`); // tainted
+  }
+  async create(data: Message, params) {
+    return pool.query(\`INSERT INTO messages VALUES ('\${data.text}')\`); // tainted
+  }
+  async helper(text: string) {
+    return pool.query(\`INSERT INTO messages VALUES ('\${text}')\`);
+  }
+}
+`,
+      'src/hooks.ts': 'export const hooksOfOthers = makeHooks();\n',
+      'src/paths.ts': "export const notes = 'notes';\n",
+      'src/app.ts': `import { feathers } from '@feathersjs/feathers';
+import { koa, rest } from '@feathersjs/koa';
+import { authenticate } from '@feathersjs/authentication';
+import { KnexService } from '@feathersjs/knex';
+import { MessageService } from './messages';
+import { notes } from './paths';
+import { hooksOfOthers } from './hooks';
+class Notes extends KnexService {}
+class Plain {}
+const app = koa(feathers());
+app.configure(rest());
+app.use('/messages', new MessageService());
+app.use(notes, new Notes({}), { methods: ['find', 'remove'] });
+app.use('open', { async find(params) { return params.user; } });
+app.use('elsewhere', { async find() {} });
+app.service('elsewhere').hooks(hooksOfOthers);
+app.use('/none', new Plain());
+app.use(async (context, next) => next());
+app.service('messages').hooks({
+  around: { all: [log] },
+  before: { create: [authenticate('jwt')] },
+});
+app.service(notes).hooks({ around: { all: [authenticate('jwt')] } });
+app.listen(3030);
+async function log(context, next) {
+  await next();
+}
+`,
+    },
+    rows: [
+      'GET /elsewhere unknown', 'GET /messages open', 'POST /messages checked', 'GET /messages/:id open',
+      'GET /notes checked', 'DELETE /notes/:id checked', 'GET /open open',
+    ],
+  },
 };

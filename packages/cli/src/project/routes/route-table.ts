@@ -10,6 +10,7 @@ import type { FileRouteInput } from './file-route-input.js';
 import { fileRoutes } from './file-routes.js';
 import { globalChain, type GlobalChain } from './global-chain.js';
 import { registrationsByRouter } from './registrations.js';
+import { serviceRoutes } from './service-routes.js';
 import { createSignIns } from './sign-ins.js';
 import { walkRouters } from './walk-routers.js';
 import { writtenThings, type WrittenThings } from './written-things.js';
@@ -62,7 +63,12 @@ export function routeTable({ resolver, calls, callsBy, deployed }: RouteInput): 
   const chain = globalChain(controllers);
   const declared = controllerRoutes(controllers, chain);
   const placing = { resolver, book, calls: byRange, callsBy };
-  const placed = [...fileRoutes(placing), ...deployed(placing), ...chainedRoutes({ ...placing, things: written })];
+  const placed = [
+    ...fileRoutes(placing),
+    ...deployed(placing),
+    ...chainedRoutes({ ...placing, things: written }),
+    ...serviceRoutes({ ...placing, things: written }),
+  ];
   const routes = [...oncePerPlace(registered), ...declared, ...placed].sort(
     (a, b) => compare(a.path, b.path) || compare(a.method, b.method) || compare(a.file, b.file) || a.at[0] - b.at[0],
   );

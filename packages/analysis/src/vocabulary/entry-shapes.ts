@@ -19,6 +19,11 @@ export interface EntryModel {
   readonly name?: NamedBy | 'export';
   /** With several properties: whichever is there. */
   readonly handler: { readonly arg: number | 'last'; readonly property?: string | readonly string[] };
+  /**
+   * Properties beside the handler with functions that run before it, and fail for whoever is not let through. Only what
+   * they prove counts: what else stands before it is not followed.
+   */
+  readonly guards?: readonly string[];
   /** The handlers stand by type and field: `{ Query: { users() {} } }`. */
   readonly fields?: true;
   /** It is meant to change something: a mutation. */

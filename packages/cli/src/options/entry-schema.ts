@@ -17,6 +17,7 @@ export const entry = strictObject({
     arg: z.union([count, z.literal('last')]),
     property: z.union([text, z.array(text)]).optional(),
   }),
+  guards: z.array(text).optional(),
   fields: yes.optional(),
   changes: yes.optional(),
   each: strictObject({

@@ -9,7 +9,7 @@ import { UNNAMED, type EntryInput } from './entry-input.js';
 import { exportedFields } from './exported-fields.js';
 import { fieldsIn, type FieldHandler } from './fields.js';
 import { entryGroups, placeOf, type EntryGroups } from './groups.js';
-import { entryChain } from './entry-chains.js';
+import { besideChain, entryChain } from './entry-chains.js';
 import { dispatchedBy } from './dispatched.js';
 import { fieldName } from './field-name.js';
 import { eachIn, type EachHandler } from './each-handler.js';
@@ -71,7 +71,7 @@ function plainEntries(input: EntryInput, registered: Registered, groups: EntryGr
       at: place.at,
       handler: fn,
       handlerName: fn === handler.fn ? handler.name : nameOfFunction(resolver, fn),
-      chain: known && known.links,
+      chain: known ? known.links : besideIn(input, registered, place, name, fn),
       complete: !name.includes(UNNAMED),
       ...(changes && { changes }),
     };
@@ -91,6 +91,20 @@ function plainEntries(input: EntryInput, registered: Registered, groups: EntryGr
     const whole = entryAt(place, name ?? UNNAMED);
     return [whole, ...jobs.map((job) => ofJob(whole, job))];
   });
+}
+
+/** What is given beside the handler, in the call itself. */
+function besideIn(
+  { controllers }: EntryInput,
+  { call, entry: { guards, handler } }: Registered,
+  place: Placed,
+  name: string,
+  fn: FunctionId | null,
+): Entry['chain'] {
+  const { file, fact } = call;
+  if (!guards || handler.arg === 'last' || place.file !== file || place.at !== fact.at) return null;
+  const given = guards.flatMap((property) => fact.args[handler.arg as number]?.properties?.[property] ?? []);
+  return besideChain(controllers, name, file, given, fn);
 }
 
 function isNamedBy(name: EntryModel['name'], arg: number): boolean {

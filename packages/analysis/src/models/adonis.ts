@@ -68,7 +68,12 @@ export const adonis = defineModel({
     default: {
       type: 'Router',
       members: {
-        middleware: { members: { registerNamed: { call: { namesGuards: { arg: 0 } } }, register: { call: {} } } },
+        middleware: {
+          members: {
+            registerNamed: { call: { namesGuards: { arg: 0 } } },
+            register: { call: { namesGuards: { arg: 0, all: true } } },
+          },
+        },
       },
     },
     Router: ROUTER,
@@ -88,7 +93,7 @@ export const adonis = defineModel({
         resource: { call: resource },
         shallowResource: { call: resource },
         named: { call: { returns: 'argument:0', namesGuards: { arg: 0 } } },
-        use: { call: {} },
+        use: { call: { namesGuards: { arg: 0, all: true } } },
         on: { call: {} },
         where: { call: {} },
       },

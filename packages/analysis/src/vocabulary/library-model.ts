@@ -276,8 +276,11 @@ export interface CallModel {
   /** As `route`, where failures of what is given are nobody's: a function that gets every request of a server. */
   readonly answers?: RouteModel;
   readonly chained?: ChainedRouteModel;
-  /** The members of this argument are guards, or load them, by the names routes ask for. */
-  readonly namesGuards?: { readonly arg: number };
+  /**
+   * The members of this argument are guards, or load them, by the names routes ask for; the elements of a list stand
+   * before `all`.
+   */
+  readonly namesGuards?: { readonly arg: number; readonly all?: true };
   readonly services?: ServicesModel;
   /** Gives what stands below the path in this argument. */
   readonly findsService?: { readonly arg: number };

@@ -353,4 +353,41 @@ async function log(context, next) {
       'GET /notes checked', 'DELETE /notes/:id checked', 'GET /open open',
     ],
   },
+  'adonis behind a guard of all': {
+    dependencies: { '@adonisjs/core': '^6.0.0' },
+    files: {
+      'start/kernel.ts': `import router from '@adonisjs/core/services/router';
+router.use([() => import('../app/middleware/auth.js'), () => import('../app/middleware/body.js')]);
+`,
+      'app/middleware/auth.ts': `import type { HttpContext } from '@adonisjs/core/http';
+export default class Auth {
+  async handle({ auth }: HttpContext, next) {
+    await auth.authenticate();
+    return next();
+  }
+}
+`,
+      'app/middleware/body.ts': 'export default class Body { async handle(ctx, next) { return next(); } }\n',
+      'start/routes.ts': `import router from '@adonisjs/core/services/router';
+router.get('/mine', async () => 'ok');
+`,
+    },
+    rows: ['GET /mine checked'],
+  },
+  'feathers behind a guard of all': {
+    dependencies: { '@feathersjs/feathers': '^5.0.0', '@feathersjs/koa': '^5.0.0', jsonwebtoken: '^9.0.0' },
+    files: {
+      'src/app.ts': `import { feathers } from '@feathersjs/feathers';
+import { koa } from '@feathersjs/koa';
+import jwt from 'jsonwebtoken';
+const app = koa(feathers());
+app.use(async (context, next) => {
+  context.user = jwt.verify(context.headers.authorization, process.env.KEY, { algorithms: ['HS256'] });
+  await next();
+});
+app.use('mine', { async find() {} });
+`,
+    },
+    rows: ['GET /mine checked'],
+  },
 };

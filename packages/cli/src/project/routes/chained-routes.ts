@@ -29,12 +29,14 @@ export function chainedRoutes(input: Input): Route[] {
     if (!model || input.resolver.files.get(call.file)?.role === 'test') return [];
     return [{ call, model, after: chainedTo(input, call) }];
   });
+  if (all.length === 0) return [];
   const groups = all.filter(({ model }) => model.does === 'group');
+  const everywhere = guardsOfAll(input);
   return all.flatMap((one): Route[] => {
     if (one.model.does === 'group') return [];
     const around = groupsAround(input, groups, one.call);
     const prefix = around.map((group) => prefixOf(input, group));
-    const before = [...around, one].flatMap((each) => guardsOf(input, each));
+    const before = [...everywhere, ...[...around, one].flatMap((each) => guardsOf(input, each))];
     return requestsOf(input, one).map(({ method, path, handler }) => {
       const whole = joinPath(...prefix, path ?? ':?');
       const found = handler === null ? UNKNOWN : handlerOf(input, one.call.file, handler);
@@ -218,10 +220,43 @@ function guardNamed({ resolver, calls }: Input, name: string): FunctionId | null
     const at = target?.call.namesGuards?.arg;
     const arg = at === undefined ? undefined : fact.args[at]?.properties?.[name];
     if (!arg) continue;
-    const owner = loaded({ resolver }, arg.text === undefined ? resolver.argument(file, arg) : null);
-    const made = owner?.kind === 'class' ? { kind: 'instance' as const, file: owner.file, name: owner.name } : null;
-    const runs = made && resolver.memberOf(made, 'handle');
-    if (runs?.kind === 'function') return idOf(runs.file, runs.fn);
+    const runs =
+      arg.text === undefined ? methodOf({ resolver }, loaded({ resolver }, resolver.argument(file, arg))) : null;
+    if (runs) return runs;
   }
   return null;
+}
+
+function methodOf({ resolver }: Pick<Input, 'resolver'>, owner: Thing | null): FunctionId | null {
+  const made = owner?.kind === 'class' ? { kind: 'instance' as const, file: owner.file, name: owner.name } : null;
+  const runs = made && resolver.memberOf(made, 'handle');
+  return runs?.kind === 'function' ? idOf(runs.file, runs.fn) : null;
+}
+
+/** What stands before every route and may check who calls: what only prepares the request says nothing. */
+function guardsOfAll(input: Input): readonly OpenLink[] {
+  const { resolver, calls, book } = input;
+  return [...calls.values()].flatMap(({ file, fact, target }): readonly OpenLink[] => {
+    const { namesGuards } = target?.call ?? {};
+    if (!namesGuards?.all || resolver.files.get(file)?.role === 'test') return [];
+    const arg = fact.args[namesGuards.arg];
+    return (arg?.list ?? (arg ? [arg] : [])).flatMap((one) => {
+      const fn = methodOf({ resolver }, loaded({ resolver }, resolver.argument(file, one)));
+      if (fn === null) return [];
+      const link = linkWith(
+        { name: resolver.functionFact(...placeOf(fn))?.name ?? 'use', file, at: one.at, fn },
+        book.ofFunction(fn, 'hook'),
+      );
+      return isTelling(link) ? [link] : [];
+    });
+  });
+}
+
+function isTelling({ duties, doubt }: OpenLink): boolean {
+  return doubt !== undefined || duties.includes('authentication') || duties.includes('authorization');
+}
+
+function placeOf(id: FunctionId): readonly [file: string, fn: number] {
+  const at = id.lastIndexOf('#');
+  return [id.slice(0, at), Number(id.slice(at + 1))];
 }

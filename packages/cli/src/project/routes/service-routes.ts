@@ -31,6 +31,7 @@ export function serviceRoutes(input: Input): Route[] {
   });
   if (putting.length === 0) return [];
   const hooks = hooksIn(input);
+  const everywhere = putting.flatMap(({ call, model }) => middlewareOf(input, call, model));
   return putting.flatMap(({ call, model }): Route[] => {
     const methods = serviceMethods(resolver, call, model);
     const path = call.fact.args[model.path];
@@ -40,7 +41,10 @@ export function serviceRoutes(input: Input): Route[] {
     return methods.map(({ name, fn }) => {
       const { method, path: below } = model.methods[name]!;
       const whole = joinPath(base, below);
-      const before = hooks.flatMap((one) => linksOf(input, model, one, said === null ? null : base, name));
+      const before = [
+        ...everywhere,
+        ...hooks.flatMap((one) => linksOf(input, model, one, said === null ? null : base, name)),
+      ];
       const fact =
         fn === null
           ? undefined
@@ -58,6 +62,23 @@ export function serviceRoutes(input: Input): Route[] {
       };
     });
   });
+}
+
+/** `app.use(check)`: what stands before all paths, where it may check who calls. */
+function middlewareOf(
+  { resolver, book, calls, things }: Input,
+  call: LinkedCall,
+  model: ServicesModel,
+): readonly OpenLink[] {
+  const { file, fact } = call;
+  const first = fact.args[model.path];
+  if (!first || things.textOf(file, first) !== null) return [];
+  return fact.args
+    .map((arg) => handlerArg(resolver, book, calls, file, arg).link)
+    .filter(
+      ({ duties, doubt }) =>
+        doubt !== undefined || duties.includes('authentication') || duties.includes('authorization'),
+    );
 }
 
 function hooksIn({ things, calls, callsBy }: Input): readonly Hooks[] {

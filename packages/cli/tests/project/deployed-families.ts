@@ -7,7 +7,7 @@ export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
 
 export const DEPLOYED: Readonly<Record<string, Family>> = {
   'deployed by a document of services': {
-    dependencies: { serverless: '^3.0.0' },
+    dependencies: { serverless: '^3.0.0', '@middy/core': '^5.0.0' },
     files: {
       'src/db.ts': DB,
       'services/users/serverless.yml': `service: users
@@ -58,6 +58,9 @@ functions:
     handler: src/jobs.idle
   python:
     handler: src/report.main
+  put:
+    handler: src/put.main
+    events: [http: PUT put]
 resources:
   Resources:
     Mails: { Type: 'AWS::SQS::Queue' }
@@ -76,6 +79,15 @@ export async function remove({ queryStringParameters }) {
 export async function helper(event) {
   return pool.query(\`DELETE FROM users WHERE id = '\${event.body}'\`);
 }
+`,
+      'services/users/src/put.ts': `import { pool } from '../../../src/db';
+import { withParsers } from './parsers';
+export const main = withParsers(async (request) => {
+  return pool.query(\`UPDATE users SET name = '\${request.headers.name}'\`); // tainted
+});
+`,
+      'services/users/src/parsers.ts': `import middy from '@middy/core';
+export const withParsers = (run) => middy(run).use(parser());
 `,
       'services/users/src/wrapped.ts': `export function wrapped(run) {
   return async (event, context) => {
@@ -105,7 +117,7 @@ async function idle(event) {
       'services/broken/serverless.yml': 'functions:\n  a: { handler: [\n',
     },
     rows: [
-      'event Topic unknown', 'function services/users/src/jobs.idle unknown', 'POST /users checked',
+      'event Topic unknown', 'function services/users/src/jobs.idle unknown', 'PUT /put open', 'POST /users checked',
       'ALL /users/:id unknown', 'DELETE /users/:id unknown', 'GET /users/:id open', 'PUT /users/:id/*rest checked',
       'queue Mails.Arn unknown', 'schedule rate(1 hour) unknown',
     ],
@@ -212,6 +224,9 @@ export function shop(scope, api, http, queue, authorizer) {
   new Job(scope, 'idle', { entry: 'src/users.ts', handler: 'idle' });
   const save = new nodejs.NodejsFunction(scope, 'save', { entry: join(__dirname, '../src/save.ts') });
   api.root.addResource('users').addResource('{id}').addMethod('PUT', new gateway.LambdaIntegration(save));
+  api.root.addResource('local').addMethod('POST', new gateway.LambdaIntegration(save), {
+    authorizationType: isLocal ? undefined : gateway.AuthorizationType.IAM,
+  });
   const find = new lambda.Function(scope, 'find', { handler: 'find.main', code: lambda.Code.fromAsset('src') });
   const findAll = new HttpLambdaIntegration('find', find);
   http.addRoutes({ path: '/find', methods: [HttpMethod.GET], integration: findAll, authorizer });
@@ -248,8 +263,8 @@ export async function tick() {}
 `,
     },
     rows: [
-      'function src/users.idle unknown', 'GET /find unknown', 'GET /users/:id checked', 'PUT /users/:id unknown',
-      'queue src/mail.mail unknown', 'schedule src/mail.tick unknown',
+      'function src/users.idle unknown', 'GET /find unknown', 'POST /local unknown', 'GET /users/:id checked',
+      'PUT /users/:id unknown', 'queue src/mail.mail unknown', 'schedule src/mail.tick unknown',
     ],
   },
   'deployed by a description of an app': {

@@ -165,8 +165,10 @@ function isWhere(args: readonly ArgFact[], where: EntryModel['where']): boolean 
 }
 
 /** Names under which the file of a registration gives away what it makes. */
-function exportedAs({ controllers }: EntryInput, { file, at }: Placed): readonly string[] {
-  return controllers.calls.get(placeOf(file, at))?.fact.exportedAs ?? [];
+function exportedAs({ controllers, deployed }: EntryInput, { file, at }: Placed): readonly string[] {
+  const names = controllers.calls.get(placeOf(file, at))?.fact.exportedAs ?? [];
+  // What is deployed is run for what that says.
+  return names.filter((name) => !deployed.some((one) => one.file === file && one.exported.name === name));
 }
 
 function eachEntries(input: EntryInput, registered: Registered): Entry[] {

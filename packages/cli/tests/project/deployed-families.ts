@@ -212,6 +212,7 @@ export class Job extends Construct {
       'infra/stack.ts': `import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { aws_lambda_nodejs as nodejs, aws_apigateway as gateway } from 'aws-cdk-lib';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import * as rest from 'aws-cdk-lib/aws-apigateway';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { Rule } from 'aws-cdk-lib/aws-events';
@@ -225,7 +226,7 @@ export function shop(scope, api, http, queue, authorizer) {
   const save = new nodejs.NodejsFunction(scope, 'save', { entry: join(__dirname, '../src/save.ts') });
   api.root.addResource('users').addResource('{id}').addMethod('PUT', new gateway.LambdaIntegration(save));
   api.root.addResource('local').addMethod('POST', new gateway.LambdaIntegration(save), {
-    authorizationType: isLocal ? undefined : gateway.AuthorizationType.IAM,
+    authorizationType: isLocal ? undefined : rest.AuthorizationType.IAM,
   });
   const find = new lambda.Function(scope, 'find', { handler: 'find.main', code: lambda.Code.fromAsset('src') });
   const findAll = new HttpLambdaIntegration('find', find);

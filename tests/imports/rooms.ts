@@ -100,8 +100,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'cli/project/routes': { may: ['analysis', 'cli/project'], because: 'entries are linked from facts' },
   'cli/project/entries': {
-    may: ['analysis', 'cli/project', 'cli/project/routes'],
+    may: ['analysis', 'cli/project', 'cli/project/routes', 'cli/project/deployed'],
     because: 'ways in beside the routes are linked from facts too',
+  },
+  'cli/project/deployed': {
+    may: ['analysis', 'cli/project', 'cli/project/routes', 'yaml', 'node:path'],
+    because: 'documents of a deployment are data, and say what is run of the linked project',
   },
   'cli/project/tables': {
     may: ['analysis', 'cli/project', 'cli/project/routes', 'cli/files', 'cli/report'],

@@ -1,5 +1,5 @@
 /** The first half of every command: files -> extract -> link. */
-import type { AnalysisSettings, FileFacts } from '@backend-architect/analysis';
+import { registryOf, type AnalysisSettings, type FileFacts } from '@backend-architect/analysis';
 import type { Progress } from './commands/progress.js';
 import type { Crew } from './crew/crew.js';
 import { extract } from './extract/extract.js';
@@ -40,7 +40,9 @@ export async function listProject({ root, filter, config }: Options, progress: P
   if (refusal !== null && (filter.kind === 'staged' || filter.kind === 'changed'))
     throw new UsageError(`--${filter.kind}: ${refusal}`);
   const of = filter.kind === 'staged' ? ('index' as const) : ('work-tree' as const);
-  return { refusal, of, files: await listFiles({ root, of, ignore: config.ignore ?? [] }) };
+  const { models } = registryOf(config.models ? { models: config.models } : {});
+  const deployFiles = models.flatMap((model) => (model.deployFiles ?? []).map(({ file }) => file));
+  return { refusal, of, files: await listFiles({ root, of, ignore: config.ignore ?? [], deployFiles }) };
 }
 
 /** Writes nothing but the cache. */
@@ -69,6 +71,7 @@ export async function readProject(
   const unreadFiles = extracted.filter((file) => file.kind === 'unread');
   const facts = read.map((file) => file.facts);
   progress.at('linking');
-  const input = { root, files: facts, schemas: files.schemas, settings, policy: config.policy ?? {} };
+  const { schemas, deploys } = files;
+  const input = { root, files: facts, schemas, deploys, settings, policy: config.policy ?? {} };
   return { settings, read, unreadFiles, facts, input, project: linkProject(input), lostCache };
 }

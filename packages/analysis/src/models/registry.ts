@@ -2,11 +2,14 @@ import type { LibraryModel } from '../vocabulary/library-model.js';
 import { expressWs, fastifySwagger, sentry } from './application-setups.js';
 import { admZip, unzipper } from './archives.js';
 import { authCore, authExpress, betterAuth, nextAuth } from './auth-servers.js';
+import { adonis } from './adonis.js';
 import { argon2 } from './argon2.js';
 import { axios, nestAxios } from './axios.js';
 import { bcrypt, bcryptjs } from './bcrypt.js';
 import { betterSqlite3, bunSqlite, nodeSqlite, sqlite3 } from './better-sqlite3.js';
 import { cryptoJs, cryptoJsGuessable, md5, nodeForge, nodeRsa } from './crypto-libraries.js';
+import { awsCdk, sst } from './deploy-code.js';
+import { awsDeployments } from './deploy-files.js';
 import { drizzle } from './drizzle.js';
 import { ecmascript } from './ecmascript.js';
 import {
@@ -58,6 +61,7 @@ import { apolloServer, graphqlJs, graphqlTools, graphqlYoga, mercurius, trpcServ
 import { hono, honoNode, honoZodValidator } from './hono.js';
 import { hapi } from './hapi.js';
 import { boom, hapiPlugins } from './hapi-plugins.js';
+import { feathers, feathersLibraries } from './feathers.js';
 import { got, ky, needle, nodeFetch, request, superagent, undici } from './http-clients.js';
 import { ittyRouter } from './itty-router.js';
 import { elysia, elysiaPlugins } from './elysia.js';
@@ -162,6 +166,7 @@ import { jose, passport, passportAnonymous, passportLocal, passportOauth2, passp
 import { pgPromise } from './pg-promise.js';
 import { pg, pgPool } from './pg.js';
 import { pino, pinoHttp } from './pino.js';
+import { azureServiceBus, googlePubSub, sqsClient } from './polled-queues.js';
 import { postgres, slonik } from './postgres.js';
 import { prisma } from './prisma.js';
 import {
@@ -220,6 +225,7 @@ import {
 import { typeormRepository } from './typeorm-repository.js';
 import { typeorm } from './typeorm.js';
 import { busboy, expressFileupload, fastifyBusboy, formidable } from './uploads.js';
+import { tsRestCore, tsRestExpress, tsRestFastify, tsRestNest } from './ts-rest.js';
 import { typebox } from './typebox.js';
 import { valibot } from './valibot.js';
 import { celebrate, expressValidator } from './request-checks.js';
@@ -267,23 +273,25 @@ export const builtInModels: readonly LibraryModel[] = [
   nestjsCommon, nestjsCore10, nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe, svix,
   octokitWebhooks, twilio, discordInteractions, razorpay, slackVerifier, clerkWebhooks, polarWebhooks, paddle, workos,
   lineBot, sendgridEvents, qstash, tweetnacl, tsscmp, safeCompare, secureCompare, scmp, bufferEqual, rawBody, micro,
-  bullmq, bull, nestBull, agenda, awsLambda, middy, firebaseFunctions, firebaseFunctionsBefore6, firebaseFunctionsV1,
-  firebaseFunctionsV2, vercelNode, netlifyFunctions, cloudflareWorkers, pothos, nexus, grpc, connectRpc, moleculer,
-  triggerDev, inngest, graphileWorker, pgBoss, beeQueue, mqtt, nats, sqsConsumer, eventemitter3, nodeSchedule, croner,
-  bree, toadScheduler, svelteKit, socketIo, ws, nestjsWebsockets, kafkajs, amqplib, amqplibCallback, next, nodeAssert,
-  nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeModule, nodeV8,
-  nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval, mathjs, swig, doT, squirrelly, eta, nodeCrypto,
-  nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises, fsExtra, nodeHttp, bun, deno, workers, ittyRouter,
-  loopbackRest, loopbackAuthentication, xrpcServer, elysia, ...elysiaPlugins, nodeTls, nodeHttps, nodeHttp2, nodePath,
-  puppeteer, playwright, httpProxy, httpProxyMiddleware, expressHttpProxy, ofetch, clerkExpress, clerkFastify,
-  clerkNext, passport, passportAnonymous, passportStrategies, passportOauth2, passportLocal, jose, pgPromise, pg,
-  pgPool, pino, pinoHttp, postgres, slonik, prisma, execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry,
-  pQueue, dataloader, expressAsyncHandler, expressAsyncErrors, expressPromiseRouter, nodeCron, cron, promClient, redis,
-  ioredis, serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard,
-  agendash, expressStatusMonitor, sequelizeTypescript, nestjsSequelize, sequelize, sequelize4, escapeHtml, dateFns, he,
-  sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars,
-  handlebarsBefore477, nunjucks, lodash, lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize,
-  libxmljs, unzipper, admZip, uuid, nanoid, ...guessableRandom, typeormRepository, typeorm, typebox, valibot,
-  classValidator, classTransformer, mappedTypes, zodClasses, ajv, expressValidator, expressOpenapiValidator, celebrate,
-  validator, winston, bunyan, yup, zod, ...noBearing, commander, yargs, inversify, tsyringe, typedi,
+  bullmq, bull, nestBull, agenda, awsLambda, awsDeployments, middy, awsCdk, sst, feathers, ...feathersLibraries, adonis,
+  sqsClient, googlePubSub, azureServiceBus, tsRestCore, tsRestExpress, tsRestFastify, tsRestNest, firebaseFunctions,
+  firebaseFunctionsBefore6, firebaseFunctionsV1, firebaseFunctionsV2, vercelNode, netlifyFunctions, cloudflareWorkers,
+  pothos, nexus, grpc, connectRpc, moleculer, triggerDev, inngest, graphileWorker, pgBoss, beeQueue, mqtt, nats,
+  sqsConsumer, eventemitter3, nodeSchedule, croner, bree, toadScheduler, svelteKit, socketIo, ws, nestjsWebsockets,
+  kafkajs, amqplib, amqplibCallback, next, nodeAssert, nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib,
+  nodeQuerystring, nodeAsyncHooks, nodeModule, nodeV8, nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval,
+  mathjs, swig, doT, squirrelly, eta, nodeCrypto, nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises,
+  fsExtra, nodeHttp, bun, deno, workers, ittyRouter, loopbackRest, loopbackAuthentication, xrpcServer, elysia,
+  ...elysiaPlugins, nodeTls, nodeHttps, nodeHttp2, nodePath, puppeteer, playwright, httpProxy, httpProxyMiddleware,
+  expressHttpProxy, ofetch, clerkExpress, clerkFastify, clerkNext, passport, passportAnonymous, passportStrategies,
+  passportOauth2, passportLocal, jose, pgPromise, pg, pgPool, pino, pinoHttp, postgres, slonik, prisma, execa, zx,
+  crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, expressAsyncErrors,
+  expressPromiseRouter, nodeCron, cron, promClient, redis, ioredis, serveStatic, serveIndex, swaggerUiExpress,
+  nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash, expressStatusMonitor, sequelizeTypescript,
+  nestjsSequelize, sequelize, sequelize4, escapeHtml, dateFns, he, sanitizeHtml, xss, domPurify, isomorphicDompurify,
+  htmlEntities, escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash, lodashFollowing,
+  ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid,
+  ...guessableRandom, typeormRepository, typeorm, typebox, valibot, classValidator, classTransformer, mappedTypes,
+  zodClasses, ajv, expressValidator, expressOpenapiValidator, celebrate, validator, winston, bunyan, yup, zod,
+  ...noBearing, commander, yargs, inversify, tsyringe, typedi,
 ];

@@ -3,7 +3,7 @@ import { defineModel, type CallbackModel, type CallModel } from '../vocabulary/l
 const HANDLER: CallbackModel = { arg: 1, params: ['Context'], promise: 'awaited' };
 /** A procedure under its name; a function, or one beside what else is said of it. */
 const METHOD: CallModel = {
-  entry: { kind: 'rpc', name: { arg: 0 }, handler: { arg: 1, property: 'handler' } },
+  entry: { kind: 'rpc', name: { arg: 0 }, handler: { arg: 1, property: 'handler' }, guards: ['auth'] },
   callbacks: [HANDLER, { ...HANDLER, property: 'handler' }],
 };
 
@@ -23,7 +23,9 @@ export const xrpcServer = defineModel({
         method: { call: METHOD },
         addMethod: { call: METHOD },
         streamMethod: {
-          call: { entry: { kind: 'socket', name: { arg: 0 }, handler: { arg: 1, property: 'handler' } } },
+          call: {
+            entry: { kind: 'socket', name: { arg: 0 }, handler: { arg: 1, property: 'handler' }, guards: ['auth'] },
+          },
         },
         router: { type: 'express#Application' },
       },

@@ -72,6 +72,7 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0, most = MAX_LIST
     ...(ref && { ref }),
     ...(call && { call }),
     ...(otherwise !== null && { otherwise: { at: plain.range, text: otherwise } }),
+    ...(plain.type === 'ConditionalExpression' && { sometimes: true as const }),
   };
 }
 
@@ -241,7 +242,8 @@ function propertiesOf(
   const properties: Record<string, ArgFact> = {};
   for (const entry of node.properties.slice(0, MAX_PROPERTIES)) {
     if (entry.type === 'SpreadElement') {
-      properties['...'] = { at: entry.range, spread: true };
+      const rest = spreadParam(file, entry.argument);
+      properties['...'] = { at: entry.range, spread: true, ...(rest && { rest }) };
       continue;
     }
     const key = keyOf(entry.key, entry.computed);
@@ -250,6 +252,25 @@ function propertiesOf(
   }
   if (node.properties.length > MAX_PROPERTIES) properties['...'] = { at: node.range, spread: true };
   return properties;
+}
+
+/** `...props`, or `...others` of `const { name, ...others } = props`. */
+function spreadParam(file: FileAnalysis, node: Node): ArgFact['rest'] | null {
+  const plain = unwrap(node);
+  const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+  const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
+  if (!binding || plain.type !== 'Identifier') return null;
+  const isRest = variable?.defs[0]?.name.parent?.type === 'RestElement';
+  if (binding.kind === 'value') {
+    if (!binding.init || !isRest || binding.path.length !== 1) return null;
+    const of = handedRefOf(file, unwrap(binding.init));
+    return of.kind === 'param' ? of : null;
+  }
+  if (binding.kind !== 'param' || binding.rest) return null;
+  const inObject = binding.path.length === 1 && isRest;
+  return inObject || binding.path.length === 0
+    ? { kind: 'param', fn: binding.fn.range[0], index: binding.index, path: [] }
+    : null;
 }
 
 /** Objects with many members are kept where they are exported, not at every use. */

@@ -68,7 +68,18 @@ function means(call: CallModel): boolean {
     call.transaction ??
     call.route ??
     call.answers ??
+    call.chained ??
+    call.services ??
+    call.findsService ??
+    call.hooksServices ??
+    call.namesGuards ??
+    call.contract ??
+    call.answersContract ??
     call.entry ??
+    call.receives ??
+    call.deploys ??
+    call.ties ??
+    call.attaches ??
     call.binds ??
     call.signIn ??
     call.serves ??

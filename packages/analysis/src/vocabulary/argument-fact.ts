@@ -29,4 +29,8 @@ export interface ArgFact {
   readonly list?: readonly ArgFact[];
   readonly properties?: Readonly<Record<string, ArgFact>>;
   readonly spread?: true;
+  /** Of what is spread into an object: the parameter it is, or of which it is what is left. */
+  readonly rest?: Extract<Ref, { readonly kind: 'param' }>;
+  /** Which of two it is is decided when it runs; what else the fact says is said of one. */
+  readonly sometimes?: true;
 }

@@ -7,7 +7,8 @@ export type DecoratorModel =
   /**
    * `@Get('path')` on a method. `linksFrom`: arguments from here on stand before the method. `braces`: parts of the
    * path that are parameters are written `{id}`. `alone`: its class needs no decorator of its own.
-   * `behind`: what the library runs before all of them, which is not followed.
+   * `behind`: what the library runs before all of them, which is not followed. `described`: the argument is a
+   * description of routes, which says their methods and paths.
    */
   | {
       readonly is: 'route';
@@ -17,6 +18,7 @@ export type DecoratorModel =
       readonly braces?: true;
       readonly alone?: true;
       readonly behind?: string;
+      readonly described?: true;
     }
   /** `@Controller('path')` on a class. */
   | {

@@ -16,9 +16,14 @@ export interface EntryModel {
    * called on; `export`: the name under which the file gives away what is made. Absent: the keys it stands under in the
    * groups around it.
    */
-  readonly name?: { readonly arg: number; readonly property?: string; readonly makerArg?: number } | 'export';
+  readonly name?: NamedBy | 'export';
   /** With several properties: whichever is there. */
   readonly handler: { readonly arg: number | 'last'; readonly property?: string | readonly string[] };
+  /**
+   * Properties beside the handler with functions that run before it, and fail for whoever is not let through. Only what
+   * they prove counts: what else stands before it is not followed.
+   */
+  readonly guards?: readonly string[];
   /** The handlers stand by type and field: `{ Query: { users() {} } }`. */
   readonly fields?: true;
   /** It is meant to change something: a mutation. */
@@ -36,6 +41,19 @@ export interface EntryModel {
   readonly atStart?: true;
   /** Only where this property of an argument is given, or is not. */
   readonly where?: { readonly arg: number; readonly property: string; readonly is: 'given' | 'absent' };
+}
+
+/** An argument or its property, or one of what was given to make the thing it is called on. */
+export interface NamedBy {
+  readonly arg?: number;
+  readonly property?: string;
+  readonly makerArg?: number;
+}
+
+/** The call takes what others sent: where that is done again and again, the function around it runs for it. */
+export interface ReceivesModel {
+  readonly kind: EntryKind;
+  readonly name?: NamedBy;
 }
 
 /** The call runs a function that makes the fields of a type: its name or what holds that, and what names its only field. */

@@ -116,6 +116,70 @@ export type SignInModel =
     }
   | { readonly does: 'default'; readonly arg: number };
 
+/**
+ * Registers on the one router of the program; what it stands below and who guards it is said by calls that are chained to
+ * it, or to the group around it.
+ */
+export interface ChainedRouteModel {
+  /** `group`: runs the function of the handler, and what that registers belongs to it. */
+  readonly does: 'route' | 'group' | 'resource';
+  readonly method?: string;
+  readonly path?: number;
+  /** A function, `[Controller, 'method']`, `'Controller.method'`; of a resource the controller. */
+  readonly handler: number;
+  /** Chained calls whose first argument is a prefix, and those whose arguments are guards. */
+  readonly prefix: readonly string[];
+  readonly guards: readonly string[];
+  /** Methods of the controller of a resource, with what they answer below its path. */
+  readonly actions?: Readonly<Record<string, { readonly methods: readonly string[]; readonly path: string }>>;
+  /** Chained calls that take actions away. */
+  readonly without?: Readonly<Record<string, readonly string[]>>;
+  /** Chained calls with a list of the actions that are left, and of those that are not. */
+  readonly only?: string;
+  readonly except?: string;
+}
+
+/**
+ * Puts an object or an instance below a path, whose methods of these names answer requests. What stands before them is
+ * said elsewhere, of the path or of all.
+ */
+export interface ServicesModel {
+  readonly path: number;
+  readonly service: number;
+  /** The list of the methods that are open to requests. Absent there: all. */
+  readonly listed: { readonly arg: number; readonly property: string };
+  readonly methods: Readonly<
+    Record<string, { readonly method: string; readonly path: string; readonly params: readonly string[] }>
+  >;
+  /** Members of what is said of a path under which it says what stands before its methods, by their names. */
+  readonly before: readonly string[];
+  /** The name that stands for all of them. */
+  readonly all: string;
+}
+
+/** A description of routes, apart from what answers them: an object of routes by name, or of such objects. */
+export interface ContractModel {
+  /** The argument with its members, or with what answers them. */
+  readonly of: number;
+  readonly prefix?: { readonly arg: number; readonly property: string };
+  /** Of what answers: the argument with the description. */
+  readonly contract?: number;
+}
+
+/** Registers what answers the routes of a description. */
+export interface AnswersContractModel {
+  /** Absent: what answers says it. */
+  readonly contract?: number;
+  readonly by: number;
+  /** The argument with the router; `result`: it is what the call gives. */
+  readonly on: number | 'result';
+  /** Where an answer is an object, the members with what runs and with what stands before it. */
+  readonly handler: string;
+  readonly guards: string;
+  /** What stands before all of them. */
+  readonly before?: { readonly arg: number; readonly property: string };
+}
+
 export interface ResponseModel {
   /** Position of the body, if it sends one. */
   readonly bodyArg?: number;

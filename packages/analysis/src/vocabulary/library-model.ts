@@ -7,8 +7,27 @@
  */
 import type { SourceModel, ResultModel } from './value-model.js';
 export type { SourceModel, ResultModel } from './value-model.js';
-import type { RouteModel, MountModel, ResponseModel, SignInModel } from './http-model.js';
-export type { AskModel, RouteModel, MountModel, ResponseModel, SignInModel } from './http-model.js';
+import type {
+  AnswersContractModel,
+  ChainedRouteModel,
+  ContractModel,
+  MountModel,
+  ResponseModel,
+  RouteModel,
+  ServicesModel,
+  SignInModel,
+} from './http-model.js';
+export type {
+  AnswersContractModel,
+  AskModel,
+  ChainedRouteModel,
+  ContractModel,
+  MountModel,
+  ResponseModel,
+  RouteModel,
+  ServicesModel,
+  SignInModel,
+} from './http-model.js';
 import type { QueryModel, TransactionModel } from './query-model.js';
 export type { QueryModel, TransactionModel } from './query-model.js';
 import type { DecoratorModel } from './decorator-model.js';
@@ -17,8 +36,27 @@ import type { CallbackModel } from './callback-model.js';
 export type { CallbackModel } from './callback-model.js';
 import type { EntryPointModel, StandsBeforeModel } from './entry-points.js';
 export type { EntryPointModel, StandsBeforeModel } from './entry-points.js';
-import type { EntryKind, EntryModel, FieldsOfModel } from './entry-shapes.js';
-export type { EntryKind, EntryModel, ExportRunsAs, FunctionRunsAs, Told } from './entry-shapes.js';
+import type { DeployFileModel, DeploysModel, TiesModel } from './deploy-model.js';
+export type {
+  DeployArg,
+  DeployedAskModel,
+  DeployedEventModel,
+  DeployedFor,
+  DeployFileModel,
+  DeploysModel,
+  TiedBy,
+  TiesModel,
+} from './deploy-model.js';
+import type { EntryKind, EntryModel, FieldsOfModel, ReceivesModel } from './entry-shapes.js';
+export type {
+  EntryKind,
+  EntryModel,
+  ExportRunsAs,
+  FunctionRunsAs,
+  NamedBy,
+  ReceivesModel,
+  Told,
+} from './entry-shapes.js';
 import type { GuardDuty, HazardKind, SinkKind } from './concepts.js';
 import type { CookieModel, CorsModel, HazardModel } from './setting-shapes.js';
 import type { AdmitsModel, SchemaRef, ScreenModel } from './schemas.js';
@@ -70,6 +108,8 @@ export interface LibraryModel {
    * Functions the framework finds by place and export name. `file` is a regular expression on the root-relative path.
    */
   readonly entryPoints?: readonly EntryPointModel[];
+  /** Documents that say which functions of the program a platform runs, and what for. */
+  readonly deployFiles?: readonly DeployFileModel[];
   /** Functions the framework runs before those that stand below the folder of their file, found in the same way. */
   readonly standsBefore?: readonly StandsBeforeModel[];
   /**
@@ -235,8 +275,26 @@ export interface CallModel {
   readonly route?: RouteModel;
   /** As `route`, where failures of what is given are nobody's: a function that gets every request of a server. */
   readonly answers?: RouteModel;
+  readonly chained?: ChainedRouteModel;
+  /**
+   * The members of this argument are guards, or load them, by the names routes ask for; the elements of a list stand
+   * before `all`.
+   */
+  readonly namesGuards?: { readonly arg: number; readonly all?: true };
+  readonly services?: ServicesModel;
+  /** Gives what stands below the path in this argument. */
+  readonly findsService?: { readonly arg: number };
+  /** Says in this argument what stands before the methods of what it is called on, or of all. */
+  readonly hooksServices?: { readonly arg: number; readonly all?: true };
+  readonly contract?: ContractModel;
+  readonly answersContract?: AnswersContractModel;
   readonly entry?: EntryModel | readonly EntryModel[];
   readonly fieldsOf?: FieldsOfModel;
+  readonly receives?: ReceivesModel;
+  readonly deploys?: DeploysModel | readonly DeploysModel[];
+  readonly ties?: TiesModel;
+  /** It is given what ties the function it is called on to what runs that. */
+  readonly attaches?: true;
   /**
    * A group of entries and of other groups. `keys`: the members of its first argument, each named by its key.
    * `arguments`: what its arguments hold, without a name of its own.

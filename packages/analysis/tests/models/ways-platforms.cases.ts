@@ -67,6 +67,39 @@ export const cases: LibraryCases = {
       ["import middy from '@middy/core'; function f(middy) { return «middy(run)»; }", null],
     ],
   },
+  'aws-cdk-lib': {
+    found: [
+      [
+        "import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'; «new NodejsFunction(this, 'a', { entry: 'a.ts' })»;",
+        'aws-cdk-lib#NodejsFunction',
+      ],
+      [
+        "import * as lambda from 'aws-cdk-lib/aws-lambda'; const f = new lambda.Function(this, 'a', {}); «f.addEventSource(a)»;",
+        'aws-cdk-lib#Function.addEventSource',
+      ],
+      [
+        "import { aws_apigateway as gateway } from 'aws-cdk-lib'; add('GET', «new gateway.LambdaIntegration(fn)»);",
+        'aws-cdk-lib#aws_apigateway.LambdaIntegration',
+      ],
+    ],
+    lookAlikes: [
+      ["import { NodejsFunction } from './constructs'; «new NodejsFunction(this, 'a', { entry: 'a.ts' })»;", null],
+      ["class LambdaIntegration {} add('GET', «new LambdaIntegration(fn)»);", null],
+      ['«new Function(this, 1, {})»;', 'ecmascript#Function'],
+    ],
+  },
+  sst: {
+    found: [
+      ["«new sst.aws.Function('A', { handler: 'src/a.run' })»;", 'sst#sst.aws.Function'],
+      ["const queue = new sst.aws.Queue('Q'); «queue.subscribe('src/a.run')»;", 'sst#Queue.subscribe'],
+      ["import { Api } from 'sst/constructs'; «new Api(stack, 'api', { routes: {} })»;", 'sst#Api'],
+    ],
+    lookAlikes: [
+      ["function f(sst) { «new sst.aws.Function('A', {})»; }", null],
+      ["import { Api } from './constructs'; «new Api(stack, 'api', {})»;", null],
+      ["import { Queue } from 'queues'; const queue = new Queue(); «queue.subscribe('src/a.run')»;", null],
+    ],
+  },
   'firebase-functions': {
     found: [
       [

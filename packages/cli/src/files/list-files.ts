@@ -23,6 +23,8 @@ export interface FilesRequest {
   readonly of: 'work-tree' | 'index';
   /** Patterns of the config. */
   readonly ignore: readonly string[];
+  /** Documents that say which functions of the program are run: regular expressions on root-relative paths. */
+  readonly deployFiles?: readonly string[];
 }
 
 /** Source and schema files of a project with text and hash, and what was left out and why. Sorted by path. */
@@ -33,6 +35,10 @@ export async function listFiles(request: FilesRequest): Promise<FileList> {
   const unwanted = ignore().add([...request.ignore]);
   const sources: SourceFile[] = [];
   const schemas: { file: string; text: string }[] = [];
+  const deploys: { file: string; text: string }[] = [];
+  const deployed = (request.deployFiles ?? []).map((pattern) => new RegExp(pattern));
+  const kindOf = (file: string): FileKind | null =>
+    deployed.some((pattern) => pattern.test(file)) ? 'deploy' : kindByName(file);
   const skipped: SkippedFile[] = [];
   const gone: string[] = [];
   const excluded = new Map<string, number>();
@@ -59,13 +65,14 @@ export async function listFiles(request: FilesRequest): Promise<FileList> {
       else gone.push(file);
     } else if (read.kind === 'skipped') skipped.push({ file, reason: read.reason });
     else if (kind === 'schema') schemas.push({ file, text: read.text });
+    else if (kind === 'deploy') deploys.push({ file, text: read.text });
     else {
       const content = excludedContent(file, read.text, packages);
       if (content === null) sources.push({ file, text: read.text, hash: sha256(read.text) });
       else leaveOut(file, content);
     }
   }
-  const isSource = (file: string): boolean => kindOf(file) === 'source';
+  const isSource = (file: string): boolean => kindByName(file) === 'source';
   const hidden = ignoredSources(
     request.root,
     request.of === 'index' ? [] : ignored,
@@ -95,6 +102,7 @@ export async function listFiles(request: FilesRequest): Promise<FileList> {
   return {
     sources,
     schemas,
+    deploys,
     skipped,
     leftOut,
     hidden: [...ignored, ...untracked, ...links.map((link) => `${link}/`)],
@@ -128,7 +136,9 @@ function brokenManifests(
   });
 }
 
-function kindOf(file: string): 'source' | 'schema' | null {
+type FileKind = 'source' | 'schema' | 'deploy';
+
+function kindByName(file: string): FileKind | null {
   if (/\.[mc]?[jt]s$|\.[jt]sx$/.test(file)) return 'source';
   return /\.(?:prisma|sql)$/.test(file) ? 'schema' : null;
 }

@@ -19,6 +19,8 @@ export interface FileList {
   readonly sources: readonly SourceFile[];
   /** Schema files for the link station: `*.prisma` and SQL migrations. */
   readonly schemas: readonly { readonly file: string; readonly text: string }[];
+  /** Documents that say which functions of the program are run. */
+  readonly deploys: readonly { readonly file: string; readonly text: string }[];
   readonly skipped: readonly SkippedFile[];
   /** Directories with a package.json, root-relative, root (empty) first. */
   readonly packages: readonly string[];

@@ -6,15 +6,18 @@ import { oneOf, strictObject } from './strict-object.js';
 
 export const told = strictObject({ arg: count, is: z.array(text) });
 
+const namedBy = strictObject({ arg: count.optional(), property: text.optional(), makerArg: count.optional() });
+
+export const receives = strictObject({ kind: oneOf(ENTRY_KINDS), name: namedBy.optional() });
+
 export const entry = strictObject({
   kind: oneOf(ENTRY_KINDS),
-  name: z
-    .union([strictObject({ arg: count, property: text.optional(), makerArg: count.optional() }), z.literal('export')])
-    .optional(),
+  name: z.union([namedBy, z.literal('export')]).optional(),
   handler: strictObject({
     arg: z.union([count, z.literal('last')]),
     property: z.union([text, z.array(text)]).optional(),
   }),
+  guards: z.array(text).optional(),
   fields: yes.optional(),
   changes: yes.optional(),
   each: strictObject({

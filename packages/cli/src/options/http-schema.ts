@@ -62,3 +62,40 @@ export const signIn = z.discriminatedUnion('does', [
   }),
   strictObject({ does: z.literal('default'), arg: count }),
 ]);
+
+const within = strictObject({ arg: count, property: text });
+
+export const contract = strictObject({ of: count, prefix: within.optional(), contract: count.optional() });
+
+export const answersContract = strictObject({
+  contract: count.optional(),
+  by: count,
+  on: z.union([count, z.literal('result')]),
+  handler: text,
+  guards: text,
+  before: within.optional(),
+});
+
+const texts = z.array(text);
+
+export const chained = strictObject({
+  does: oneOf(['route', 'group', 'resource']),
+  method: text.optional(),
+  path: count.optional(),
+  handler: count,
+  prefix: texts,
+  guards: texts,
+  actions: z.record(text, strictObject({ methods: texts, path: text })).optional(),
+  without: z.record(text, texts).optional(),
+  only: text.optional(),
+  except: text.optional(),
+});
+
+export const services = strictObject({
+  path: count,
+  service: count,
+  listed: within,
+  methods: z.record(text, strictObject({ method: text, path: text, params: texts })),
+  before: texts,
+  all: text,
+});

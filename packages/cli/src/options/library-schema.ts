@@ -10,8 +10,9 @@ import {
 } from '@backend-architect/analysis';
 import { z } from 'zod';
 import { admits, screens } from './admits-schema.js';
-import { entry, told } from './entry-schema.js';
-import { mount, route, signIn } from './http-schema.js';
+import { deployFile, deploys, ties } from './deploy-schema.js';
+import { entry, receives, told } from './entry-schema.js';
+import { answersContract, chained, contract, mount, route, services, signIn } from './http-schema.js';
 import { FAMILIES, HAZARD_KINDS, SINK_KINDS, SOURCE_KINDS } from './library-words.js';
 import { arg, constant, count, duties, optionTest, shapes, sinkKinds, source, text, yes } from './model-fields.js';
 import { query, transaction } from './query-schema.js';
@@ -158,6 +159,13 @@ const call = strictObject({
   transaction: transaction.optional(),
   route: route.optional(),
   answers: route.optional(),
+  chained: chained.optional(),
+  namesGuards: strictObject({ arg: count, all: yes.optional() }).optional(),
+  services: services.optional(),
+  findsService: strictObject({ arg: count }).optional(),
+  hooksServices: strictObject({ arg: count, all: yes.optional() }).optional(),
+  contract: contract.optional(),
+  answersContract: answersContract.optional(),
   entry: z.union([entry, z.array(entry)]).optional(),
   fieldsOf: strictObject({
     type: text.optional(),
@@ -165,6 +173,10 @@ const call = strictObject({
     property: text.optional(),
     nameArg: count.optional(),
   }).optional(),
+  receives: receives.optional(),
+  deploys: z.union([deploys, z.array(deploys)]).optional(),
+  ties: ties.optional(),
+  attaches: yes.optional(),
   groups: oneOf(['keys', 'arguments']).optional(),
   mount: mount.optional(),
   binds: strictObject({ arg: count, token: count.optional() }).optional(),
@@ -242,6 +254,7 @@ const decorator = z.discriminatedUnion('is', [
     pathArg: count,
     alone: yes.optional(),
     behind: text.optional(),
+    described: yes.optional(),
     linksFrom: count.optional(),
     braces: yes.optional(),
   }),
@@ -377,6 +390,7 @@ export const librarySchema = strictObject({
       }),
     )
     .optional(),
+  deployFiles: z.array(deployFile).optional(),
   forwardsRejectionsOf: z.array(text).optional(),
   checksRequests: yes.optional(),
   typed: strictObject({ safeCalls: z.array(text).optional(), safePromises: z.array(text).optional() }).optional(),

@@ -10,6 +10,8 @@ export interface LinkInput {
   readonly files: readonly FileFacts[];
   /** `*.prisma` and SQL migrations, root-relative. */
   readonly schemas?: readonly { readonly file: string; readonly text: string }[];
+  /** Documents that say which functions of the program are run, root-relative. */
+  readonly deploys?: readonly { readonly file: string; readonly text: string }[];
   readonly settings?: AnalysisSettings;
   /** What only people know of it. */
   readonly policy?: Policy;

@@ -2,6 +2,9 @@ import { registryOf, transactionOf, type FunctionKey, type TransactionFact } fro
 import { createCallGraph } from './call-graph.js';
 import { linkAgain, linkCalls, linkedQueries, projectCallsOf, type LinkedCall } from './call-linker.js';
 import { createClassTree } from './class-tree.js';
+import { deployedFunctions } from './deployed/deployed-functions.js';
+import { deployedParameters } from './deployed/deployed-parameters.js';
+import { deployedRoutes } from './deployed/deployed-routes.js';
 import { decoratedTransactions } from './decorated-transactions.js';
 import { entryTable } from './entries/entry-table.js';
 import { mutationRoute } from './entries/mutation-route.js';
@@ -14,6 +17,7 @@ import { createParameters } from './parameter-oracle.js';
 import { providedBy } from './provisions.js';
 import { createResolver } from './resolver.js';
 import type { Resolver } from './resolution.js';
+import { serviceParameters } from './routes/service-parameters.js';
 import { routeTable } from './routes/route-table.js';
 import { tablesOf } from './tables/tables.js';
 import { idOf } from './things.js';
@@ -41,10 +45,14 @@ export function linkProject(input: LinkInput): Project {
   resolver = createResolver(files, modules, registry, classes, parameters.oracle);
   provisions.of = providedBy(files, resolver);
 
+  const deploying = deployedFunctions({ resolver, modules, documents: input.deploys ?? [] });
   let linked = linkCalls(resolver, files);
   for (let round = 1; round < ROUNDS; round += 1) {
     const before = linked.filter(isResolved).length;
-    parameters.learn(linked);
+    parameters.learn(
+      linked,
+      new Map([...deployedParameters(resolver, linked, deploying(linked)), ...serviceParameters(resolver, linked)]),
+    );
     linked = linkAgain(resolver, linked);
     if (linked.filter(isResolved).length === before) break;
   }
@@ -69,7 +77,13 @@ export function linkProject(input: LinkInput): Project {
   const callsBy = groupBy(linked, (call) => idOf(call.file, call.fact.fn));
   const reached = [...opened, ...wrappedTransactions(opened, functions, graph.callersOf)];
   const transactions = [...reached, ...decoratedTransactions(reached, { files, functions, resolver, callsBy })];
-  const { routes, controllers, written } = routeTable({ resolver, calls: linked, callsBy });
+  const deployed = deploying(linked);
+  const { routes, controllers, written } = routeTable({
+    resolver,
+    calls: linked,
+    callsBy,
+    deployed: (found) => deployedRoutes(found, deployed),
+  });
   let served: ReadonlySet<FunctionId> | null = null;
   let entries: Project['entries'] | null = null;
   let operations: Project['operations'] | null = null;
@@ -79,6 +93,7 @@ export function linkProject(input: LinkInput): Project {
     functions,
     classes: classes.all,
     modules: moduleEdges(files, modules),
+    ...(input.deploys && { deploys: input.deploys }),
     routes,
     get entries() {
       return (entries ??= entryTable({
@@ -86,6 +101,7 @@ export function linkProject(input: LinkInput): Project {
         calls: linked,
         callsBy,
         routes,
+        deployed,
         controllers,
         textOf: written.textOf,
         startsUp({ file, fact }) {

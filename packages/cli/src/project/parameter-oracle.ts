@@ -18,7 +18,8 @@ const NOTHING_NEW: Thing = { kind: 'never' };
 /** What arrives at parameters, learned from linked calls. Empty until `learn` was called. */
 export interface Parameters {
   readonly oracle: ParameterOracle;
-  learn(calls: readonly LinkedCall[]): void;
+  /** `handed`: what is known to arrive besides, by function and position. */
+  learn(calls: readonly LinkedCall[], handed?: ReadonlyMap<string, Thing>): void;
 }
 
 export function createParameters(resolver: () => Resolver): Parameters {
@@ -131,11 +132,11 @@ export function createParameters(resolver: () => Resolver): Parameters {
 
   return {
     oracle: Object.assign(ask, { unsettled: () => unsettled }),
-    learn(calls) {
+    learn(calls, handed = new Map<string, Thing>()) {
       resolver().forget();
       known = new Map();
       callers = new Map();
-      typed = new Map();
+      typed = new Map(handed);
       for (const call of calls) {
         if (resolver().files.get(call.file)?.role === 'test') continue;
         for (const id of call.targets) {

@@ -156,6 +156,8 @@ export interface Project {
   /** Routes, and mutations as routes of the method `MUTATION` by their name, where what stands before them is followed. */
   readonly operations: readonly Route[];
   readonly tables: readonly TableModel[];
+  /** Documents of its deployment it was linked with. */
+  readonly deploys?: readonly { readonly file: string; readonly text: string }[];
   readonly transactions: readonly (TransactionFact & { readonly file: string; readonly body?: FunctionKey })[];
   /** Calls that may run this function. */
   callersOf(id: FunctionId): readonly ProjectCall[];

@@ -30,7 +30,13 @@ export function detectAgain({ root, project, config, settings, preset }: DetectA
     const read = extracted.filter((file) => file.kind === 'read');
     if (read.length < extracted.length) return null;
     const facts = new Map([...project.files, ...read.map((file) => [file.file, file.facts] as const)]);
-    const linked = linkProject({ root, files: [...facts.values()], settings, policy: config.policy });
+    const linked = linkProject({
+      root,
+      files: [...facts.values()],
+      ...(project.deploys && { deploys: project.deploys }),
+      settings,
+      policy: config.policy,
+    });
     const judged = await judge({
       root,
       files: read,

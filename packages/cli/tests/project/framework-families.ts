@@ -1,3 +1,6 @@
+import { DEPLOYED } from './deployed-families.js';
+import { FURTHER } from './further-families.js';
+
 /** One small program of each framework. `// tainted` marks the lines on which input becomes SQL. */
 export interface Family {
   readonly dependencies: Readonly<Record<string, string>>;
@@ -11,6 +14,8 @@ export const pool = new Pool({ connectionString: process.env.DATABASE_URL });
 `;
 
 export const FAMILIES: Readonly<Record<string, Family>> = {
+  ...DEPLOYED,
+  ...FURTHER,
   hapi: {
     dependencies: {
       '@hapi/hapi': '^21.3.0',
@@ -598,7 +603,7 @@ function requires(name: string) {
       'src/server.ts': `import { createServer } from '@atproto/xrpc-server';
 import { pool } from './db';
 import { lexicons } from './lexicons';
-import { verifier } from './auth';
+import { tokens, verifier } from './auth';
 const server = createServer(lexicons);
 server.method('com.example.find', async ({ params }) => {
   return pool.query(\`SELECT * FROM users WHERE name = '\${params.name}'\`); // tainted
@@ -609,10 +614,21 @@ server.method('com.example.create', {
     await pool.query(\`INSERT INTO users (name) VALUES ('\${input.body.name}')\`); // tainted
   },
 });
+server.method('com.example.remove', { auth: tokens, handler: async ({ auth }) => {} });
 `,
       'src/lexicons.ts': 'export const lexicons = [];\n',
-      'src/auth.ts': 'export const verifier = async ({ req }) => ({ credentials: req.headers.authorization });\n',
+      'src/auth.ts': `import { AuthRequiredError } from '@atproto/xrpc-server';
+import jwt from 'jsonwebtoken';
+export const verifier = async ({ req }) => ({ credentials: req.headers.authorization });
+export const tokens = async ({ req }) => {
+  try {
+    return { credentials: jwt.verify(req.headers.authorization, process.env.KEY, { algorithms: ['HS256'] }) };
+  } catch {
+    throw new AuthRequiredError();
+  }
+};
+`,
     },
-    rows: ['rpc com.example.create unknown', 'rpc com.example.find unknown'],
+    rows: ['rpc com.example.create unknown', 'rpc com.example.find unknown', 'rpc com.example.remove checked'],
   },
 };

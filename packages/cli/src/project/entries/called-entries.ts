@@ -1,5 +1,5 @@
 /** Entries that a call registers: a job under its queue, a procedure in its router, resolvers by type and field. */
-import type { ArgFact, EntryModel, LibraryTarget } from '@backend-architect/analysis';
+import type { ArgFact, EntryModel, LibraryTarget, NamedBy, Told } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import { frameworkOf } from '../routes/walk-routers.js';
 import { targetOf } from '../library-things.js';
@@ -9,7 +9,7 @@ import { UNNAMED, type EntryInput } from './entry-input.js';
 import { exportedFields } from './exported-fields.js';
 import { fieldsIn, type FieldHandler } from './fields.js';
 import { entryGroups, placeOf, type EntryGroups } from './groups.js';
-import { entryChain } from './entry-chains.js';
+import { besideChain, entryChain } from './entry-chains.js';
 import { dispatchedBy } from './dispatched.js';
 import { fieldName } from './field-name.js';
 import { eachIn, type EachHandler } from './each-handler.js';
@@ -71,7 +71,7 @@ function plainEntries(input: EntryInput, registered: Registered, groups: EntryGr
       at: place.at,
       handler: fn,
       handlerName: fn === handler.fn ? handler.name : nameOfFunction(resolver, fn),
-      chain: known && known.links,
+      chain: known ? known.links : besideIn(input, registered, place, name, fn),
       complete: !name.includes(UNNAMED),
       ...(changes && { changes }),
     };
@@ -84,10 +84,31 @@ function plainEntries(input: EntryInput, registered: Registered, groups: EntryGr
     if (names.length > 0) return names.map((name) => entryAt(place, name));
     const name = (place.name ? saidIn(input, kind, place.file, place.name) : null) ?? nameOfMaker(input, registered);
     const jobs = kind === 'queue' ? dispatchedBy(input, place) : [];
-    if (name !== null ? unless?.is.includes(name) || (only && !only.is.includes(name)) : only) return [];
+    const told = (said: Told): string | null =>
+      isNamedBy(nameAt, said.arg) ? name : (fact.args[said.arg]?.text ?? null);
+    if (unless && unless.is.includes(told(unless) ?? '')) return [];
+    if (only && !only.is.includes(told(only) ?? '')) return [];
     const whole = entryAt(place, name ?? UNNAMED);
     return [whole, ...jobs.map((job) => ofJob(whole, job))];
   });
+}
+
+/** What is given beside the handler, in the call itself. */
+function besideIn(
+  { controllers }: EntryInput,
+  { call, entry: { guards, handler } }: Registered,
+  place: Placed,
+  name: string,
+  fn: FunctionId | null,
+): Entry['chain'] {
+  const { file, fact } = call;
+  if (!guards || handler.arg === 'last' || place.file !== file || place.at !== fact.at) return null;
+  const given = guards.flatMap((property) => fact.args[handler.arg as number]?.properties?.[property] ?? []);
+  return besideChain(controllers, name, file, given, fn);
+}
+
+function isNamedBy(name: EntryModel['name'], arg: number): boolean {
+  return name !== undefined && name !== 'export' && name.arg === arg && name.property === undefined;
 }
 
 /** A job of a queue, which the function that takes all of them hands on by its name. */
@@ -109,7 +130,7 @@ function placesOf({ resolver, calls }: EntryInput, { call, entry }: Registered):
   const handler = handlerIn(fact.args, entry);
   // Without one it is something else of that name.
   if (!handler) return [];
-  const name = nameAt && nameAt !== 'export' ? argAt(fact.args, nameAt) : undefined;
+  const name = nameAt && nameAt !== 'export' ? nameArg(fact.args, nameAt) : undefined;
   const runs = (from: string, arg: ArgFact): boolean => handlerOf(resolver, { file: from, of: { arg } }).fn !== null;
   return placedByCallers(calls, { file, at: fact.at, handler, ...(name && name !== handler && { name }) }, runs);
 }
@@ -120,14 +141,19 @@ function saidIn({ textOf }: EntryInput, kind: EntryModel['kind'], file: string, 
 }
 
 /** `new Queue('mail').process(run)`: what names it was given to what made the thing it is called on. */
-function nameOfMaker({ resolver, calls, textOf }: EntryInput, { call, entry }: Registered): string | null {
-  const { name } = entry;
+export function nameOfMaker(
+  { resolver, calls, textOf }: EntryInput,
+  { call, entry: { name } }: { readonly call: LinkedCall; readonly entry: Pick<EntryModel, 'name'> },
+): string | null {
   if (!name || name === 'export' || name.makerArg === undefined) return null;
   const { file, fact, callee } = call;
   const on = fact.receiver ? resolver.resolve(file, fact.receiver) : null;
   const origin = on?.kind === 'library' ? on.origin : callee?.kind === 'library' ? callee.receiver : undefined;
   const made = calls.filter((one) => `${one.file}:${one.fact.at[0]}` === origin);
-  const [maker] = made.sort((a, b) => a.fact.at[1] - b.fact.at[1]);
+  const type = /#(\w+)\.\w+$/.exec(call.target?.symbol ?? '')?.[1];
+  const [first] = made.sort((a, b) => a.fact.at[1] - b.fact.at[1]);
+  // Of `client.topic('a').subscription('b')`, which begin at one place, the one that gives what it is called on.
+  const maker = made.find(({ target }) => type !== undefined && target?.call.returns === type) ?? first;
   const said = maker?.fact.args[name.makerArg];
   return maker && said ? textOf(maker.file, said) : null;
 }
@@ -139,8 +165,10 @@ function isWhere(args: readonly ArgFact[], where: EntryModel['where']): boolean 
 }
 
 /** Names under which the file of a registration gives away what it makes. */
-function exportedAs({ controllers }: EntryInput, { file, at }: Placed): readonly string[] {
-  return controllers.calls.get(placeOf(file, at))?.fact.exportedAs ?? [];
+function exportedAs({ controllers, deployed }: EntryInput, { file, at }: Placed): readonly string[] {
+  const names = controllers.calls.get(placeOf(file, at))?.fact.exportedAs ?? [];
+  // What is deployed is run for what that says.
+  return names.filter((name) => !deployed.some((one) => one.file === file && one.exported.name === name));
 }
 
 function eachEntries(input: EntryInput, registered: Registered): Entry[] {
@@ -224,6 +252,10 @@ function nameOfFunction({ functionFact }: Resolver, id: FunctionId | null): stri
 
 function handlerIn(args: readonly ArgFact[], { handler: { arg, property } }: EntryModel): ArgFact | undefined {
   return argAt(args, { arg: arg === 'last' ? args.length - 1 : arg, ...(property !== undefined && { property }) });
+}
+
+export function nameArg(args: readonly ArgFact[], { arg, property }: NamedBy): ArgFact | undefined {
+  return arg === undefined ? undefined : argAt(args, { arg, ...(property !== undefined && { property }) });
 }
 
 function argAt(

@@ -4,6 +4,7 @@ import { handlerArg } from '../routes/chain-links.js';
 import type { ControllerInput } from '../routes/controller-input.js';
 import { notFollowed, settledFor, type OpenLink } from '../routes/settled-links.js';
 import { insideLinks } from '../routes/walk-routers.js';
+import { isGuard } from '../route-privilege.js';
 import type { ChainLink, FunctionId } from '../types.js';
 
 export interface EntryChain {
@@ -30,6 +31,24 @@ export function entryChain(
     ...insideLinks(input, fn),
   ];
   return { links: settledFor(links, { method: 'POST', path: name, metadata: [] }), fn };
+}
+
+/**
+ * What stands beside the handler and is proved to keep strangers out; null where nothing is. Other things may stand before
+ * it, so that nothing is no proof of anything.
+ */
+export function besideChain(
+  input: ControllerInput,
+  name: string,
+  file: string,
+  guards: readonly ArgFact[],
+  fn: FunctionId | null,
+): readonly ChainLink[] | null {
+  const before = guards.map(
+    (arg) => handlerArg(input.resolver, input.book, input.calls, file, arg, { as: 'hook' }).link,
+  );
+  const links = settledFor([...before, ...insideLinks(input, fn)], { method: 'POST', path: name, metadata: [] });
+  return links.some(isGuard) ? links : null;
 }
 
 function stepLinks(input: ControllerInput, file: string, builder: BuilderFact, hops: number): readonly OpenLink[] {

@@ -1,5 +1,6 @@
 import type { ArgFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
+import type { DeployedFunction } from '../deployed/deployed-functions.js';
 import type { Resolver } from '../resolution.js';
 import type { RouteTable } from '../routes/route-table.js';
 import type { FunctionId, Route } from '../types.js';
@@ -10,6 +11,7 @@ export interface EntryInput {
   /** The same by the function they stand in. */
   readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
   readonly routes: readonly Route[];
+  readonly deployed: readonly DeployedFunction[];
   readonly controllers: RouteTable['controllers'];
   /** The call is made once, when the process starts, as far as the project shows. */
   startsUp(call: LinkedCall): boolean;

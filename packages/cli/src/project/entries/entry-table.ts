@@ -3,7 +3,9 @@ import type { Entry, Route } from '../types.js';
 import { calledEntries } from './called-entries.js';
 import { decoratedEntries } from './decorated-entries.js';
 import type { EntryInput } from './entry-input.js';
+import { deployedEntries } from './deployed-entries.js';
 import { placedEntries } from './placed-entries.js';
+import { receivedEntries } from './received-entries.js';
 
 /** Every way in, by kind, path or name, and place. */
 export function entryTable(input: EntryInput): Entry[] {
@@ -12,6 +14,8 @@ export function entryTable(input: EntryInput): Entry[] {
     ...calledEntries(input),
     ...decoratedEntries(input),
     ...placedEntries(input),
+    ...deployedEntries(input),
+    ...receivedEntries(input),
   ];
   return found.sort(
     (a, b) =>

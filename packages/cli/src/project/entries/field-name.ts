@@ -5,7 +5,7 @@ import { UNNAMED, type EntryInput } from './entry-input.js';
 
 export function fieldName(input: EntryInput, call: LinkedCall, { of, name: nameAt }: EntryModel): string {
   const { file, fact } = call;
-  const said = nameAt && nameAt !== 'export' ? fact.args[nameAt.arg] : undefined;
+  const said = nameAt && nameAt !== 'export' && nameAt.arg !== undefined ? fact.args[nameAt.arg] : undefined;
   const own = (said && input.textOf(file, said)) ?? fact.under;
   if (of !== 'around') return `${of?.type ?? UNNAMED}.${own ?? UNNAMED}`;
   const around = input.calls.find((one) => one.file === file && one.target?.call.fieldsOf && runs(one, fact.fn));

@@ -9,13 +9,16 @@ import { handlerOf, UNKNOWN_HANDLER, type Handler } from './handler-of.js';
 
 export function placedEntries(input: EntryInput): Entry[] {
   const called = functionsCalled(input);
+  const deployed = new Set(input.deployed.map(({ file, exported }) => `${file} ${exported.name}`));
   const found = new Map<string, Entry>();
   for (const [file, { role, exports, functions }] of input.resolver.files) {
     if (role === 'test' || role === 'client') continue;
     for (const { key, name, nameRange, runsAs } of functions)
       if (runsAs?.by === 'words') put(found, entryOf(runsAs, name, file, { fn: idOf(file, key), name }, nameRange));
     for (const exported of exports)
-      if (!exported.typeOnly) for (const entry of entriesOfExport(input, called, file, exported)) put(found, entry);
+      // What is deployed is run for what that says.
+      if (!exported.typeOnly && !deployed.has(`${file} ${exported.name}`))
+        for (const entry of entriesOfExport(input, called, file, exported)) put(found, entry);
   }
   return [...found.values()];
 }
@@ -78,11 +81,16 @@ function entryOf(
 
 /** `GET /users/:id` and `/users/:id load`, where the place is an address; else as platforms write it: `src/users.handler`. */
 function nameOf(file: string, name: string, { kind, place }: Pick<ExportRunsAs, 'kind' | 'place'>): string {
-  if (place === undefined) return `${file.replace(/\.[cm]?[jt]sx?$/, '')}.${name}`;
+  if (place === undefined) return nameOfExport(file, name);
   const path = routePath(place);
   if (kind === 'http') return `${/^[A-Z]+$/.test(name) ? name : 'ALL'} ${path}`;
   // What a file is by default is what it is called: a page, a layout.
   return `${path} ${name === 'default' ? baseName(file) : name.replace(/^default\./, '')}`;
+}
+
+/** As platforms write it: `src/users.handler`. */
+export function nameOfExport(file: string, name: string): string {
+  return `${file.replace(/\.[cm]?[jt]sx?$/, '')}.${name}`;
 }
 
 function baseName(file: string): string {
@@ -90,7 +98,7 @@ function baseName(file: string): string {
 }
 
 /** What runs in the end: the function itself, or the one that wrappers around it are given. */
-function ranBy(input: EntryInput, file: string, { name, ref }: ExportFact): Handler {
+export function ranBy(input: EntryInput, file: string, { name, ref }: ExportFact): Handler {
   const own = ref ? handlerOf(input.resolver, { file, of: { ref } }) : UNKNOWN_HANDLER;
   if (own.fn !== null) return own;
   const wrappers = (input.callsBy.get(idOf(file, -1)) ?? []).filter(({ fact }) => fact.exportedAs?.includes(name));

@@ -3,6 +3,7 @@ import type { Resolver } from '../resolution.js';
 import type { FunctionId } from '../types.js';
 import type { DutyBook } from './duties.js';
 import type { Registration } from './registrations.js';
+import type { WrittenThings } from './written-things.js';
 
 /** What is known when the controllers of a framework are read. */
 export interface ControllerInput {
@@ -11,6 +12,7 @@ export interface ControllerInput {
   readonly calls: ReadonlyMap<string, LinkedCall>;
   readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
   readonly registrations: readonly Registration[];
+  readonly things: WrittenThings;
 }
 
 /** A handler of a controller, for what stands before it. */

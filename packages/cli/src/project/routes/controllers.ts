@@ -2,6 +2,7 @@ import type { ArgFact, ClassFact } from '@backend-architect/analysis';
 import { idOf } from '../things.js';
 import type { ChainLink, Route } from '../types.js';
 import { handlerArg } from './chain-links.js';
+import { describedRoutes } from './contract-registrations.js';
 import { decoratorMeanings, flatArgs, type DecoratorMeaning } from './decorator-meaning.js';
 import type { GlobalChain } from './global-chain.js';
 import { joinPath } from './paths.js';
@@ -40,8 +41,7 @@ function routesOfClass(input: ControllerInput, chain: GlobalChain, file: string,
     const onMethod = meaningsOf(input, methodFile, method.decorators);
     return onMethod.flatMap((meaning): Route[] => {
       if (meaning.model.is !== 'route' || (isAlone && !meaning.model.alone)) return [];
-      const httpMethod = meaning.model.method;
-      return pathsIn(meaning).flatMap((methodPath) =>
+      return requestsOf(input, meaning).flatMap(({ method: httpMethod, path: methodPath }) =>
         classPaths.map((classPath): Route => {
           const path = joinPath(classPath ?? ':?', methodPath ?? ':?');
           const { links, declaredPublic, isKnown } = before(methodFile, method, onMethod, { path, method: httpMethod });
@@ -147,6 +147,22 @@ function inheritedGuards(input: ControllerInput, file: string, owner: ClassFact)
     parent = input.resolver.classes.parentOf(place, name, input.resolver);
   }
   return found;
+}
+
+/** The requests a decorator of a method says, itself or by the description of routes it is given. */
+function requestsOf(
+  input: ControllerInput,
+  meaning: DecoratorMeaning,
+): readonly { readonly method: string; readonly path: string | null }[] {
+  const { model, args, file } = meaning;
+  if (model.is !== 'route') return [];
+  const { method, described, pathArg } = model;
+  const arg = args[pathArg];
+  if (!described || !arg) return pathsIn(meaning).map((path) => ({ method, path }));
+  const routes = describedRoutes(input, { ...arg, file });
+  return routes.length > 0
+    ? routes.map((route) => ({ method: route.method, path: route.path ?? null }))
+    : [{ method, path: null }];
 }
 
 /** The paths a decorator of a class or method says. */

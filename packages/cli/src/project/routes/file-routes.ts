@@ -99,10 +99,49 @@ function routesOfExport(
   const { file } = facts;
   const runs = madeBy && runsBehind(input, facts, exported, { library, madeBy });
   if (runs === null) return [];
+  const { handler, name, around, inside } = exportedHandler(input, facts, exported, runs?.fn);
+  const beside = guardProperties.flatMap((property) => runs?.call.fact.args[0]?.properties?.[property] ?? []);
+  around.push(
+    ...beside
+      .flatMap((arg) => arg.list ?? [arg])
+      .map((arg) => handlerArg(input.resolver, input.book, input.calls, file, arg, { as: 'unanswered' }).link),
+  );
+  const methods =
+    said !== undefined
+      ? [said]
+      : exported.name === 'default' && !madeBy
+        ? methodsOf(facts, handler)
+        : [madeBy ? 'ALL' : exported.name];
+  return methods.map((method) => ({
+    framework: library,
+    method,
+    path,
+    file,
+    at: rangeOf(input.resolver, handler, exported),
+    chain: settledFor([...before, ...around, ...inside], { method, path, metadata: [] }),
+    handler,
+    handlerName: name,
+    complete: handler !== null,
+  }));
+}
+
+/** What an export runs, through what is wrapped around it, and what stands there and in it. */
+export function exportedHandler(
+  input: FileRouteInput,
+  facts: FileFacts,
+  exported: ExportFact,
+  madeOf?: FunctionId,
+): {
+  readonly handler: FunctionId | null;
+  readonly name: string;
+  readonly around: OpenLink[];
+  readonly inside: readonly OpenLink[];
+} {
+  const { file } = facts;
   const wrapper = wrapperOf(input, facts, exported);
   const thing = exported.ref ? input.resolver.resolve(file, exported.ref) : null;
   // What a wrapper gives runs what it was given.
-  const given = runs?.fn ?? wrapper?.given.at(-1)?.id ?? null;
+  const given = madeOf ?? wrapper?.given.at(-1)?.id ?? null;
   const handler = given ?? (thing?.kind === 'function' ? idOf(thing.file, thing.fn) : null);
   const around: OpenLink[] = [];
   if (wrapper && given !== null) {
@@ -124,31 +163,8 @@ function routesOfExport(
       ),
     );
   }
-  const beside = guardProperties.flatMap((name) => runs?.call.fact.args[0]?.properties?.[name] ?? []);
-  around.push(
-    ...beside
-      .flatMap((arg) => arg.list ?? [arg])
-      .map((arg) => handlerArg(input.resolver, input.book, input.calls, file, arg, { as: 'unanswered' }).link),
-  );
-  const inside = insideLinks(input, handler);
   const name = handler === null ? exported.name : (functionName(input.resolver, handler) ?? exported.name);
-  const methods =
-    said !== undefined
-      ? [said]
-      : exported.name === 'default' && !madeBy
-        ? methodsOf(facts, handler)
-        : [madeBy ? 'ALL' : exported.name];
-  return methods.map((method) => ({
-    framework: library,
-    method,
-    path,
-    file,
-    at: rangeOf(input.resolver, handler, exported),
-    chain: settledFor([...before, ...around, ...inside], { method, path, metadata: [] }),
-    handler,
-    handlerName: name,
-    complete: handler !== null,
-  }));
+  return { handler, name, around, inside: insideLinks(input, handler) };
 }
 
 /** A function that asks for the method is one route per method it asks for. */

@@ -4,6 +4,7 @@ import type { Resolver } from '../resolution.js';
 import { idOf, type Instance, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
 import { madeCalls, type Callers } from './expand-wrappers.js';
+import type { ContractRoute } from './contract-registrations.js';
 import type { WrittenThings } from './written-things.js';
 
 /** One registration with the router it is made on and its place in the order of execution. */
@@ -41,6 +42,7 @@ export function registrationsByRouter(
   resolver: Resolver,
   things: WrittenThings,
   calls: readonly LinkedCall[],
+  contracts: readonly ContractRoute[] = [],
 ): Map<string, Registration[]> {
   const byFile = new Map<string, LinkedCall[]>();
   for (const call of calls) byFile.set(call.file, [...(byFile.get(call.file) ?? []), call]);
@@ -73,6 +75,10 @@ export function registrationsByRouter(
       }
     }
   }
+  for (const route of contracts) {
+    const made = ofContract(resolver, callers, route, known);
+    groups.set(made.router, [...(groups.get(made.router) ?? []), made]);
+  }
   for (const handed of handedOver(resolver, callers, calls, known)) groups.get(handed.router)?.push(handed);
   for (const [router, list] of groups)
     groups.set(
@@ -82,6 +88,42 @@ export function registrationsByRouter(
         .sort((a, b) => compareOrder(a.order, b.order) || a.by.fact.at[1] - b.by.fact.at[1]),
     );
   return groups;
+}
+
+/** A route that is described in one place and answered in another, on the router where both are brought together. */
+function ofContract(
+  resolver: Resolver,
+  callers: Callers,
+  { call, on, method, path, handlers }: ContractRoute,
+  known: Known,
+): Registration {
+  const { file, fact, target } = call;
+  const answer = handlers.at(-1);
+  const made: RouteFact = {
+    at: answer?.at ?? fact.at,
+    kind: 'route',
+    method,
+    ...(path !== undefined && { path }),
+    on: on ?? { kind: 'unknown', text: '' },
+    onName: '',
+    handlers,
+    fn: fact.fn,
+    symbol: target?.symbol ?? '',
+  };
+  const router = on
+    ? routerOf(resolver, file, made, undefined)
+    : { router: `${file}:${fact.at[0]}`, routerType: target?.symbol ?? '' };
+  return {
+    file,
+    place: answer?.file ?? file,
+    fact: made,
+    ...router,
+    mount: null,
+    call,
+    by: call,
+    via: callsTo(resolver, callers, file, fact.fn, known),
+    order: orderOf(resolver, callers, file, fact.fn, fact.at[0], 0),
+  };
 }
 
 /** Values that are given to functions of packages without a model, or of files that are not there. */

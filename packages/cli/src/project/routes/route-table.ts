@@ -1,12 +1,16 @@
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
 import type { FunctionId, Route } from '../types.js';
+import { chainedRoutes } from './chained-routes.js';
+import { contractRoutes } from './contract-registrations.js';
 import type { ControllerInput } from './controller-input.js';
 import { controllerRoutes } from './controllers.js';
 import { createDutyBook } from './duties.js';
+import type { FileRouteInput } from './file-route-input.js';
 import { fileRoutes } from './file-routes.js';
 import { globalChain, type GlobalChain } from './global-chain.js';
 import { registrationsByRouter } from './registrations.js';
+import { serviceRoutes } from './service-routes.js';
 import { createSignIns } from './sign-ins.js';
 import { walkRouters } from './walk-routers.js';
 import { writtenThings, type WrittenThings } from './written-things.js';
@@ -16,6 +20,8 @@ export interface RouteInput {
   readonly calls: readonly LinkedCall[];
   /** The same by the function they stand in. */
   readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
+  /** Routes that something else says than the program itself. */
+  readonly deployed: (input: FileRouteInput) => readonly Route[];
 }
 
 export interface RouteTable {
@@ -27,11 +33,16 @@ export interface RouteTable {
   readonly written: WrittenThings;
 }
 
-export function routeTable({ resolver, calls, callsBy }: RouteInput): RouteTable {
+export function routeTable({ resolver, calls, callsBy, deployed }: RouteInput): RouteTable {
   const book = createDutyBook(resolver, calls);
   const byRange = new Map(calls.map((call) => [`${call.file}:${call.fact.at[0]}:${call.fact.at[1]}`, call]));
   const written = writtenThings(resolver, byRange);
-  const groups = registrationsByRouter(resolver, written, calls);
+  const groups = registrationsByRouter(
+    resolver,
+    written,
+    calls,
+    contractRoutes({ resolver, things: written, calls: byRange }),
+  );
   const registered = walkRouters({
     resolver,
     book,
@@ -41,10 +52,23 @@ export function routeTable({ resolver, calls, callsBy }: RouteInput): RouteTable
     origins: callsByOrigin(calls),
     signIns: createSignIns(resolver, book, calls),
   });
-  const controllers = { resolver, book, calls: byRange, callsBy, registrations: [...groups.values()].flat() };
+  const controllers = {
+    resolver,
+    book,
+    calls: byRange,
+    callsBy,
+    registrations: [...groups.values()].flat(),
+    things: written,
+  };
   const chain = globalChain(controllers);
   const declared = controllerRoutes(controllers, chain);
-  const placed = fileRoutes({ resolver, book, calls: byRange, callsBy });
+  const placing = { resolver, book, calls: byRange, callsBy };
+  const placed = [
+    ...fileRoutes(placing),
+    ...deployed(placing),
+    ...chainedRoutes({ ...placing, things: written }),
+    ...serviceRoutes({ ...placing, things: written }),
+  ];
   const routes = [...oncePerPlace(registered), ...declared, ...placed].sort(
     (a, b) => compare(a.path, b.path) || compare(a.method, b.method) || compare(a.file, b.file) || a.at[0] - b.at[0],
   );

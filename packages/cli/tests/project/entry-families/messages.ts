@@ -107,6 +107,71 @@ redis.on('connect', () => {});
     ],
   },
   {
+    name: 'queues are asked again and again, or hand messages over',
+    libraries: ['@aws-sdk/client-sqs', '@google-cloud/pubsub', '@azure/service-bus', 'express'],
+    files: {
+      'src/loop.ts': `import { ReceiveMessageCommand, SQS, SQSClient } from '@aws-sdk/client-sqs';
+import { ORDERS } from './names';
+const client = new SQSClient({});
+export async function poll() {
+  while (running) {
+    const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl: ORDERS }));
+    for (const message of Messages ?? []) await handle(message);
+  }
+}
+export async function again() {
+  const sqs = new SQS({});
+  const taken = await sqs.receiveMessage({ QueueUrl: process.env.MAILS });
+  setTimeout(again, 1000);
+}
+export async function takeOne() {
+  return client.send(new ReceiveMessageCommand({ QueueUrl: 'https://sqs/once' }));
+}
+export async function forEach(urls) {
+  for (const url of urls) await client.send(new ReceiveMessageCommand({ QueueUrl: url }));
+}
+async function take() {
+  return client.send(new ReceiveMessageCommand({ QueueUrl: 'https://sqs/inner' }));
+}
+export async function run() {
+  for (;;) await take();
+}
+`,
+      'src/names.ts': "export const ORDERS = 'https://sqs/orders';\n",
+      'src/own.ts': `import { ReceiveMessageCommand } from './commands';
+export async function poll() {
+  while (true) await send(new ReceiveMessageCommand({ QueueUrl: 'x' }));
+}
+`,
+      'src/pubsub.ts': `import { PubSub } from '@google-cloud/pubsub';
+const pubsub = new PubSub();
+const orders = pubsub.subscription('orders-sub');
+orders.on('message', (message) => message.data);
+orders.on('error', () => {});
+pubsub.topic('mails').subscription('mails-sub').on('message', onMail);
+function onMail(message) {}
+`,
+      'src/bus.ts': `import { ServiceBusClient } from '@azure/service-bus';
+const client = new ServiceBusClient(process.env.BUS);
+const receiver = client.createReceiver('invoices');
+receiver.subscribe({ processMessage: async (message) => message.body, processError: async () => {} });
+export async function drain() {
+  const refunds = client.createReceiver('refunds');
+  while (true) await refunds.receiveMessages(10);
+}
+`,
+    },
+    rows: [
+      ['queue', ':?', 'unknown'],
+      ['queue', 'https://sqs/inner', 'unknown'],
+      ['queue', 'https://sqs/orders', 'unknown'],
+      ['queue', 'invoices', 'unknown'],
+      ['queue', 'mails-sub', 'unknown'],
+      ['queue', 'orders-sub', 'unknown'],
+      ['queue', 'refunds', 'unknown'],
+    ],
+  },
+  {
     name: 'emitters of the program tell of events, those of libraries of themselves',
     libraries: ['express'],
     files: {

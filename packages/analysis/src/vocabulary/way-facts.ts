@@ -45,12 +45,14 @@ export type CheckFact =
       readonly kind: 'call';
       readonly at: Range;
       readonly when: 'completed' | 'truthy' | 'falsy';
-      readonly awaited: boolean;
+      /** `truthy` says no more than that it is not this. */
+      readonly unlike?: Unlike;
+      readonly awaited: Arrival;
       readonly given?: Readonly<Record<number, readonly number[]>>;
       /** Arguments that are credentials as the client sent them. */
       readonly credentials?: readonly number[];
-      /** What it gave back has a member that is true, or none that is. */
-      readonly member?: { readonly name: string; readonly is: 'truthy' | 'falsy' };
+      /** What it gave back has a member that is true, or none that is; `there`: or one that is not nothing. */
+      readonly member?: { readonly name: string; readonly is: 'truthy' | 'falsy' | 'there' };
       /** What its arguments are made of, as far as that may tell of a signature. */
       readonly with?: readonly ValueOrigin[];
     }
@@ -59,6 +61,11 @@ export type CheckFact =
       readonly kind: 'found';
       readonly at: Range;
       readonly through: 'value' | 'element';
+      /** Members that lead from the result to what is there: `rows`, `0`. */
+      readonly path?: readonly string[];
+      /** It is known to be something else than this, and no more. */
+      readonly unlike?: Unlike;
+      readonly awaited: Arrival;
       readonly uses: readonly LookupUse[];
       /** Calls it is chained to, the nearest first: `find(...)` of `find(...).limit(1)`. */
       readonly chain?: readonly Range[];
@@ -70,6 +77,15 @@ export type CheckFact =
   /** A parameter of the function is true. */
   | { readonly kind: 'param'; readonly index: number };
 
+/**
+ * Whether the promise of a call has arrived. `by-caller`: what it gives is given back, and arrives where whoever called
+ * waits for it.
+ */
+export type Arrival = boolean | 'by-caller';
+
+/** What something was compared with and found to be other than: a count that is not `null` may be 0. */
+export type Unlike = 'null' | 'undefined' | 'nullish' | 'false' | 'zero' | 'empty-text';
+
 /** What a look-up is handed to look up by. */
 export interface LookupUse {
   readonly arg: number;
@@ -79,6 +95,8 @@ export interface LookupUse {
   readonly in?: Range;
   /** It stands in what asks for equality: `eq(sessions.token, token)`. */
   readonly equal?: true;
+  /** A client can send an object in its place, with operators of its own. */
+  readonly open?: true;
   /** A credential, or a parameter of the function that may be one, by its position. */
   readonly by: 'credential' | number;
   /** Absent where the value is always there; else it is known to be there where `present` says so of this key. */
@@ -109,11 +127,15 @@ export interface WayFact {
   readonly to: 'on' | 'end' | 'given';
   /** `end`: what it comes back with, as far as that is certain. */
   readonly value?: 'truthy' | 'falsy';
+  /** `falsy`: what it is, where that is written there. */
+  readonly falsy?: 'null' | 'undefined' | 'false';
+  /** `truthy`: it is made or written there, and never anything else. */
+  readonly made?: true;
   /**
-   * `end`: members of the object it comes back with, where all of them are written there: true, false, or true where
-   * these checks are certain.
+   * `end`: members of the object it comes back with, where all of them are written there: true, not true (`nothing`:
+   * not there), or true where these checks are certain.
    */
-  readonly members?: Readonly<Record<string, 'truthy' | 'falsy' | 'open' | readonly number[]>>;
+  readonly members?: Readonly<Record<string, 'truthy' | 'falsy' | 'nothing' | 'open' | readonly number[]>>;
   /** `given`: the parameter that is called, and the function it belongs to. */
   readonly of?: { readonly fn: FunctionKey; readonly index: number };
   /** What is certain on it, as positions in `checks`. */

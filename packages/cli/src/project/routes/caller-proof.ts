@@ -2,7 +2,6 @@ import {
   isChange,
   isSentKey,
   provesSender,
-  type ArgFact,
   type CallModel,
   type CheckFact,
   type FunctionKey,
@@ -18,13 +17,13 @@ import { idOf, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
 import { closedOrigins } from './closed-origins.js';
 import { exempting } from './exemptions.js';
-import { constantArgument } from './constant-arguments.js';
 import { isKnownHarmless, isStrange } from './known-harmless.js';
 import { foundRecords } from './found-records.js';
 import {
   certainOn,
   comesBack,
   credentialAt,
+  hasArrived,
   isUnanswered,
   mayHave,
   NO_ARGUMENTS,
@@ -32,7 +31,7 @@ import {
   type Member,
 } from './given-members.js';
 import { linkedProves } from './linked-proves.js';
-import { modelVerdict, overridable, type Settings } from './model-verdict.js';
+import { modelVerdict, overridable, settingsOf, type Settings } from './model-verdict.js';
 import { namedMembers } from './named-members.js';
 import type { PlacedCalls } from './placed-calls.js';
 import { withValues } from './request-match.js';
@@ -89,7 +88,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     }
   };
 
-  const { findsRecord, settledKey } = foundRecords(ways, placed, once);
+  const { findsRecord, settledKey } = foundRecords(ways, placed, once, resolver);
 
   /** Gathers for which requests what is being asked proves nothing; null where there may be none. */
   let gathered: Exception[] | null = null;
@@ -153,7 +152,12 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
           (use) =>
             use.by === 'credential' &&
             call &&
-            settledKey(findsRecord(call, use, check, DEPTH), facts, certain, use) === 'yes',
+            settledKey(
+              findsRecord(call, use, { ...check, awaited: hasArrived(check.awaited, handed) }, DEPTH),
+              facts,
+              certain,
+              use,
+            ) === 'yes',
         );
         return isFound ? 'authentication' : null;
       }
@@ -176,7 +180,9 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         );
         for (const index of check.credentials ?? []) given.add(credentialAt(index));
         const values = (check.with ?? []).map((origin) => closed(origin, file, handed.values));
-        return calledProves(call, check, env, { certain: given, values }, depth - 1);
+        const awaited = hasArrived(check.awaited, handed);
+        const inner: Handed = { certain: given, values, ...(!awaited && { arrives: false as const }) };
+        return calledProves(call, { ...check, awaited }, env, inner, depth - 1);
       }
       default:
         return check satisfies never;
@@ -195,7 +201,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     if (callee.kind === 'member' && callee.path[0] === 'super' && call.targets.length === 0) {
       const parent = resolver.classes.parentOf(call.file, callee.className, resolver);
       const verdict =
-        parent && check.when === 'truthy' && check.awaited
+        parent && check.when === 'truthy' && check.unlike === undefined && check.awaited
           ? inheritedBy(call.file, callee.className, parent, 'guard', depth)
           : NONE;
       return isProof(verdict) ? 'authentication' : null;
@@ -212,7 +218,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         null,
         handed,
         depth,
-        check.member ? `${check.when} ${check.member.name} ${check.member.is}` : check.when,
+        [check.when, check.unlike, check.member?.name, check.member?.is].join(' '),
         check.member,
       );
       return isProof(verdict) ? (verdict.duties.find((duty) => duty !== 'authentication') ?? 'authentication') : null;
@@ -246,7 +252,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     const key =
       env || mode === 'given'
         ? null
-        : `${mode} ${depth} ${[...handed.certain].join()} ${JSON.stringify(handed.values)} ${id}`;
+        : `${mode} ${depth} ${[...handed.certain].join()} ${handed.arrives ?? ''} ${JSON.stringify(handed.values)} ${id}`;
     const known = key === null ? undefined : proved.get(key);
     if (known) return known;
     const before = cuts;
@@ -372,7 +378,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
           return maker
             ? exempting(resolver, maker, thing.target.call.exempts, (guard) => ofThing(guard, place, env, depth - 1))
             : NONE;
-        return byModel(thing.target.call, argsOf(maker, env));
+        return byModel(thing.target.call, settingsOf(resolver, maker, env));
       }
       case 'library':
         return ofLibrary(thing, place, env, depth);
@@ -393,27 +399,13 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         origin.slice(origin.lastIndexOf(':') + 1),
       ];
       const maker = placed.inFile(file).find((call) => call.fact.at[0] === Number(start) && call.target?.call.duty);
-      if (maker?.target) return byModel(maker.target.call, argsOf(maker, env));
+      if (maker?.target) return byModel(maker.target.call, settingsOf(resolver, maker, env));
     }
     const name = meaning.kind === 'member' ? meaning.ref.symbol.slice(meaning.ref.symbol.lastIndexOf('.') + 1) : '';
     const decorated = named.get(name);
     if (decorated) return ofThing(decorated, place, null, depth - 1);
     const model = (targetOf(resolver.registry, meaning, 'call') ?? targetOf(resolver.registry, meaning, 'new'))?.call;
     return model ? byModel(model, env?.fn === HANDED ? { file: env.file, at: null, args: env.args } : null) : NONE;
-  };
-
-  /**
-   * Arguments of the call that made something. A parameter of the project's own factory is what this use of it was
-   * given.
-   */
-  const argsOf = (made: LinkedCall | undefined, env: Env): Settings | null => {
-    if (!made) return null;
-    const handedIn = (arg: ArgFact): ArgFact =>
-      env && arg.ref?.kind === 'param' && arg.ref.path.length === 0 && env.fn === idOf(made.file, arg.ref.fn)
-        ? (env.args[arg.ref.index] ?? arg)
-        : arg;
-    const args = made.fact.args.map((arg) => constantArgument(resolver, made.file, handedIn(arg)));
-    return { file: made.file, at: made.fact.at, args };
   };
 
   const byModel = (model: CallModel, settings: Settings | null): Verdict =>

@@ -194,6 +194,7 @@ function walk(
           link: mountPath === null ? doubted(link, 'it hangs on a path that is not known') : link,
           path: known,
           by: [registration],
+          ...(registration.mount?.exact && mountPath && !mountPath.endsWith('*') && { exact: true as const }),
         })),
       );
   }
@@ -264,8 +265,9 @@ function activeFor({ input, router, active }: Scope, path: string, to: Registrat
     [],
   );
 
-  function passed({ link, path: prefix, by: all, method }: Active): OpenLink[] {
+  function passed({ link, path: prefix, by: all, method, exact }: Active): OpenLink[] {
     const covered = coverage(path, prefix);
+    if (exact && covered === 'all' && coverage(prefix, path) === 'none') return [];
     if (method !== undefined && !isTelling(link) && path !== prefix) return [];
     if (
       covered === 'none' ||

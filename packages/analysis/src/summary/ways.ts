@@ -1,6 +1,7 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../vocabulary/analysis.js';
+import type { Range } from '../vocabulary/concepts.js';
 import { bindingOf } from '../symbols/binding.js';
 import { evaluatedChildren } from '../syntax/evaluated-children.js';
 import { isFunction } from '../syntax/functions.js';
@@ -10,6 +11,7 @@ import { bare } from '../syntax/wrappers.js';
 import { callerChecks } from '../domain/access/caller-checks.js';
 import { isNothing } from '../domain/access/caller-evidence.js';
 import { falsyOf } from '../domain/access/unlike.js';
+import { madeUpBy } from '../domain/access/identity-writes.js';
 import { givenBack } from '../domain/access/value-origins.js';
 import { functionBehind, isOnlyHandedOn } from '../domain/calls/callbacks-by-name.js';
 import { continuationOf } from '../domain/calls/continuation.js';
@@ -31,6 +33,7 @@ export function waysOf(file: FileAnalysis): WaysFact[] {
       found.before.length > 0 ||
       found.changes !== undefined ||
       found.gives !== undefined ||
+      found.madeUp !== undefined ||
       found.ways.some((way) => way.to !== 'end' || way.checks.length > 0);
     return isTelling ? [found] : [];
   });
@@ -311,6 +314,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
         const done = evaluate(node.right, evaluate(node.left, paths), awaited);
         // To count is no change anybody minds.
         if (!isCount(node)) changed(node.left, done);
+        noteCaller(node, done);
         checks.noted(node.right, [...commonTo(done)]);
         return answeredBy(node, done);
       }
@@ -337,6 +341,13 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     return callee.type === 'MemberExpression' && !callee.optional
       ? withChecks(paths, checks.whenRead(callee.object))
       : paths;
+  };
+
+  /** Somebody is taken for the caller before anything is known of him. */
+  const madeUp = new Map<number, { readonly of: string; readonly at: Range }>();
+  const noteCaller = (node: Node, paths: Paths): void => {
+    const isChecked = [...commonTo(paths)].some((check) => !/^(?:present|param)$/.test(checks.all[check]?.kind ?? ''));
+    for (const of of isChecked ? [] : madeUpBy(file, node)) madeUp.set(node.range[0], { of, at: node.range });
   };
 
   /** A write, or a call that writes. */
@@ -388,6 +399,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       if (isThen) way(node, arrived, { to: 'on' });
       else way(node, paths, { to: 'on' }, checks.whenHanded(node));
     }
+    noteCaller(node, paths);
     const library = file.libraryCall(node)?.call;
     if (library?.goesOn) way(node, paths, { to: 'on' });
     fails ||= caught === 0 && isFallible(node);
@@ -508,6 +520,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     before: [...before]
       .flatMap(([call, certain]) => (certain.size > 0 ? [[call, [...certain]] as const] : []))
       .sort((a, b) => a[0] - b[0]),
+    ...(madeUp.size > 0 && { madeUp: [...madeUp.values()] }),
     ...(changes.size > 0 && { changes: [...changes].map(([at, certain]) => [at, [...certain]] as const) }),
   };
 }

@@ -12,7 +12,12 @@ export type CheckFact =
   /**
    * A token was verified, a secret compared, what the server holds of a signed-in caller is there, its role was asked.
    */
-  | { readonly kind: 'identity'; readonly at: Range; readonly context?: string }
+  | {
+      readonly kind: 'identity';
+      readonly at: Range;
+      readonly context?: string;
+      /** `user`, `state.user`. */ readonly of?: string;
+    }
   /** A member of the context of a request is there: what that says is known from what makes the context. */
   | { readonly kind: 'context'; readonly of: string }
   /**
@@ -36,6 +41,7 @@ export type CheckFact =
       readonly kind: 'role';
       readonly at: Range;
       readonly setting?: { readonly fn: FunctionKey; readonly index: number };
+      readonly of?: string;
     }
   /**
    * A call came back (`completed`), or came back with something true or false, or with an object whose member is.
@@ -159,6 +165,8 @@ export interface WaysFact {
   readonly ways: readonly WayFact[];
   /** What it gives back, by its returns; absent where that tells nothing of a signature. */
   readonly gives?: readonly ValueOrigin[];
+  /** Where the caller is kept for who comes later, and what is written there is what the client sent, unchecked. */
+  readonly madeUp?: readonly { readonly of: string; readonly at: Range }[];
   /** Calls before which something is certain: start of the call, and positions in `checks`. */
   readonly before: readonly (readonly [call: number, checks: readonly number[]])[];
   /** Writes to what outlives the function: where they start, and the checks that are certain there. */

@@ -96,8 +96,13 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (name === null || writes.length === 0)
       return add(
         at === node
-          ? { kind, at: at.range, ...(kind === 'identity' && context && { context }) }
-          : { kind: 'role', at: at.range, ...(setting && { setting }) },
+          ? {
+              kind,
+              at: at.range,
+              ...(kind === 'identity' && context && { context }),
+              ...(kind === 'identity' && name !== null && { of: name }),
+            }
+          : { kind: 'role', at: at.range, ...(setting && { setting }), ...(name !== null && { of: name }) },
       );
     if (open.has(name)) return [];
     open.add(name);

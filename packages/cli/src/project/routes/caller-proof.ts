@@ -4,7 +4,6 @@ import {
   provesSender,
   type CallModel,
   type CheckFact,
-  type FunctionKey,
   type GuardDuty,
   type Range,
   type WayFact,
@@ -36,9 +35,10 @@ import { namedMembers } from './named-members.js';
 import type { PlacedCalls } from './placed-calls.js';
 import { withValues } from './request-match.js';
 import { requestContext } from './request-context.js';
+import { runningWrapped } from './running-wrapped.js';
 import { createStrategies } from './strategies.js';
 import type { CallerProof } from './proof.js';
-import { commonDuty, type Exception, type Made, type Place, type Verdict } from './verdict.js';
+import { commonDuty, type Exception, type Made, type Place, type ProvedApart, type Verdict } from './verdict.js';
 
 type Env = Made | null;
 
@@ -92,25 +92,29 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
 
   /** Gathers for which requests what is being asked proves nothing; null where there may be none. */
   let gathered: Exception[] | null = null;
+  /** Gathers in which places for the caller what is being asked believes. */
+  let believed = new Set<string>();
 
   /** What is called lets nobody else go on, apart from requests that are gathered. */
   const isProof = (verdict: Verdict): verdict is Extract<Verdict, { kind: 'proved' }> => {
     if (verdict.kind !== 'proved') return false;
     if (verdict.except.length > 0 && gathered === null) return false;
     gathered?.push(...verdict.except);
+    for (const of of verdict.restsOn ?? []) believed.add(of);
     return true;
   };
 
   /** What a check proves, and for which requests it does not. */
-  const provesApart = (
-    ...asks: Parameters<typeof proves>
-  ): { readonly duty: GuardDuty | null; readonly except: readonly Exception[] } => {
-    const outer = gathered;
+  const provesApart = (...asks: Parameters<typeof proves>): ProvedApart => {
+    const [outer, others] = [gathered, believed];
     const except: Exception[] = [];
-    gathered = except;
+    const restsOn = new Set<string>();
+    [gathered, believed] = [except, restsOn];
     const duty = proves(...asks);
-    gathered = outer;
-    return { duty, except };
+    [gathered, believed] = [outer, others];
+    const [, , check] = asks;
+    if ((check.kind === 'identity' || check.kind === 'role') && check.of !== undefined) restsOn.add(check.of);
+    return { duty, except, restsOn };
   };
 
   /** What a check proves, or null. `certain`: what else is. `handed`: what is known of the parameters. */
@@ -260,6 +264,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       const { file } = placeOf(id);
       const except: Exception[] = [];
       const found: GuardDuty[][] = [];
+      const restsOn = new Set<string>();
       let by: Range | undefined;
       let open: WayFact | undefined;
       let isDelegating = false;
@@ -268,17 +273,19 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         const proofs = certain.flatMap((index) => {
           const check = facts.checks[index];
           if (!check) return [];
-          const { duty, except: apart } = provesApart(id, facts, check, certain, env, handed, depth);
+          const { duty, except: apart, restsOn: places } = provesApart(id, facts, check, certain, env, handed, depth);
           if (duty && check.kind === 'call') by ??= check.at;
           if (duty && (check.kind === 'call' || check.kind === 'handed' || check.kind === 'verified'))
             isDelegating = true;
-          return duty ? [{ duty, apart }] : [];
+          return duty ? [{ duty, apart, places }] : [];
         });
         // Whoever one check leaves out, another may not.
         const fewest = Math.min(...proofs.map(({ apart }) => apart.length));
         const counted = proofs.filter(({ apart }) => apart.length === fewest);
         if (counted[0]) {
           found.push(counted.map(({ duty }) => duty));
+          if (counted.every(({ places }) => places.size > 0))
+            for (const { places } of counted) for (const place of places) restsOn.add(place);
           except.push(...counted[0].apart);
         } else if (way.when)
           except.push({
@@ -299,7 +306,14 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         'authentication',
         ...(['authorization', 'signature'] as const).filter((duty) => found.every((list) => list.includes(duty))),
       ];
-      return { kind: 'proved', duties, except, ...(by && { by }), ...(facts.fails && { fails: true }) };
+      return {
+        kind: 'proved',
+        duties,
+        except,
+        ...(by && { by }),
+        ...(facts.fails && { fails: true }),
+        ...(restsOn.size > 0 && { restsOn: [...restsOn] }),
+      };
     });
     if (key !== null && cuts === before) proved.set(key, verdict);
     return verdict;
@@ -493,17 +507,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     ofFunction: (id, place, made) => ofFunction(id, place, made, DEPTH),
     ofThing: (thing, place, made) => ofThing(thing, place, made, DEPTH),
     ofWrapper(id, position, made) {
-      const { file, key, range } = placeOf(id);
-      const isGiven = (way: WayFact): boolean => way.to === 'given' && way.of?.fn === key && way.of.index === position;
-      const inside = (resolver.files.get(file)?.ways ?? []).filter(
-        (fact) => range && range[0] <= fact.fn && fact.fn < range[1] && fact.ways.some(isGiven),
-      );
-      const outermost = inside.filter(
-        (fact) => !inside.some((other) => other !== fact && contains(file, other.fn, fact.fn)),
-      );
-      const verdicts = outermost.map((fact) =>
-        ofWays(idOf(file, fact.fn), isGiven, made, NO_ARGUMENTS, DEPTH, 'given'),
-      );
+      const { fns, isGiven } = runningWrapped(resolver, placed, id, position);
+      const verdicts = fns.map((fn) => ofWays(fn, isGiven, made, NO_ARGUMENTS, DEPTH, 'given'));
       return verdicts.find((verdict) => verdict.kind !== 'proved') ?? verdicts[0] ?? NONE;
     },
     provesMember,
@@ -532,9 +537,4 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       return verdict.kind === 'proved' ? verdict : NONE;
     },
   };
-
-  function contains(file: string, outer: FunctionKey, inner: FunctionKey): boolean {
-    const range = resolver.functionFact(file, outer)?.range;
-    return range !== undefined && range[0] < inner && inner < range[1];
-  }
 }

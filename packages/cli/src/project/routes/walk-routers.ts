@@ -221,7 +221,7 @@ function fallingThrough(input: WalkInput, registration: Registration): Active[] 
   if (call.target?.call.route?.guardProperties) return [];
   const links = fact.handlers
     .map((arg) => handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration)).link)
-    .filter((link) => isTelling(link) || link.effect);
+    .filter((link) => isTelling(link) || link.effect || link.madeUp);
   // Of several, one may leave the list before the next.
   const isAlone = fact.handlers.length === 1;
   return links.map((link) => ({

@@ -72,6 +72,11 @@ describe('a caller an earlier middleware made up', () => {
       ),
     ],
     [
+      'for whoever does not know a secret',
+      loaded("if (req.headers['x-api-key'] !== process.env.KEY) req.user = { id: req.headers['x-user'] };"),
+      loaded("if (req.headers['x-api-key'] === process.env.KEY) req.user = { id: req.headers['x-user'] };"),
+    ],
+    [
       'where nobody checks again',
       loaded("req.user = { id: req.headers['x-user'] };"),
       express(

@@ -57,6 +57,8 @@ export type CheckFact =
       readonly given?: Readonly<Record<number, readonly number[]>>;
       /** Arguments that are credentials as the client sent them. */
       readonly credentials?: readonly number[];
+      /** Of those, what something can be looked up by: the key it goes by in `LookupUse`, or that it is always there. */
+      readonly sought?: Readonly<Record<number, string | true>>;
       /** What it gave back has a member that is true, or none that is; `there`: or one that is not nothing. */
       readonly member?: { readonly name: string; readonly is: 'truthy' | 'falsy' | 'there' };
       /** What its arguments are made of, as far as that may tell of a signature. */

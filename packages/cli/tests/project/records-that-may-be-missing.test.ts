@@ -281,6 +281,46 @@ describe('what it is compared with', () => {
   ])('%s', (_, guilty, innocent) => twins(guilty, innocent));
 });
 
+describe('a function that fails where nothing is found', () => {
+  const sure = (ask: string, token = 'if (!token) throw new Error();'): string =>
+    `async function sure(token) { ${token} const found = ${ask}; if (!found) throw new Error(); return found; }`;
+  const tries = (lines: string, before: string, token = T): Files =>
+    gate(`${token} try { ${lines} } catch { ${D} } next();`, `${P} ${before}`);
+  const raw = "const token = req.headers['x-token'];";
+  it.each([
+    [
+      'that is waited for',
+      tries('sure(token);', sure(`await ${ONE}`)),
+      tries('await sure(token);', sure(`await ${ONE}`)),
+    ],
+    [
+      'by what may not be there',
+      tries('await sure(token);', sure('await keys.findOneBy({ token })', ''), raw),
+      tries('await sure(token);', sure('await keys.findOneBy({ token })', '')),
+    ],
+    [
+      'where the function asks whether it is there',
+      tries('await sure(token);', sure('await keys.findOneBy({ token })', ''), raw),
+      tries('await sure(token);', sure('await keys.findOneBy({ token })'), raw),
+    ],
+    [
+      'by an id that is no credential',
+      tries('await sure(req.body.id);', sure(`await ${ONE}`)),
+      tries("await sure(req.headers['x-api-key']);", sure(`await ${ONE}`)),
+    ],
+    [
+      'by what may be an object',
+      tries('await sure(req.body.token);', sure('await Key.findOne({ token })')),
+      tries('await sure(String(req.body.token));', sure('await Key.findOne({ token })')),
+    ],
+    [
+      'of a list',
+      tries('await sure(token);', sure('await prisma.key.findMany({ where: { token } })')),
+      tries('await sure(token);', sure('(await prisma.key.findMany({ where: { token } }))[0]')),
+    ],
+  ])('%s', (_, guilty, innocent) => twins(guilty, innocent));
+});
+
 describe('an object in the place of a text', () => {
   const sent = (before: string, filter = '{ token }'): Files =>
     gate(`${before} const found = await Key.findOne(${filter}); if (!found) ${D} next();`, P);

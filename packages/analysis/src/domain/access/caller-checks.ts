@@ -441,7 +441,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     return library ? [] : add(callCheck(node, 'completed', awaited, 0));
   };
 
-  const handed = handedValues(file, signatures);
+  const handed = handedValues(file, fn, signatures);
 
   const callCheck = (
     node: TSESTree.CallExpression | TSESTree.NewExpression,
@@ -449,22 +449,22 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     awaited: Arrival,
     depth: number,
   ): Extract<CheckFact, { kind: 'call' }> => {
-    const is = when === 'truthy' ? unlike : undefined;
     const given = node.arguments.flatMap((argument, index): [number, readonly number[]][] => {
       const plain = bare(argument);
       if (plain.type !== 'Identifier' && plain.type !== 'MemberExpression') return [];
       const checks = isMet(plain, depth + 1).filter((check) => all[check]?.kind !== 'param');
       return checks.length > 0 ? [[index, checks]] : [];
     });
-    const { credentials, values } = handed(node);
+    const { credentials, sought, values } = handed(node);
     return {
       kind: 'call',
       at: node.range,
       when,
-      ...(is && { unlike: is }),
+      ...(when === 'truthy' && unlike && { unlike }),
       awaited,
       ...(given.length > 0 && { given: Object.fromEntries(given) }),
       ...(credentials.length > 0 && { credentials }),
+      ...(Object.keys(sought).length > 0 && { sought }),
       ...(values && { with: values }),
     };
   };

@@ -23,6 +23,7 @@ import {
   comesBack,
   credentialAt,
   hasArrived,
+  soughtOf,
   isUnanswered,
   mayHave,
   NO_ARGUMENTS,
@@ -152,17 +153,13 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         return handed.certain.has(check.index) ? 'authentication' : null;
       case 'found': {
         const call = placed.at(file, check.at);
-        const isFound = check.uses.some(
-          (use) =>
-            use.by === 'credential' &&
-            call &&
-            settledKey(
-              findsRecord(call, use, { ...check, awaited: hasArrived(check.awaited, handed) }, DEPTH),
-              facts,
-              certain,
-              use,
-            ) === 'yes',
-        );
+        const isFound = check.uses.some((use) => {
+          const sought = typeof use.by === 'number' ? handed.sought?.get(use.by) : 'open';
+          if (!call || sought === undefined) return false;
+          const key = findsRecord(call, use, { ...check, awaited: hasArrived(check.awaited, handed) }, DEPTH);
+          const isGiven = sought === 'there' && use.of === `param:${use.by}`;
+          return (key === 'if-present' && isGiven) || settledKey(key, facts, certain, use) === 'yes';
+        });
         return isFound ? 'authentication' : null;
       }
       case 'handed': {
@@ -185,7 +182,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         for (const index of check.credentials ?? []) given.add(credentialAt(index));
         const values = (check.with ?? []).map((origin) => closed(origin, file, handed.values));
         const awaited = hasArrived(check.awaited, handed);
-        const inner: Handed = { certain: given, values, ...(!awaited && { arrives: false as const }) };
+        const sought = soughtOf(check, facts, certain);
+        const inner: Handed = { certain: given, values, sought, ...(!awaited && { arrives: false as const }) };
         return calledProves(call, { ...check, awaited }, env, inner, depth - 1);
       }
       default:
@@ -256,7 +254,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     const key =
       env || mode === 'given'
         ? null
-        : `${mode} ${depth} ${[...handed.certain].join()} ${handed.arrives ?? ''} ${JSON.stringify(handed.values)} ${id}`;
+        : `${mode} ${depth} ${[...handed.certain].join()} ${handed.arrives ?? ''} ${[...(handed.sought ?? [])].join()} ${JSON.stringify(handed.values)} ${id}`;
     const known = key === null ? undefined : proved.get(key);
     if (known) return known;
     const before = cuts;

@@ -1,4 +1,4 @@
-import type { Arrival, CheckFact, Unlike, ValueOrigin, WayFact } from '@backend-architect/analysis';
+import type { Arrival, CheckFact, Unlike, ValueOrigin, WayFact, WaysFact } from '@backend-architect/analysis';
 
 /** What a caller asks of the object a function gave back. */
 export type Member = NonNullable<Extract<CheckFact, { kind: 'call' }>['member']>;
@@ -7,6 +7,8 @@ export type Member = NonNullable<Extract<CheckFact, { kind: 'call' }>['member']>
 export interface Handed {
   readonly certain: ReadonlySet<number>;
   readonly values: readonly ValueOrigin[];
+  /** Parameters that something can be looked up by, and whether each is known to be there. */
+  readonly sought?: ReadonlyMap<number, 'there' | 'open'>;
   /** Absent where whoever called waits for what it gives, if it gives a promise. */
   readonly arrives?: false;
 }
@@ -49,6 +51,22 @@ export function hasArrived(awaited: Arrival, { arrives }: Pick<Handed, 'arrives'
 /** It comes back with nothing to send. */
 export function isUnanswered(way: WayFact): boolean {
   return way.to === 'end' && way.value === 'falsy' && way.answered === undefined;
+}
+
+/** What a call hands over to look up by, where this is certain. */
+export function soughtOf(
+  { sought = {} }: Extract<CheckFact, { kind: 'call' }>,
+  { checks }: WaysFact,
+  certain: readonly number[],
+): ReadonlyMap<number, 'there' | 'open'> {
+  const isThere = (of: string): boolean =>
+    certain.some((index) => {
+      const check = checks[index];
+      return check?.kind === 'present' && check.of === of;
+    });
+  return new Map(
+    Object.entries(sought).map(([arg, of]) => [Number(arg), of === true || isThere(of) ? 'there' : 'open']),
+  );
 }
 
 /** A parameter that is a credential, among those that are known to be true. */

@@ -27,6 +27,7 @@ export {
 export { extractFacts } from './summary/extract.js';
 export { lookupsOf } from './domain/queries/lookups.js';
 export { isChange, queryOf } from './domain/queries/queries.js';
+export { isOfList } from './domain/access/unlike.js';
 export { isKeyIn } from './domain/sql/sql-key.js';
 export { isLookupTable } from './domain/queries/lookup-tables.js';
 export { callInLoop, type QueryCall, queryCalls } from './summary/query-call.js';

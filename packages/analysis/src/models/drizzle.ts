@@ -4,8 +4,15 @@ const BOUND: CallModel = { result: { is: 'bound-sql' } };
 const RAW: CallModel = { sinks: [{ kind: 'sql-text', arg: 0 }], result: { is: 'derived', from: [0], shapes: ['obj'] } };
 const STEP: MemberModel = { call: { returns: 'this', async: 'lazy' } };
 const DATA: MemberModel = { call: { returns: 'this', async: 'lazy', sinks: [{ kind: 'write-data', arg: 0 }] } };
+const SELECTS = ['select', 'selectDistinct', 'selectDistinctOn'];
 /** Nothing is sent until the builder is awaited, `.then`ed or executed. No argument filters; only `.where()` does. */
-const WHERE: QueryModel['where'] = { arg: 99, chained: ['where'], equal: ['where'] };
+const WHERE: QueryModel['where'] = {
+  arg: 99,
+  chained: ['where'],
+  equal: ['where'],
+  widened: ['union', 'unionAll'],
+  columns: SELECTS,
+};
 const builder = (query: QueryModel): MemberModel => ({
   call: { returns: 'Builder', async: 'lazy', entity: { arg: 0 }, query },
 });
@@ -120,6 +127,7 @@ export const drizzle = defineModel({
           many: true,
           bounds: { chained: ['limit', 'get'] },
           single: ['get'],
+          missing: 'undefined',
           where: WHERE,
         }),
       },
@@ -150,7 +158,7 @@ export const drizzle = defineModel({
           bounds: { arg: 0, properties: ['limit'] },
           where: { arg: 0, property: 'where' },
         }),
-        findFirst: relational({ operation: 'read', where: { arg: 0, property: 'where' } }),
+        findFirst: relational({ operation: 'read', where: { arg: 0, property: 'where' }, missing: 'undefined' }),
       },
     },
     Table: {},

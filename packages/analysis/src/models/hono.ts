@@ -112,7 +112,7 @@ export const hono = defineModel({
         use: {
           call: {
             returns: 'this',
-            mount: { pathArg: 0, from: 0, scope: 'ordered' },
+            mount: { pathArg: 0, from: 0, scope: 'ordered', exact: true },
             callbacks: [{ arg: 'rest', params: HANDLERS, promise: 'awaited' }],
           },
         },

@@ -24,18 +24,33 @@ const RAW: CallModel = {
   returns: 'Raw',
   async: 'lazy',
   sinks: [{ kind: 'sql-text', arg: 0, placeholder: { style: '?', valuesArg: 1, exact: true } }],
-  query: { operation: 'raw', textArg: 0 },
+  // What a database driver gives: rows beside other things, in an object or a list.
+  query: { operation: 'raw', textArg: 0, rows: ['rows', '0'] },
   result: { is: 'derived', from: [0], shapes: ['obj'] },
 };
 const WHERE = [
   'where', 'modify', 'whereIn', 'whereNot', 'whereNull', 'whereNotNull', 'whereRaw', 'whereExists', 'whereBetween',
   'andWhere', 'orWhere', 'whereNotIn', 'whereLike', 'whereILike',
 ];
+/** Behind these rows are found that do not fit the other conditions. */
+export const WIDENED = [
+  'or', 'orWhere', 'orWhereNot', 'orWhereIn', 'orWhereNotIn', 'orWhereNull', 'orWhereNotNull', 'orWhereRaw',
+  'orWhereExists', 'orWhereNotExists', 'orWhereBetween', 'orWhereNotBetween', 'orWhereLike', 'orWhereILike',
+  'orWhereColumn', 'orWhereJsonPath', 'union', 'unionAll', 'modify', 'clearWhere',
+];
+export const COLUMNS = ['select', 'column', 'columns', 'first', 'distinct', 'pluck'];
+const FILTERED: QueryModel['where'] = {
+  arg: CHAINED_ONLY,
+  chained: WHERE,
+  equal: ['where', 'andWhere'],
+  widened: WIDENED,
+  columns: COLUMNS,
+};
 const LISTED: QueryModel = {
   operation: 'read',
   many: true,
   bounds: { chained: ['limit', 'first', 'pluck', 'count', 'countDistinct', 'min', 'max', 'sum', 'avg', 'stream'] },
-  where: { arg: CHAINED_ONLY, chained: WHERE, equal: ['where', 'andWhere'] },
+  where: FILTERED,
 };
 const VERBS = [
   'insert', 'update', 'del', 'delete', 'truncate', 'increment', 'decrement', 'select', 'first', 'pluck', 'count',
@@ -56,7 +71,6 @@ const verb = (query: QueryModel, sink?: 'write-data'): MemberModel => ({
     ...(sink ? { sinks: [{ kind: sink, arg: 0 }] } : {}),
   },
 });
-const FILTERED: QueryModel['where'] = { arg: CHAINED_ONLY, chained: WHERE, equal: ['where', 'andWhere'] };
 const NAMED = ['from', 'into', 'table'].map((name): [string, MemberModel] => [
   name,
   { call: { returns: 'QueryBuilder', async: 'lazy', entity: { arg: 0 } } },
@@ -123,6 +137,8 @@ const RAW_STEPS = [
   'selectRaw', 'withRaw',
 ];
 
+/** One row with the sum or count, whatever is found. */
+const SUMMED: QueryModel = { operation: 'read', always: true };
 const BUILDER: TypeModel = {
   openMembers: [],
   members: {
@@ -131,14 +147,14 @@ const BUILDER: TypeModel = {
     withRaw: { call: { returns: 'QueryBuilder', async: 'lazy', sinks: [{ kind: 'sql-text', arg: 1 }] } },
     ...Object.fromEntries(NAMED),
     select: verb(LISTED),
-    first: verb({ operation: 'read', where: FILTERED }),
-    pluck: verb({ operation: 'read', where: FILTERED }),
-    count: verb({ operation: 'read' }),
-    countDistinct: verb({ operation: 'read' }),
-    min: verb({ operation: 'read' }),
-    max: verb({ operation: 'read' }),
-    sum: verb({ operation: 'read' }),
-    avg: verb({ operation: 'read' }),
+    first: verb({ operation: 'read', where: FILTERED, missing: 'undefined' }),
+    pluck: verb({ operation: 'read', many: true, where: FILTERED }),
+    count: verb(SUMMED),
+    countDistinct: verb(SUMMED),
+    min: verb(SUMMED),
+    max: verb(SUMMED),
+    sum: verb(SUMMED),
+    avg: verb(SUMMED),
     insert: verb({ operation: 'write', forMany: 'insert' }, 'write-data'),
     update: verb({ operation: 'write', where: FILTERED, everyRow: {} }, 'write-data'),
     increment: verb({ operation: 'write', where: FILTERED }),

@@ -10,12 +10,19 @@ const builder = (operation: 'read' | 'write' | 'delete', everyRow?: QueryModel['
   entity: { arg: 0 },
   query: {
     operation,
-    where: { arg: 99, chained: FILTERS, equal: ['where'] },
+    where: {
+      arg: 99,
+      chained: FILTERS,
+      equal: ['where'],
+      widened: ['orWhere', 'union', 'unionAll'],
+      columns: ['select'],
+    },
     single: ['executeTakeFirst', 'executeTakeFirstOrThrow'],
     ...(everyRow ? { everyRow } : {}),
     ...(operation === 'read'
       ? {
           many: true as const,
+          missing: 'undefined' as const,
           bounds: { chained: ['limit', 'executeTakeFirst', 'executeTakeFirstOrThrow', 'stream', 'top', 'fetch'] },
         }
       : {}),

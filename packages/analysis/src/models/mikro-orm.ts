@@ -21,7 +21,7 @@ const verbs = (shift: 0 | 1): Record<string, MemberModel> => {
   const list: QueryModel = { operation: 'read', many: true, where, bounds: { arg: shift + 1, properties: ['limit'] } };
   return {
     find: run(list, [filter]),
-    findAndCount: run(list, [filter]),
+    findAndCount: run({ ...list, rows: ['0'], total: '1' }, [filter]),
     findAll: run({
       operation: 'read',
       many: true,
@@ -29,7 +29,7 @@ const verbs = (shift: 0 | 1): Record<string, MemberModel> => {
       where: { arg: shift, property: 'where' },
     }),
     findByCursor: run({ operation: 'read', where }),
-    findOne: run({ operation: 'read', where }, [filter]),
+    findOne: run({ operation: 'read', where, missing: 'null' }, [filter]),
     findOneOrFail: run({ operation: 'read', where }, [filter]),
     count: run({ operation: 'read', where }, [filter]),
     upsert: run({ operation: 'write', atomic: true }, [data]),

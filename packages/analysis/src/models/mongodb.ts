@@ -115,7 +115,7 @@ const mongodbFor = (versions: string, connected: 'MongoClient' | 'Db'): LibraryM
         members: {
           find: cursor(LIST, 'Cursor'),
           aggregate: cursor({ operation: 'read' }, 'Cursor'),
-          findOne: now(read(1), [FILTER]),
+          findOne: now({ ...read(1), missing: 'null' }, [FILTER]),
           countDocuments: now(read(1), [FILTER]),
           count: now(read(1), [FILTER]),
           estimatedDocumentCount: now({ operation: 'read' }),

@@ -25,7 +25,7 @@ const remove: QueryModel = { operation: 'delete', where: { arg: 0 }, transaction
 /** Static members, shared by `mongoose.model(...)` values and classes that extend Model. */
 export const modelStatics: Readonly<Record<string, MemberModel>> = {
   find: query({ ...read(2), ...BOUNDED }, [FILTER]),
-  findOne: query({ ...read(2), row: 'mongoose#Document' }, [FILTER]),
+  findOne: query({ ...read(2), row: 'mongoose#Document', missing: 'null' }, [FILTER]),
   findById: query({ operation: 'read', row: 'mongoose#Document', transactionOption: session(2) }),
   findByIdAndUpdate: query({ operation: 'write', transactionOption: session(2) }, [data(1)]),
   findByIdAndDelete: query({ operation: 'delete', transactionOption: session(1) }),
@@ -41,10 +41,10 @@ export const modelStatics: Readonly<Record<string, MemberModel>> = {
   deleteOne: query(remove, [FILTER]),
   deleteMany: query({ ...remove, everyRow: {} }, [FILTER]),
   remove: query({ ...remove, everyRow: {} }, [FILTER]),
-  countDocuments: query({ operation: 'read', where: { arg: 0 } }, [FILTER]),
+  countDocuments: query({ operation: 'read', where: BY_FILTER }, [FILTER]),
   estimatedDocumentCount: query({ operation: 'read' }),
-  count: query({ operation: 'read', where: { arg: 0 } }, [FILTER]),
-  exists: query({ operation: 'read', where: { arg: 0 } }, [FILTER]),
+  count: query({ operation: 'read', where: BY_FILTER }, [FILTER]),
+  exists: query({ operation: 'read', where: BY_FILTER }, [FILTER]),
   distinct: query({ operation: 'read', where: { arg: 1 } }, [{ kind: 'nosql-filter', arg: 1 }]),
   where: query({ operation: 'read', many: true, bounds: BOUNDED.bounds }),
   $where: query({ operation: 'read' }, [{ kind: 'nosql-code', arg: 0 }]),

@@ -30,7 +30,12 @@ const clients = (prefix: string, form: 'callback' | 'promise'): Record<string, T
   const finish = (...params: (string | null)[]): CallModel =>
     form === 'promise' ? { async: 'promise' } : reports(...params);
   const query: MemberModel = {
-    call: { ...finish(null, null, null), sinks: [TEXT], query: { operation: 'raw', textArg: 0 } },
+    call: {
+      ...finish(null, null, null),
+      sinks: [TEXT],
+      // Rows and fields: the list of rows is the first of the two.
+      query: { operation: 'raw', textArg: 0, ...(form === 'promise' ? { rows: ['0'] } : {}) },
+    },
   };
   const end: MemberModel = { call: finish(null) };
   const connection: Record<string, MemberModel> = {

@@ -162,7 +162,7 @@ export const svix = defineModel({
         verify: {
           call: {
             duty: ['signature'],
-            token: { does: 'verify', payloadArg: 0 },
+            token: { does: 'verify', payloadArg: 0, madeWithKey: 0 },
             result: { is: 'safe', shapes: ['obj'] },
           },
         },

@@ -40,6 +40,10 @@ const SIGNED: HazardModel = {
   matches: '^(?:rsa-|ecdsa-with-|dsa-)?(?:md[245]|sha-?1|ripemd160)$',
 };
 /** Whoever signs chooses the hash. A forger needs one whose collisions cost nothing. */
+/** True where the signature of what it was fed is right. */
+const VERIFIES: MemberModel = {
+  call: { token: { does: 'verify', keyArg: 0 }, duty: ['signature'], result: { is: 'safe', shapes: ['bool'] } },
+};
 const VERIFIED: HazardModel = { hazard: 'weak-hash', arg: 0, matches: '^(?:rsa-|ecdsa-with-|dsa-)?md[245]$' };
 /** NIST SP 800-57: 112 bits of strength. */
 const KEY_PAIR: readonly HazardModel[] = [
@@ -156,6 +160,6 @@ export const nodeCrypto = defineModel({
     Signer: {
       members: { update: { call: { returns: 'this' } }, sign: { call: { sinks: [{ kind: 'secret', arg: 0 }] } } },
     },
-    Verifier: { members: { update: { call: { returns: 'this' } }, verify: { call: { token: { does: 'verify' } } } } },
+    Verifier: { members: { update: { call: { returns: 'this' } }, verify: VERIFIES } },
   },
 });

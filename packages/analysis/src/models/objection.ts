@@ -6,6 +6,7 @@ import {
   type TypeModel,
 } from '../vocabulary/library-model.js';
 import { each } from '../vocabulary/each.js';
+import { COLUMNS, WIDENED } from './knex.js';
 import type { SinkModel } from '../vocabulary/sink-shapes.js';
 
 const names = (text: string): readonly string[] => text.trim().split(/\s+/);
@@ -29,7 +30,13 @@ const STEPS = WHERE.filter((name) => !/^(?:whereRaw|find|[$])/.test(name)).conca
   union unionAll skipUndefined timeout clearSelect clearWhere clearOrder transacting`),
 );
 const RAW_STEPS = names('whereRaw andWhereRaw orWhereRaw havingRaw orderByRaw groupByRaw joinRaw fromRaw');
-const FILTERED: QueryModel['where'] = { arg: CHAINED_ONLY, chained: WHERE, equal: ['where', 'andWhere', 'findOne'] };
+const FILTERED: QueryModel['where'] = {
+  arg: CHAINED_ONLY,
+  chained: WHERE,
+  equal: ['where', 'andWhere', 'findOne'],
+  widened: WIDENED,
+  columns: COLUMNS,
+};
 /** `User.query(trx)`: the handle is given where a query begins. */
 const JOINED: QueryModel['transactionChained'] = {
   query: 0,

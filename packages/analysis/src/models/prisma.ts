@@ -81,9 +81,9 @@ export const prisma = defineModel({
     TransactionClient: { extends: 'PrismaClient', transactional: true, conventionalNames: ['tx'] },
     Delegate: {
       members: {
-        findUnique: run({ operation: 'read', where: BY_WHERE, batched: true }),
+        findUnique: run({ operation: 'read', where: BY_WHERE, batched: true, missing: 'null' }),
         findUniqueOrThrow: run({ operation: 'read', where: BY_WHERE, batched: true }),
-        findFirst: run({ operation: 'read', where: BY_ANY }, [FILTER]),
+        findFirst: run({ operation: 'read', where: BY_ANY, missing: 'null' }, [FILTER]),
         findFirstOrThrow: run({ operation: 'read', where: BY_ANY }, [FILTER]),
         findMany: run({ operation: 'read', where: BY_ANY, ...LIST }, [FILTER]),
         count: run({ operation: 'read', where: BY_ANY }, [FILTER]),

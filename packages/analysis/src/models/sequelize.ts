@@ -64,8 +64,13 @@ const staticsOf = (textOperators: 'operators' | 'none'): Record<string, MemberMo
   return {
     findAll: run(list, filter(0)),
     findAndCountAll: run(list, filter(0)),
-    findOne: run({ ...read, row: 'sequelize#Instance' }, filter(0)),
-    findByPk: run({ operation: 'read', row: 'sequelize#Instance', transactionOption: inTransaction(1) }),
+    findOne: run({ ...read, row: 'sequelize#Instance', missing: 'null' }, filter(0)),
+    findByPk: run({
+      operation: 'read',
+      missing: 'null',
+      row: 'sequelize#Instance',
+      transactionOption: inTransaction(1),
+    }),
     findOrCreate: run({ operation: 'write', atomic: true, transactionOption: inTransaction(0) }, filter(0)),
     findOrBuild: run(read),
     findCreateFind: run(read),

@@ -12,6 +12,8 @@ const RAW_QUERY: CallModel = {
   query: { operation: 'raw', textArg: 0 },
 };
 
+/** The rows, and how many there are. */
+const COUNTED: Partial<QueryModel> = { rows: ['0'], total: '1' };
 /** `find(options)`; before 0.3 also `find(conditions)`. */
 const FIND_OPTIONS = [
   'where', 'select', 'relations', 'relationLoadStrategy', 'join', 'order', 'cache', 'lock', 'withDeleted',
@@ -37,12 +39,13 @@ export function managerMembers(shift: -1 | 0 | 1, type: string): Record<string, 
   const removed = run({ operation: 'delete', where: { arg: at } });
   return {
     find: run(list),
-    findAndCount: run(list),
+    findAndCount: run({ ...list, ...COUNTED }),
     findBy: run({ operation: 'read', many: true, bounds: {}, where: by }),
-    findAndCountBy: run({ operation: 'read', many: true, bounds: {}, where: by }),
-    findOne: run({ operation: 'read', where: options }),
+    findAndCountBy: run({ operation: 'read', many: true, bounds: {}, where: by, ...COUNTED }),
+    // Nothing is `null` since 0.3.
+    findOne: run({ operation: 'read', where: options, missing: 'null' }),
     findOneOrFail: run({ operation: 'read', where: options }),
-    findOneBy: run({ operation: 'read', where: by }),
+    findOneBy: run({ operation: 'read', where: by, missing: 'null' }),
     findOneByOrFail: run({ operation: 'read', where: by }),
     findOneById: run({ operation: 'read' }),
     findByIds: run({ operation: 'read', many: true }),

@@ -170,7 +170,6 @@ function partOf(file: FileAnalysis, node: Node): 'method' | 'path' | 'url' | nul
       return 'method';
     case 'path':
     case 'pathname':
-    case 'baseUrl':
       return 'path';
     case 'url':
     case 'originalUrl':

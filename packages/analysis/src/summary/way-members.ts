@@ -5,6 +5,7 @@ import { keyOf } from '../syntax/keys.js';
 import { isMade } from '../syntax/made.js';
 import { bare } from '../syntax/wrappers.js';
 import { isNothing } from '../domain/access/caller-evidence.js';
+import { leavesOut } from '../domain/access/unlike.js';
 import type { WayFact } from '../vocabulary/facts.js';
 
 /** What is known of the members of an object a function gives back; null where not all of them are written there. */
@@ -13,7 +14,7 @@ export function membersOf(
   object: TSESTree.ObjectExpression,
   whenTrue: (node: Node) => readonly number[],
 ): WayFact['members'] | null {
-  const found: Record<string, 'truthy' | 'falsy' | 'open' | readonly number[]> = {};
+  const found: Record<string, 'truthy' | 'falsy' | 'nothing' | 'open' | readonly number[]> = {};
   for (const property of object.properties) {
     const name = property.type === 'Property' ? keyOf(property.key, property.computed) : null;
     if (property.type !== 'Property' || name === null) return null;
@@ -23,8 +24,9 @@ export function membersOf(
   return found;
 }
 
-function truthOf(file: FileAnalysis, value: Node): 'truthy' | 'falsy' | 'open' {
+function truthOf(file: FileAnalysis, value: Node): 'truthy' | 'falsy' | 'nothing' | 'open' {
   const plain = bare(value);
+  if (leavesOut(plain, 'nullish')) return 'nothing';
   if (isNothing(plain)) return 'falsy';
   if (plain.type === 'Literal') return plain.value ? 'truthy' : 'falsy';
   if (isMade(plain)) return 'truthy';

@@ -1,6 +1,7 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../vocabulary/analysis.js';
+import type { Range } from '../vocabulary/concepts.js';
 import { bindingOf } from '../symbols/binding.js';
 import { evaluatedChildren } from '../syntax/evaluated-children.js';
 import { isFunction } from '../syntax/functions.js';
@@ -9,6 +10,8 @@ import { isMade } from '../syntax/made.js';
 import { bare } from '../syntax/wrappers.js';
 import { callerChecks } from '../domain/access/caller-checks.js';
 import { isNothing } from '../domain/access/caller-evidence.js';
+import { falsyOf } from '../domain/access/unlike.js';
+import { madeUpBy } from '../domain/access/identity-writes.js';
 import { givenBack } from '../domain/access/value-origins.js';
 import { functionBehind, isOnlyHandedOn } from '../domain/calls/callbacks-by-name.js';
 import { continuationOf } from '../domain/calls/continuation.js';
@@ -30,6 +33,7 @@ export function waysOf(file: FileAnalysis): WaysFact[] {
       found.before.length > 0 ||
       found.changes !== undefined ||
       found.gives !== undefined ||
+      found.madeUp !== undefined ||
       found.ways.some((way) => way.to !== 'end' || way.checks.length > 0);
     return isTelling ? [found] : [];
   });
@@ -54,7 +58,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   const way = (
     at: Node,
     paths: Paths,
-    rest: Pick<WayFact, 'to' | 'value' | 'of' | 'members'>,
+    rest: Pick<WayFact, 'to' | 'value' | 'falsy' | 'made' | 'of' | 'members'>,
     more: readonly number[] = [],
   ): void => {
     for (const path of joined(withChecks(paths, more)))
@@ -172,7 +176,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   /** `return`, or the body of an arrow function. */
   const leave = (argument: Node | null, at: Node, paths: Paths, frame: Frame): void => {
     if (!argument) {
-      if (frame === 'own') way(at, paths, { to: 'end', value: 'falsy' });
+      if (frame === 'own') way(at, paths, { to: 'end', value: 'falsy', falsy: 'undefined' });
       return;
     }
     const plain = bare(argument);
@@ -190,8 +194,14 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
         : split(argument, paths);
     if (frame === 'callback') return;
     const members = plain.type === 'ObjectExpression' ? membersOf(file, plain, checks.whenTrue) : null;
-    if (yes.length > 0) way(at, yes, { to: 'end', value: 'truthy', ...(members && { members }) });
-    if (no.length > 0) way(at, no, { to: 'end', value: 'falsy' });
+    if (yes.length > 0)
+      way(at, yes, {
+        to: 'end',
+        value: 'truthy',
+        ...(members && { members }),
+        ...(isWritten(plain) && { made: true as const }),
+      });
+    if (no.length > 0) way(at, no, falsyEnd(argument));
   };
 
   const isAnswer = (node: Node): boolean =>
@@ -242,7 +252,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
         : { yes: joined(left.yes, right.yes), no: right.no };
     }
     if (isNothing(plain)) return { yes: [], no: paths };
-    if (isMade(plain) || (plain.type === 'Literal' && !!plain.value)) return { yes: evaluate(plain, paths), no: [] };
+    if (isWritten(plain)) return { yes: evaluate(plain, paths), no: [] };
     const done = evaluate(plain, paths);
     const condition = requestCondition(file, plain);
     return {
@@ -304,6 +314,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
         const done = evaluate(node.right, evaluate(node.left, paths), awaited);
         // To count is no change anybody minds.
         if (!isCount(node)) changed(node.left, done);
+        noteCaller(node, done);
         checks.noted(node.right, [...commonTo(done)]);
         return answeredBy(node, done);
       }
@@ -330,6 +341,13 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     return callee.type === 'MemberExpression' && !callee.optional
       ? withChecks(paths, checks.whenRead(callee.object))
       : paths;
+  };
+
+  /** Somebody is taken for the caller before anything is known of him. */
+  const madeUp = new Map<number, { readonly of: string; readonly at: Range }>();
+  const noteCaller = (node: Node, paths: Paths): void => {
+    const isChecked = [...commonTo(paths)].some((check) => !/^(?:present|param)$/.test(checks.all[check]?.kind ?? ''));
+    for (const of of isChecked ? [] : madeUpBy(file, node)) madeUp.set(node.range[0], { of, at: node.range });
   };
 
   /** A write, or a call that writes. */
@@ -367,7 +385,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       const [first] = node.arguments;
       const { yes, no } = first ? split(first, paths) : { yes: [], no: paths };
       if (yes.length > 0) way(node, yes, { to: 'end', value: 'truthy' });
-      if (no.length > 0) way(node, no, { to: 'end', value: 'falsy' });
+      if (no.length > 0) way(node, no, falsyEnd(first));
       return paths;
     }
     const given = givenOf(callee) ?? (object && (name === 'call' || name === 'apply') ? givenOf(bare(object)) : null);
@@ -381,6 +399,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       if (isThen) way(node, arrived, { to: 'on' });
       else way(node, paths, { to: 'on' }, checks.whenHanded(node));
     }
+    noteCaller(node, paths);
     const library = file.libraryCall(node)?.call;
     if (library?.goesOn) way(node, paths, { to: 'on' });
     fails ||= caught === 0 && isFallible(node);
@@ -452,7 +471,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
         const caller = variables[library.identifies.callbackParam];
         if (caller) checks.bind(caller, { true: checks.whenTold(node, 'identity') });
       } else if (name === 'then' && index === 0 && object && variables[0] && bare(object).type === 'CallExpression') {
-        checks.bind(variables[0], { true: checks.whenArrivedTrue(bare(object) as TSESTree.CallExpression) });
+        checks.bind(variables[0], { true: checks.whenToldTrue(bare(object) as TSESTree.CallExpression) });
       }
       callback(
         fnArgument,
@@ -488,7 +507,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
 
   const end =
     fn.body.type === 'BlockStatement' ? exec(fn.body, START, 'own') : (leave(fn.body, fn.body, START, 'own'), []);
-  if (end.length > 0) way(fn, end, { to: 'end', value: 'falsy' });
+  if (end.length > 0) way(fn, end, falsyEnd(undefined));
   const gives = givenBack(file, fn);
   for (const { range } of goesOn.lost) ways.push({ at: range, to: 'on', checks: [] });
   return {
@@ -501,8 +520,20 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     before: [...before]
       .flatMap(([call, certain]) => (certain.size > 0 ? [[call, [...certain]] as const] : []))
       .sort((a, b) => a[0] - b[0]),
+    ...(madeUp.size > 0 && { madeUp: [...madeUp.values()] }),
     ...(changes.size > 0 && { changes: [...changes].map(([at, certain]) => [at, [...certain]] as const) }),
   };
+}
+
+/** A value that is true whatever happened. */
+function isWritten(plain: Node): boolean {
+  return isMade(plain) || (plain.type === 'Literal' && !!plain.value);
+}
+
+/** It comes back with something that is not true; with nothing where none is given. */
+function falsyEnd(value: Node | undefined): Pick<WayFact, 'to' | 'value' | 'falsy'> {
+  const falsy = value ? falsyOf(value) : 'undefined';
+  return { to: 'end', value: 'falsy', ...(falsy && { falsy }) };
 }
 
 function isTransparent(node: Node): boolean {

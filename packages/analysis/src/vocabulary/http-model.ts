@@ -74,6 +74,8 @@ export interface MountModel {
   readonly hands?: true;
   /** Settings of an object there that hold guards, and all that the library knows. */
   readonly guards?: { readonly properties: readonly string[]; readonly settings: readonly string[] };
+  /** A path means itself, and what is below it only where it ends in a star. */
+  readonly exact?: true;
   /** What is mounted lets requests on when it is done, not only when it says so. */
   readonly goesOnWhenDone?: true | 'with-nothing';
   /** It is the router that the call makes; what stands before its routes is under these properties of its options. */

@@ -376,6 +376,8 @@ export interface CallModel {
     readonly optionsArg?: number;
     readonly payloadArg?: number;
     readonly keyArg?: number;
+    /** The key is this argument of what made the thing it is called on: `new Webhook(secret).verify(body)`. */
+    readonly madeWithKey?: number;
     /** Of a check that does not throw: the member of its result that tells. */
     readonly validMember?: string;
     /** Options without which the call is not safe in this version. */ readonly algorithmsRequired?: true;

@@ -8,6 +8,12 @@ export interface QueryModel {
   readonly many?: true;
   /** Chained members after which a list is its first row, or nothing: `executeTakeFirst`. */
   readonly single?: readonly string[];
+  /** Members of what it gives that hold the rows: `0` of `[rows, fields]`. Several where it hangs on the database. */
+  readonly rows?: readonly string[];
+  /** Member of what it gives that tells how many rows there are. */
+  readonly total?: string;
+  /** What it gives, or an element of its list, where nothing is found. */
+  readonly missing?: 'null' | 'undefined';
   /** Gives something whatever it finds: sums and counts in one object. */
   readonly always?: true;
   /** How a list is bounded: an option property of an argument, or a chained member (`.limit()`). */
@@ -26,6 +32,13 @@ export interface QueryModel {
     readonly chained?: readonly string[];
     /** Those of `chained` that all must hold, and ask for equality: `where('token', token)`, `where({ token })`. */
     readonly equal?: readonly string[];
+    /** Members of the chain behind which rows are found that do not fit: `orWhere`. */
+    readonly widened?: readonly string[];
+    /**
+     * Members of the chain that say what is given of a row, by names of columns. Anything else handed there may be a
+     * count, which is there whatever is found.
+     */
+    readonly columns?: readonly string[];
     /** Options there are; an object with any other name is itself the filter, as older versions took it. */
     readonly options?: readonly string[];
     /**

@@ -146,6 +146,12 @@ export function isSentKey(key: ValueOrigin): boolean {
   return known.isSent && !known.isHeld;
 }
 
+/** What stands in the code, or was sent along, anybody can sign with. */
+function isOwnKey(key: ValueOrigin): boolean {
+  const known = knownOf(key);
+  return known.isHeld || (known.isOther && !known.isSent);
+}
+
 /** What is signed is not the body: one request that was seen is enough to send any other. */
 export function leavesBodyOut(over: readonly ValueOrigin[]): boolean {
   const all = knownOf(over.length === 0 ? 'other' : { of: over });
@@ -168,7 +174,7 @@ function knownOf(origin: ValueOrigin): Known {
   // What is open to the end is not known.
   if (typeof origin !== 'object' || 'param' in origin || 'call' in origin) return { ...NOTHING, isOther: true };
   if ('mac' in origin)
-    return { ...NOTHING, isOther: true, hasMac: true, isProof: !isSentKey(origin.mac) && !leavesBodyOut(origin.over) };
+    return { ...NOTHING, isOther: true, hasMac: true, isProof: isOwnKey(origin.mac) && !leavesBodyOut(origin.over) };
   const parts = ('of' in origin ? origin.of : origin.any).map(knownOf);
   const all = {
     places: new Set(parts.flatMap(({ places }) => [...places])),

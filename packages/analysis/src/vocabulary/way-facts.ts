@@ -12,7 +12,12 @@ export type CheckFact =
   /**
    * A token was verified, a secret compared, what the server holds of a signed-in caller is there, its role was asked.
    */
-  | { readonly kind: 'identity'; readonly at: Range; readonly context?: string }
+  | {
+      readonly kind: 'identity';
+      readonly at: Range;
+      readonly context?: string;
+      /** `user`, `state.user`. */ readonly of?: string;
+    }
   /** A member of the context of a request is there: what that says is known from what makes the context. */
   | { readonly kind: 'context'; readonly of: string }
   /**
@@ -36,6 +41,7 @@ export type CheckFact =
       readonly kind: 'role';
       readonly at: Range;
       readonly setting?: { readonly fn: FunctionKey; readonly index: number };
+      readonly of?: string;
     }
   /**
    * A call came back (`completed`), or came back with something true or false, or with an object whose member is.
@@ -45,12 +51,16 @@ export type CheckFact =
       readonly kind: 'call';
       readonly at: Range;
       readonly when: 'completed' | 'truthy' | 'falsy';
-      readonly awaited: boolean;
+      /** `truthy` says no more than that it is not this. */
+      readonly unlike?: Unlike;
+      readonly awaited: Arrival;
       readonly given?: Readonly<Record<number, readonly number[]>>;
       /** Arguments that are credentials as the client sent them. */
       readonly credentials?: readonly number[];
-      /** What it gave back has a member that is true, or none that is. */
-      readonly member?: { readonly name: string; readonly is: 'truthy' | 'falsy' };
+      /** Of those, what something can be looked up by: the key it goes by in `LookupUse`, or that it is always there. */
+      readonly sought?: Readonly<Record<number, string | true>>;
+      /** What it gave back has a member that is true, or none that is; `there`: or one that is not nothing. */
+      readonly member?: { readonly name: string; readonly is: 'truthy' | 'falsy' | 'there' };
       /** What its arguments are made of, as far as that may tell of a signature. */
       readonly with?: readonly ValueOrigin[];
     }
@@ -59,6 +69,11 @@ export type CheckFact =
       readonly kind: 'found';
       readonly at: Range;
       readonly through: 'value' | 'element';
+      /** Members that lead from the result to what is there: `rows`, `0`. */
+      readonly path?: readonly string[];
+      /** It is known to be something else than this, and no more. */
+      readonly unlike?: Unlike;
+      readonly awaited: Arrival;
       readonly uses: readonly LookupUse[];
       /** Calls it is chained to, the nearest first: `find(...)` of `find(...).limit(1)`. */
       readonly chain?: readonly Range[];
@@ -70,6 +85,15 @@ export type CheckFact =
   /** A parameter of the function is true. */
   | { readonly kind: 'param'; readonly index: number };
 
+/**
+ * Whether the promise of a call has arrived. `by-caller`: what it gives is given back, and arrives where whoever called
+ * waits for it.
+ */
+export type Arrival = boolean | 'by-caller';
+
+/** What something was compared with and found to be other than: a count that is not `null` may be 0. */
+export type Unlike = 'null' | 'undefined' | 'nullish' | 'false' | 'zero' | 'empty-text';
+
 /** What a look-up is handed to look up by. */
 export interface LookupUse {
   readonly arg: number;
@@ -79,6 +103,8 @@ export interface LookupUse {
   readonly in?: Range;
   /** It stands in what asks for equality: `eq(sessions.token, token)`. */
   readonly equal?: true;
+  /** A client can send an object in its place, with operators of its own. */
+  readonly open?: true;
   /** A credential, or a parameter of the function that may be one, by its position. */
   readonly by: 'credential' | number;
   /** Absent where the value is always there; else it is known to be there where `present` says so of this key. */
@@ -109,11 +135,15 @@ export interface WayFact {
   readonly to: 'on' | 'end' | 'given';
   /** `end`: what it comes back with, as far as that is certain. */
   readonly value?: 'truthy' | 'falsy';
+  /** `falsy`: what it is, where that is written there. */
+  readonly falsy?: 'null' | 'undefined' | 'false';
+  /** `truthy`: it is made or written there, and never anything else. */
+  readonly made?: true;
   /**
-   * `end`: members of the object it comes back with, where all of them are written there: true, false, or true where
-   * these checks are certain.
+   * `end`: members of the object it comes back with, where all of them are written there: true, not true (`nothing`:
+   * not there), or true where these checks are certain.
    */
-  readonly members?: Readonly<Record<string, 'truthy' | 'falsy' | 'open' | readonly number[]>>;
+  readonly members?: Readonly<Record<string, 'truthy' | 'falsy' | 'nothing' | 'open' | readonly number[]>>;
   /** `given`: the parameter that is called, and the function it belongs to. */
   readonly of?: { readonly fn: FunctionKey; readonly index: number };
   /** What is certain on it, as positions in `checks`. */
@@ -137,6 +167,8 @@ export interface WaysFact {
   readonly ways: readonly WayFact[];
   /** What it gives back, by its returns; absent where that tells nothing of a signature. */
   readonly gives?: readonly ValueOrigin[];
+  /** Where the caller is kept for who comes later, and what is written there is what the client sent, unchecked. */
+  readonly madeUp?: readonly { readonly of: string; readonly at: Range }[];
   /** Calls before which something is certain: start of the call, and positions in `checks`. */
   readonly before: readonly (readonly [call: number, checks: readonly number[]])[];
   /** Writes to what outlives the function: where they start, and the checks that are certain there. */

@@ -38,6 +38,7 @@ export const mount = strictObject({
   before: strictObject({ arg: count, is: z.array(text) }).optional(),
   hook: text.optional(),
   hands: yes.optional(),
+  exact: yes.optional(),
   guards: strictObject({ properties: z.array(text), settings: z.array(text) }).optional(),
   ofResult: strictObject({ properties: z.array(text) }).optional(),
   everywhere: strictObject({ unless: strictObject({ arg: count, property: text }) }).optional(),

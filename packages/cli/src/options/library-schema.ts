@@ -217,6 +217,7 @@ const call = strictObject({
     optionsArg: count.optional(),
     payloadArg: count.optional(),
     keyArg: count.optional(),
+    madeWithKey: count.optional(),
     validMember: text.optional(),
     algorithmsRequired: yes.optional(),
   }).optional(),

@@ -8,6 +8,9 @@ export const query = strictObject({
   operation: oneOf(QUERY_OPERATIONS),
   many: yes.optional(),
   single: z.array(text).optional(),
+  rows: z.array(text).optional(),
+  total: text.optional(),
+  missing: oneOf(['null', 'undefined']).optional(),
   bounds: strictObject({
     arg: count.optional(),
     properties: z.array(text).optional(),
@@ -18,6 +21,8 @@ export const query = strictObject({
     property: text.optional(),
     chained: z.array(text).optional(),
     equal: z.array(text).optional(),
+    widened: z.array(text).optional(),
+    columns: z.array(text).optional(),
     options: z.array(text).optional(),
     loose: yes.optional(),
     words: strictObject({

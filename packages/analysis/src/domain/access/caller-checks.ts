@@ -18,17 +18,17 @@ import {
 } from './caller-evidence.js';
 import { identityWrites } from './identity-writes.js';
 import { alwaysThrows, givenBack, promiseChain, type FollowUp } from './promise-chains.js';
-import { chainOf, lookupUses, presenceKey } from '../queries/lookup-uses.js';
+import { lookupChecks } from './lookup-checks.js';
 import { requestChain } from '../http/request-chain.js';
 import {
   common,
   commonOf,
   hasArrived,
+  isMemberTrue,
   isNull,
   isOfContext,
   isTrue,
   isWhole,
-  isZeroLength,
   takesCallback,
   union,
   readsInside,
@@ -37,9 +37,23 @@ import {
   type Setting,
 } from './check-parts.js';
 import { handedValues } from './handed-values.js';
-import { isConstant, isOfCaller, isSent } from './whose-value.js';
+import { isConstant, isHeldText, isOfCaller, isSent } from './whose-value.js';
 import { signatureChecks } from './signature-checks.js';
-import type { CheckFact } from '../../vocabulary/facts.js';
+import {
+  elementTaken,
+  failsUnverified,
+  hasUnlike,
+  isKeptUnlike,
+  isOfList,
+  isThereUnlike,
+  isTrueUnlike,
+  leavesOut,
+  listBehind,
+  orNothing,
+  tellsByResult,
+  unlikeOf,
+} from './unlike.js';
+import type { Arrival, CheckFact, Unlike } from '../../vocabulary/facts.js';
 
 const MAX_DEPTH = 10;
 /** Values followed in one function. Far more than any guard read so far needs. */
@@ -82,8 +96,13 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (name === null || writes.length === 0)
       return add(
         at === node
-          ? { kind, at: at.range, ...(kind === 'identity' && context && { context }) }
-          : { kind: 'role', at: at.range, ...(setting && { setting }) },
+          ? {
+              kind,
+              at: at.range,
+              ...(kind === 'identity' && context && { context }),
+              ...(kind === 'identity' && name !== null && { of: name }),
+            }
+          : { kind: 'role', at: at.range, ...(setting && { setting }), ...(name !== null && { of: name }) },
       );
     if (open.has(name)) return [];
     open.add(name);
@@ -91,6 +110,22 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     open.delete(name);
     return proved;
   };
+
+  /** What a value is asked to be: true, or only something else than this. */
+  let unlike: Unlike | undefined;
+  const asking = <T>(mode: Unlike | undefined, ask: () => T): T => {
+    const outer = unlike;
+    unlike = mode;
+    const answer = ask();
+    unlike = outer;
+    return answer;
+  };
+  /** Whatever is asked of what it is part of, a condition is asked to be true. */
+  const isMet = (node: Node, depth: number): readonly number[] => asking(undefined, () => truth(node, depth));
+  const isUnmet = (node: Node, depth: number): readonly number[] => asking(undefined, () => falsity(node, depth));
+  const isLeftOut = (node: Node): boolean => leavesOut(node, unlike);
+
+  const lookups = lookupChecks(file, fn, add);
 
   let steps = 0;
   /** Values of values branch without end in some code; what is not followed to its end proves nothing. */
@@ -101,7 +136,8 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const plain = bare(node);
     // What a method is called on, or a member read of, was there.
     const asked = plain.type === 'CallExpression' ? bare(plain.callee) : plain;
-    const there = [...present(plain), ...(asked.type === 'MemberExpression' ? present(asked.object) : [])];
+    const parts = asked.type === 'MemberExpression' && unlike === undefined ? lookups.present(asked.object) : [];
+    const there = isThereUnlike(unlike) ? [...lookups.present(plain), ...parts] : [];
     return union(there, meaning(node, depth));
   };
 
@@ -110,28 +146,34 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const awaited = whole.type === 'AwaitExpression';
     const plain = awaited ? bare(whole.argument) : whole;
     const known = kept(plain, plain, depth);
-    if (known) return known;
-    if (asksSession(file, plain) === 'signed-in') return add({ kind: 'identity', at: plain.range });
+    if (known) return isKeptUnlike(unlike) ? known : [];
+    if (asksSession(file, plain) === 'signed-in')
+      return isTrueUnlike(unlike) ? add({ kind: 'identity', at: plain.range }) : [];
     switch (plain.type) {
       case 'UnaryExpression':
-        return plain.operator === '!' ? falsity(plain.argument, depth + 1) : [];
+        return plain.operator === '!' && isTrueUnlike(unlike) ? isUnmet(plain.argument, depth + 1) : [];
       case 'LogicalExpression': {
-        const [left, right] = [truth(plain.left, depth + 1), truth(plain.right, depth + 1)];
-        return plain.operator === '&&' ? union(left, right) : isNothing(plain.right) ? left : common(left, right);
+        // What is not true may be handed on as it is.
+        if (plain.operator === '&&' && unlike !== undefined) return [];
+        const [left, right] = [
+          asking(plain.operator === '??' ? orNothing(unlike) : unlike, () => truth(plain.left, depth + 1)),
+          truth(plain.right, depth + 1),
+        ];
+        return plain.operator === '&&' ? union(left, right) : isLeftOut(plain.right) ? left : common(left, right);
       }
       case 'ConditionalExpression': {
         const sides = [
-          ...(isNothing(plain.consequent)
+          ...(isLeftOut(plain.consequent)
             ? []
-            : [union(truth(plain.test, depth + 1), truth(plain.consequent, depth + 1))]),
-          ...(isNothing(plain.alternate)
+            : [union(isMet(plain.test, depth + 1), truth(plain.consequent, depth + 1))]),
+          ...(isLeftOut(plain.alternate)
             ? []
-            : [union(falsity(plain.test, depth + 1), truth(plain.alternate, depth + 1))]),
+            : [union(isUnmet(plain.test, depth + 1), truth(plain.alternate, depth + 1))]),
         ];
         return commonOf(sides);
       }
       case 'BinaryExpression':
-        return comparison(plain, 'true', depth);
+        return isTrueUnlike(unlike) ? asking(undefined, () => comparison(plain, 'true', depth)) : [];
       case 'AssignmentExpression':
         return truth(plain.right, depth + 1);
       case 'Identifier':
@@ -212,15 +254,15 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const variable = file.variableOf(node);
     if (!variable) return [];
     const meaning = bound.get(variable);
-    if (meaning) return meaning.true ?? [];
+    if (meaning) return unlike === undefined ? (meaning.true ?? []) : [];
     const binding = bindingOf(variable);
     const isRewritten = variable.references.some((reference) => reference.isWrite() && !reference.init);
     if (binding.kind === 'param')
-      return binding.fn === fn && binding.path.length === 0 && !isRewritten
+      return binding.fn === fn && binding.path.length === 0 && !isRewritten && unlike === undefined
         ? add({ kind: 'param', index: binding.index })
         : [];
     if (binding.kind !== 'value') return [];
-    const writes = writesOf(file, node).filter((write) => !isNothing(write));
+    const writes = writesOf(file, node).filter((write) => !isLeftOut(write));
     return commonOf(
       writes.map((write) =>
         binding.path.length > 0 && write === binding.init
@@ -235,19 +277,31 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (depth > MAX_DEPTH || isSpent()) return [];
     const whole = bare(object);
     const plain = whole.type === 'AwaitExpression' ? bare(whole.argument) : whole;
-    const isElement = path.some((name) => /^(?:\d+|length|rowCount|count|size)$/.test(name));
+    if (unlike !== undefined) {
+      if (!hasUnlike(unlike, path)) return [];
+      const told =
+        unlike === 'nullish' && path.length === 1 ? withMember(object, { name: path[0]!, is: 'there' }, depth + 1) : [];
+      return union(
+        told,
+        asking(undefined, () => ofMember(object, path, depth + 1)).filter((check) => !isMemberTrue(all[check])),
+      );
+    }
+    const isElement = path.some(isOfList);
     const [member] = path;
     const { token } = (plain.type === 'CallExpression' && file.libraryCall(plain)?.call) || {};
     if (token?.validMember !== undefined)
       return token.validMember === member && !hasSentKey(plain as TSESTree.CallExpression) ? verified(plain) : [];
-    if (plain.type === 'CallExpression')
+    if (plain.type === 'CallExpression') {
+      const list = listBehind(file, plain, path);
+      if (list) return ofMember(list.of, list.path, depth + 1);
       return [
-        ...found(plain, isElement ? 'element' : 'value'),
+        ...lookups.found(plain, { through: isElement ? 'element' : 'value', awaited: plain !== whole, path }),
         ...(path.length === 1 ? withMember(object, { name: path[0]!, is: 'truthy' }, depth + 1) : []),
         ...truth(object, depth + 1).filter(
           (check) => all[check]?.kind !== 'found' && (!isElement || all[check]?.kind !== 'call'),
         ),
       ];
+    }
     if (plain.type === 'MemberExpression')
       return ofMember(plain.object, [memberName(plain) ?? '*', ...path], depth + 1);
     if (plain.type !== 'Identifier') return [];
@@ -268,22 +322,31 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const whole = bare(object);
     const plain = whole.type === 'AwaitExpression' ? bare(whole.argument) : whole;
     if (plain.type === 'CallExpression')
-      return file.libraryCall(plain) ? [] : add({ ...callCheck(plain, 'completed', plain !== whole, depth), member });
+      return file.libraryCall(plain)
+        ? []
+        : asking(undefined, () => add({ ...callCheck(plain, 'completed', plain !== whole, depth), member }));
     const [write, ...others] = plain.type === 'Identifier' ? writesOf(file, plain) : [];
     const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
     return write && others.length === 0 && variable && isWhole(variable) ? withMember(write, member, depth + 1) : [];
   };
 
-  const ofCall = (node: TSESTree.CallExpression, awaited: boolean, depth: number): readonly number[] => {
+  const ofCall = (node: TSESTree.CallExpression, awaited: Arrival, depth: number): readonly number[] => {
     const callee = bare(node.callee);
     const [first] = node.arguments;
+    // What is no answer of yes or no may be anything but this.
+    const yes = (checks: () => readonly number[]): readonly number[] =>
+      isTrueUnlike(unlike) ? asking(undefined, checks) : [];
     if (callee.type === 'Identifier' && callee.name === 'Boolean' && first && !file.variableOf(callee))
-      return truth(first, depth + 1);
+      return yes(() => truth(first, depth + 1));
     const chained = awaited ? ofChain(node, depth) : null;
     if (chained) return chained;
     const library = file.libraryCall(node)?.call;
     const arrives = awaited || library?.async !== 'promise';
-    if (library?.identifies === 'result' && arrives) return add({ kind: 'identity', at: node.range });
+    if (library?.identifies === 'result' && arrives)
+      return unlike === undefined || unlike === 'null' || unlike === 'nullish'
+        ? add({ kind: 'identity', at: node.range })
+        : [];
+    if (library?.compares && !isTrueUnlike(unlike)) return [];
     if (library?.compares && (awaited || library.async === undefined)) {
       const isHeld =
         node.arguments.some((argument) => isCredentialBytes(file, argument)) &&
@@ -296,26 +359,37 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
         ...(!signed && !isHeld && one && other ? comparedParam(node, [one, other]) : []),
       ];
     }
-    if (library?.token?.does === 'verify' && library.token.validMember === undefined)
+    if (library?.token?.does === 'verify' && library.token.validMember === undefined) {
+      if (unlike !== undefined && !(tellsByResult(library) && unlike === 'false') && !failsUnverified(library))
+        return [];
       return arrives && !takesCallback(file, node) && !hasSentKey(node) && isOfCaller(file, node) ? verified(node) : [];
+    }
     if (callee.type === 'MemberExpression' && first) {
       const name = memberName(callee) ?? '';
       if (/^(?:includes|has|some|every)$/.test(name)) {
         const role = kept(first, node, depth) ?? kept(callee.object, node, depth);
-        if (role) return role;
-        if (isCredential(file, first) && isHeldSecret(file, callee.object))
-          return add({ kind: 'compared', at: node.range });
+        if (role) return yes(() => role);
+        if (isCredential(file, first) && isHeldSecret(file, callee.object) && !isHeldText(file, callee.object))
+          return yes(() => add({ kind: 'compared', at: node.range }));
       }
       const signed = signatures.method(node);
-      if (signed) return add(signed);
+      if (signed) return yes(() => add(signed));
       // One element at least for which the callback says so.
       const each = /^(?:some|find|findLast)$/.test(name) ? bare(first) : null;
       const said = isFunction(each) ? returnedExpressions(each).filter((value) => !isNothing(value)) : [];
-      if (said.length > 0) return commonOf(said.map((value) => truth(value, depth + 1)));
+      const isTold = name === 'some' ? isTrueUnlike(unlike) : unlike !== 'null' && isThereUnlike(unlike);
+      if (said.length > 0)
+        return isTold
+          ? asking(undefined, () =>
+              union(commonOf(said.map((value) => truth(value, depth + 1))), ofMember(callee.object, ['0'], depth + 1)),
+            )
+          : [];
     }
     const method = callee.type === 'MemberExpression' ? kept(callee.object, node, depth) : null;
-    if (method) return method;
-    const record = found(node, 'value');
+    if (method) return yes(() => method);
+    const taken = elementTaken(file, node);
+    if (taken) return ofMember(taken, ['0'], depth + 1);
+    const record = lookups.found(node, { through: 'value', awaited, ...(unlike && { unlike }) });
     return library ? record : [...add(callCheck(node, 'truthy', awaited, depth)), ...record];
   };
 
@@ -332,7 +406,8 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
   const told = ({ fn: follows }: FollowUp, of: TSESTree.CallExpression, depth: number): readonly number[] => {
     const [first] = follows?.params ?? [];
     const variable = first?.type === 'Identifier' ? file.variableOf(first) : null;
-    if (variable && !bound.has(variable)) bound.set(variable, { true: ofCall(of, true, depth + 1) });
+    if (variable && !bound.has(variable))
+      bound.set(variable, { true: asking(undefined, () => ofCall(of, true, depth + 1)) });
     return follows ? commonOf(given({ fn: follows }, depth + 1)) : [];
   };
 
@@ -340,7 +415,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
   const given = ({ fn: follows }: FollowUp, depth: number): readonly (readonly number[])[] => {
     if (!follows) return [[]];
     return givenBack(follows)
-      .filter((value) => !isNothing(value))
+      .filter((value) => !isLeftOut(value))
       .map((value) => truth(value, depth + 1));
   };
 
@@ -355,10 +430,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
   const doneCall = (node: TSESTree.CallExpression, awaited: boolean): readonly number[] => {
     const library = file.libraryCall(node)?.call;
     if (library?.token?.does === 'verify') {
-      const throws =
-        library.token.validMember === undefined &&
-        !(library.result?.is === 'safe' && library.result.shapes.includes('bool'));
-      return throws &&
+      return failsUnverified(library) &&
         !takesCallback(file, node) &&
         !hasSentKey(node) &&
         isOfCaller(file, node) &&
@@ -369,28 +441,30 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     return library ? [] : add(callCheck(node, 'completed', awaited, 0));
   };
 
-  const handed = handedValues(file, signatures);
+  const handed = handedValues(file, fn, signatures);
 
   const callCheck = (
     node: TSESTree.CallExpression | TSESTree.NewExpression,
     when: 'completed' | 'truthy' | 'falsy',
-    awaited: boolean,
+    awaited: Arrival,
     depth: number,
   ): Extract<CheckFact, { kind: 'call' }> => {
     const given = node.arguments.flatMap((argument, index): [number, readonly number[]][] => {
       const plain = bare(argument);
       if (plain.type !== 'Identifier' && plain.type !== 'MemberExpression') return [];
-      const checks = truth(plain, depth + 1).filter((check) => all[check]?.kind !== 'param');
+      const checks = isMet(plain, depth + 1).filter((check) => all[check]?.kind !== 'param');
       return checks.length > 0 ? [[index, checks]] : [];
     });
-    const { credentials, values } = handed(node);
+    const { credentials, sought, values } = handed(node);
     return {
       kind: 'call',
       at: node.range,
       when,
+      ...(when === 'truthy' && unlike && { unlike }),
       awaited,
       ...(given.length > 0 && { given: Object.fromEntries(given) }),
       ...(credentials.length > 0 && { credentials }),
+      ...(Object.keys(sought).length > 0 && { sought }),
       ...(values && { with: values }),
     };
   };
@@ -412,14 +486,14 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       // Who is not signed in has no member of it at all, and that is not null.
       if (/^[!=]==$/.test(node.operator) && isNull(value) && identityIn(file, asked) && !isOfContext(file, asked))
         return [];
-      if (isNothing(value) || isZeroLength(asked, value))
-        return isEqual ? falsity(asked, depth + 1) : truth(asked, depth + 1);
+      const other = unlikeOf(node.operator, asked, value);
+      if (other !== null) return isEqual ? falsity(asked, depth + 1) : asking(other, () => truth(asked, depth + 1));
       if (isTrue(value)) return isEqual ? truth(asked, depth + 1) : falsity(asked, depth + 1);
     }
     if (!isEqual) return [];
     const typed = bare(left);
     if (typed.type === 'UnaryExpression' && typed.operator === 'typeof' && text !== "'undefined'")
-      return present(typed.argument);
+      return lookups.present(typed.argument);
     const signed = signatures.compared(node, [left, right], 'equal');
     if (signed) return add(signed);
     for (const [asked, value] of [
@@ -445,30 +519,6 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     return [];
   };
 
-  /** What is looked up by credentials, or by parameters that may be some. */
-  const found = (node: TSESTree.CallExpression, through: 'value' | 'element'): readonly number[] => {
-    const uses = lookupUses(file, fn, node);
-    const chain = chainOf(node).map(({ range }) => range);
-    return uses.length === 0
-      ? []
-      : add({ kind: 'found', at: node.range, through, uses, ...(chain.length > 0 && { chain }) });
-  };
-
-  let needed: ReadonlySet<string> | undefined;
-  /** Something true is there: told only of what is looked up by. */
-  const present = (node: Node): readonly number[] => {
-    needed ??= new Set(
-      file
-        .nodes('CallExpression')
-        .filter((call) => fn.range[0] <= call.range[0] && call.range[1] <= fn.range[1])
-        .flatMap((call) =>
-          lookupUses(file, fn, call).flatMap(({ by, of }) => (by === 'credential' && of !== undefined ? [of] : [])),
-        ),
-    );
-    const key = needed.size === 0 ? null : presenceKey(file, fn, node);
-    return key !== null && needed.has(key) ? add({ kind: 'present', of: key }) : [];
-  };
-
   const verified = (node: Node): readonly number[] => {
     const key = signatures.openKey(node);
     const isSigned = file.libraryCall(node)?.call.duty?.includes('signature');
@@ -489,7 +539,8 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       if (node.type === 'NewExpression') return [];
       return awaited && promiseChain(file, node) ? done(node, 0) : doneCall(node, awaited);
     },
-    whenArrivedTrue: (node) => ofCall(node, true, 0),
+    whenArrivedTrue: (node) => ofCall(node, 'by-caller', 0),
+    whenToldTrue: (node) => ofCall(node, true, 0),
     whenTold: (node, kind) => (kind === 'verified' ? verified(node) : add({ kind, at: node.range })),
     whenRead(object) {
       return hasArrived(file, object) ? truth(object, 0).filter((check) => all[check]?.kind === 'found') : [];

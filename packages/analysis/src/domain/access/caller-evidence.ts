@@ -1,3 +1,4 @@
+import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import { bindingOf } from '../../symbols/binding.js';
@@ -43,6 +44,7 @@ const MAX_DEPTH = 8;
 export function identityIn(file: FileAnalysis, node: Node): 'identity' | 'role' | null {
   const chain = requestChain(file, node);
   if (chain === null || chain.length === 0 || chain.some((name) => CLIENT.has(name)) || isSent(file, node)) return null;
+  if (mayBeMadeUp(file, node)) return null;
   const [first = ''] = chain;
   const known = chain.findIndex((name) => IDENTITY.test(name));
   // The container itself is there for everybody.
@@ -54,6 +56,18 @@ export function identityIn(file: FileAnalysis, node: Node): 'identity' | 'role' 
   }
   if (isMethodNamed(file, node, chain)) return null;
   return ROLE.test(chain.at(-1) ?? '') ? 'role' : 'identity';
+}
+
+/** `const { user = GUEST } = req`: where there is none, something else stands in. */
+function mayBeMadeUp(file: FileAnalysis, node: Node): boolean {
+  let root = unwrap(node);
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  const variable = root.type === 'Identifier' ? file.variableOf(root) : null;
+  const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
+  return (
+    (binding?.kind === 'value' || binding?.kind === 'param') &&
+    binding.defaults.some((value) => !isNothing(value) && !isEmptyAround(variable!, value))
+  );
 }
 
 /** A part of it is, as the library says, what its client sent: `request.state` of one is a cookie. */
@@ -289,7 +303,8 @@ export function isHeldSecret(file: FileAnalysis, node: Node, depth = 0): boolean
 }
 
 /**
- * Expressions a variable may hold: its first value, and what is written to it later. Parts of a list or object count as
+ * Expressions a variable may hold: its first value, what stands in for that where it is missing, and what is written to
+ * it later. Parts of a list or object count as
  * the whole.
  */
 export function writesOf(file: FileAnalysis, node: TSESTree.Identifier): readonly TSESTree.Expression[] {
@@ -299,7 +314,20 @@ export function writesOf(file: FileAnalysis, node: TSESTree.Identifier): readonl
   const later = variable.references.flatMap((reference) =>
     reference.isWrite() && reference.writeExpr && !reference.init ? [reference.writeExpr as TSESTree.Expression] : [],
   );
-  return [...(binding.init ? [binding.init] : []), ...later];
+  return [
+    ...(binding.init ? [binding.init] : []),
+    ...binding.defaults.filter((value) => !isEmptyAround(variable, value)),
+    ...later,
+  ];
+}
+
+/** `{}` in the place of what a name is taken out of gives it nothing. */
+function isEmptyAround(variable: Variable, value: Node): boolean {
+  const plain = unwrap(value);
+  const isEmpty =
+    (plain.type === 'ObjectExpression' && plain.properties.length === 0) ||
+    (plain.type === 'ArrayExpression' && plain.elements.length === 0);
+  return isEmpty && !variable.defs.some(({ name }) => name.parent === value.parent);
 }
 
 /** Nothing, or false: a value nobody goes on with. */

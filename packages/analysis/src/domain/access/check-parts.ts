@@ -18,8 +18,10 @@ export interface CallerChecks {
   whenFalse(node: Node): readonly number[];
   /** The call came back without throwing; `awaited`: and so did its promise. */
   whenDone(node: TSESTree.CallExpression | TSESTree.NewExpression, awaited: boolean): readonly number[];
-  /** The promise of the call arrived with something true. */
+  /** The promise of the call, which is given back, arrived with something true. */
   whenArrivedTrue(node: TSESTree.CallExpression): readonly number[];
+  /** The promise of the call arrived with something true, which a callback was told. */
+  whenToldTrue(node: TSESTree.CallExpression): readonly number[];
   /** The call told its callback that the caller is who he says. */
   whenTold(node: Node, kind: 'verified' | 'identity'): readonly number[];
   /** A member of this was read, which fails of what is not there: of a record that was not found. */
@@ -74,15 +76,9 @@ export function isWhole(variable: Variable): boolean {
   return binding.kind === 'value' && binding.path.length === 0;
 }
 
-export function isZeroLength(asked: Node, value: Node): boolean {
-  const plain = bare(value);
-  const member = bare(asked);
-  return (
-    plain.type === 'Literal' &&
-    plain.value === 0 &&
-    member.type === 'MemberExpression' &&
-    /^(?:length|rowCount|size|count)$/.test(memberName(member) ?? '')
-  );
+/** It was asked whether a member of what a call gave is true. */
+export function isMemberTrue(check: CheckFact | undefined): boolean {
+  return check?.kind === 'call' && check.member?.is === 'truthy';
 }
 
 export function isNull(node: Node): boolean {

@@ -1,6 +1,7 @@
 /** What calls are handed, read once for each call, however it comes back. */
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
+import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
+import { lookupUses } from '../queries/lookup-uses.js';
 import { isCredential } from './caller-evidence.js';
 import type { SignatureChecks } from './signature-checks.js';
 
@@ -9,16 +10,31 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 interface Handed {
   /** Positions of the arguments that are credentials. */
   readonly credentials: readonly number[];
+  /** What something can be looked up by, and the key that tells whether it is there; true where it always is. */
+  readonly sought: Readonly<Record<number, string | true>>;
   readonly values: ReturnType<SignatureChecks['handed']>;
 }
 
-export function handedValues(file: FileAnalysis, signatures: SignatureChecks): (node: Call) => Handed {
+/** An argument itself, that a client cannot send as an object. */
+function soughtBy(file: FileAnalysis, fn: FunctionNode, node: TSESTree.CallExpression): Handed['sought'] {
+  const uses = lookupUses(file, fn, node).filter(
+    ({ by, path, in: inner, open }) => by === 'credential' && !path && !inner && !open,
+  );
+  return Object.fromEntries(uses.map(({ arg, of }) => [arg, of ?? true]));
+}
+
+export function handedValues(
+  file: FileAnalysis,
+  fn: FunctionNode,
+  signatures: SignatureChecks,
+): (node: Call) => Handed {
   const known = new Map<Node, Handed>();
   return (node) => {
     const before = known.get(node);
     if (before) return before;
     const found: Handed = {
       credentials: node.arguments.flatMap((argument, index) => (isCredential(file, argument) ? [index] : [])),
+      sought: node.type === 'CallExpression' ? soughtBy(file, fn, node) : {},
       values: signatures.handed(node.arguments),
     };
     known.set(node, found);

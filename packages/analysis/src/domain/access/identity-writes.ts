@@ -2,9 +2,11 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import { memberName, textOf } from '../../syntax/keys.js';
 import { unwrap } from '../../syntax/wrappers.js';
-import { identityName } from './caller-evidence.js';
+import { identityName, isNothing, writesOf } from './caller-evidence.js';
+import { isConstant, isSent } from './whose-value.js';
 import { requestChain } from '../http/request-chain.js';
 
+const MAX_DEPTH = 6;
 const known = new WeakMap<FileAnalysis, Map<Node, readonly IdentityWrite[]>>();
 
 /**
@@ -28,6 +30,69 @@ export function identityWrites(file: FileAnalysis, fn: FunctionNode, name: strin
   let writes = memo.get(outer);
   if (!writes) memo.set(outer, (writes = writesIn(file, outer)));
   return writes.filter((write) => write.name === name).map(({ value }) => value);
+}
+
+/**
+ * Places for the caller of one request that are given what the client sent, or a token that was only decoded. A session
+ * is started for people who sign up as well.
+ */
+export function madeUpBy(file: FileAnalysis, node: Node): readonly string[] {
+  const writes =
+    node.type === 'AssignmentExpression'
+      ? targets(node.left).flatMap((target) => named(file, target, node.left === target ? node.right : null))
+      : node.type === 'CallExpression'
+        ? setBy(file, node)
+        : [];
+  return writes.flatMap(({ name, value }) =>
+    value && !/^session\b/.test(name) && isMadeUp(file, value, 0) ? [name] : [],
+  );
+}
+
+function isMadeUp(file: FileAnalysis, value: Node, depth: number): boolean {
+  const whole = unwrap(value);
+  const plain = whole.type === 'AwaitExpression' ? unwrap(whole.argument) : whole;
+  if (depth > MAX_DEPTH) return false;
+  switch (plain.type) {
+    case 'ObjectExpression': {
+      const values = plain.properties.map((property) =>
+        property.type === 'Property' ? property.value : property.argument,
+      );
+      return isMadeOf(file, values, depth + 1);
+    }
+    case 'Identifier': {
+      const writes = writesOf(file, plain).filter((write) => !isNothing(write));
+      return writes.length > 0 && writes.every((write) => isMadeUp(file, write, depth + 1));
+    }
+    case 'LogicalExpression':
+      return isMadeOf(file, [plain.left, plain.right], depth + 1);
+    case 'CallExpression':
+      return (
+        file.libraryCall(plain)?.call.token?.does === 'decode' ||
+        isSent(file, plain) ||
+        (isParse(plain) && isMadeOf(file, plain.arguments, depth + 1))
+      );
+    default:
+      return isSent(file, plain);
+  }
+}
+
+/** One of these at least, and nothing else but constants. */
+function isMadeOf(file: FileAnalysis, values: readonly Node[], depth: number): boolean {
+  return (
+    values.some((one) => isMadeUp(file, one, depth)) &&
+    values.every((one) => isConstant(file, one) || isMadeUp(file, one, depth))
+  );
+}
+
+/** `JSON.parse(text)` */
+function isParse(call: TSESTree.CallExpression): boolean {
+  const callee = unwrap(call.callee);
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'JSON' &&
+    memberName(callee) === 'parse'
+  );
 }
 
 function writesIn(file: FileAnalysis, outer: FunctionNode): readonly IdentityWrite[] {

@@ -14,6 +14,7 @@ import {
 } from '../../vocabulary/value-origins.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare } from '../../syntax/wrappers.js';
+import { isNothing, writesOf } from './caller-evidence.js';
 import { originsIn } from './value-origins.js';
 
 export interface SignatureChecks {
@@ -27,7 +28,7 @@ export interface SignatureChecks {
   handed(args: readonly Node[]): readonly ValueOrigin[] | null;
   /** The key a signature is verified with, where it hangs on what the function is given. */
   openKey(node: Node): ValueOrigin | undefined;
-  /** The client sends the key along, or what is verified is not the body. */
+  /** The client sends the key along, there is none, or what is verified is not the body. */
   hasSentKey(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean;
 }
 
@@ -51,6 +52,31 @@ export function signatureChecks(file: FileAnalysis, fn: FunctionNode): Signature
   const argumentOf = (node: Node, arg: number | undefined): ValueOrigin | undefined => {
     const given = arg === undefined || node.type !== 'CallExpression' ? undefined : node.arguments[arg];
     return given && origins.of(given);
+  };
+
+  /** The key of a verification: an argument of it, or of what made the thing that verifies. */
+  const keyOf = (node: Node): ValueOrigin | undefined => {
+    const { keyArg, madeWithKey } = file.libraryCall(node)?.call.token ?? {};
+    if (madeWithKey === undefined) return argumentOf(node, keyArg);
+    const made = node.type === 'CallExpression' ? madeBy(node.callee) : null;
+    const given = made?.arguments[madeWithKey];
+    return given && origins.of(given);
+  };
+
+  /** `jwt.verify(token, null, { algorithms: ['none'] })`: nothing is held against the token. */
+  const isWithoutKey = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
+    const { keyArg } = file.libraryCall(node)?.call.token ?? {};
+    const given = keyArg === undefined ? undefined : node.arguments[keyArg];
+    return given !== undefined && isNothing(given);
+  };
+
+  const madeBy = (callee: Node): TSESTree.NewExpression | null => {
+    const member = bare(callee);
+    const object = member.type === 'MemberExpression' ? bare(member.object) : null;
+    if (object?.type === 'NewExpression') return object;
+    const [write, ...others] = object?.type === 'Identifier' ? writesOf(file, object) : [];
+    const plain = write && others.length === 0 ? bare(write) : null;
+    return plain?.type === 'NewExpression' ? plain : null;
   };
 
   return {
@@ -88,14 +114,16 @@ export function signatureChecks(file: FileAnalysis, fn: FunctionNode): Signature
         : null;
     },
     openKey(node) {
-      const key = argumentOf(node, file.libraryCall(node)?.call.token?.keyArg);
+      const key = keyOf(node);
       return key !== undefined && isOpen(key) ? key : undefined;
     },
     hasSentKey(node) {
       const token = file.libraryCall(node)?.call.token;
-      const key = argumentOf(node, token?.keyArg);
+      const key = keyOf(node);
       const over = argumentOf(node, token?.payloadArg);
-      return (key !== undefined && isSentKey(key)) || (over !== undefined && leavesBodyOut([over]));
+      return (
+        (key !== undefined && isSentKey(key)) || isWithoutKey(node) || (over !== undefined && leavesBodyOut([over]))
+      );
     },
   };
 }

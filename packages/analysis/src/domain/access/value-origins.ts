@@ -12,6 +12,7 @@ import {
   type ValueOrigin,
 } from '../../vocabulary/value-origins.js';
 import { bindingOf } from '../../symbols/binding.js';
+import { isProjectSpecifier } from '../../symbols/conventions.js';
 import { returnedExpressions } from '../../syntax/functions.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare, outer } from '../../syntax/wrappers.js';
@@ -215,12 +216,19 @@ export function originsIn(file: FileAnalysis, fn: FunctionNode): Origins {
     const callee = bare(node.callee);
     let root = callee;
     while (root.type === 'MemberExpression') root = bare(root.object);
-    const isOfPlatform = callee !== root && root.type === 'Identifier' && !file.variableOf(root);
+    const isOfPlatform = callee !== root && root.type === 'Identifier' && isThingItself(root);
     const made = madeOf([
       ...(isOfPlatform ? [] : before),
       ...node.arguments.map((argument) => of(spreadless(argument), depth)),
     ]);
     return REWRITES.has(name) ? made : madeFrom(made);
+  };
+
+  /** A global, or what is imported from a library. */
+  const isThingItself = (root: TSESTree.Identifier): boolean => {
+    const variable = file.variableOf(root);
+    const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
+    return variable === null || (binding?.kind === 'import' && !isProjectSpecifier(binding.specifier));
   };
 
   /** `hmac.update(x)` and `hmac.write(x)` of a digest in a variable. */

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
 import { bindingOf } from '../../symbols/binding.js';
+import { memberName } from '../../syntax/keys.js';
 import { bare, unwrap } from '../../syntax/wrappers.js';
 import { requestChain } from '../http/request-chain.js';
 import { identityIn, writesOf } from './caller-evidence.js';
@@ -29,6 +30,46 @@ export function isSent(file: FileAnalysis, node: Node): boolean {
 export function isConstant(file: FileAnalysis, node: Node): boolean {
   const { constant } = file.valueOf(node);
   return constant !== undefined && constant !== null;
+}
+
+/**
+ * A text of the environment, or its letters: that something stands in it says nothing, as a part of it, or nothing at
+ * all, does.
+ */
+export function isHeldText(file: FileAnalysis, node: Node, depth = 0): boolean {
+  const plain = unwrap(node);
+  if (depth > MAX_DEPTH) return false;
+  switch (plain.type) {
+    case 'TemplateLiteral':
+      return true;
+    case 'NewExpression':
+      return plain.arguments[0] !== undefined && isHeldText(file, plain.arguments[0], depth + 1);
+    case 'ArrayExpression':
+      return plain.elements.some((one) => one?.type === 'SpreadElement' && isHeldText(file, one.argument, depth + 1));
+    case 'CallExpression': {
+      const callee = unwrap(plain.callee);
+      const [by] = plain.arguments;
+      const isLetters = callee.type === 'MemberExpression' && memberName(callee) === 'split' && by?.type === 'Literal';
+      return isLetters && by.value === '' && isHeldText(file, callee.object, depth + 1);
+    }
+    case 'LogicalExpression':
+      return isHeldText(file, plain.left, depth + 1) || isHeldText(file, plain.right, depth + 1);
+    case 'MemberExpression': {
+      const object = unwrap(plain.object);
+      return object.type === 'MemberExpression' && memberName(object) === 'env';
+    }
+    case 'Identifier': {
+      const variable = file.variableOf(plain);
+      const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
+      if (binding?.kind !== 'value' || !binding.init) return false;
+      const init = unwrap(binding.init);
+      return binding.path.length === 0
+        ? isHeldText(file, init, depth + 1)
+        : binding.path.length === 1 && init.type === 'MemberExpression' && memberName(init) === 'env';
+    }
+    default:
+      return false;
+  }
 }
 
 /** What is verified is not the server's own: a licence it brings itself says nothing of the caller. */

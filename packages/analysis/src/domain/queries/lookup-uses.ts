@@ -6,6 +6,7 @@ import { bare, unwrap } from '../../syntax/wrappers.js';
 import { handedOn, isCredential } from '../access/caller-evidence.js';
 import { returnedExpressions } from '../../syntax/functions.js';
 import { onlyValue, requestChain } from '../http/request-chain.js';
+import { untrustedShapes } from '../../flow/lattice.js';
 import type { LookupUse } from '../../vocabulary/facts.js';
 
 const MAX_DEPTH = 6;
@@ -30,11 +31,21 @@ export function lookupUses(file: FileAnalysis, fn: FunctionNode, node: TSESTree.
         };
         const of = presenceKey(file, fn, value);
         if (isCredential(file, value, { without: 'params' }))
-          return [{ ...at, by: 'credential', ...(of !== null && { of }) }];
+          return [{ ...at, by: 'credential', ...(of !== null && { of }), ...(isOpen(file, value) && { open: true }) }];
         const index = ownParam(file, fn, value);
         return index === null ? [] : [{ ...at, by: index, ...(of !== null && { of }) }];
       }),
     ),
+  );
+}
+
+/** It may be an object as well as a text. A cookie is read as a text by all parsers but one. */
+function isOpen(file: FileAnalysis, value: Node): boolean {
+  const given = file.valueFor(value, 'nosql-filter');
+  return (
+    given.source !== 'cookie' &&
+    untrustedShapes(given).includes('obj') &&
+    file.judge(given, 'nosql-filter') === 'tainted'
   );
 }
 

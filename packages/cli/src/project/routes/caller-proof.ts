@@ -2,7 +2,6 @@ import {
   isChange,
   isSentKey,
   provesSender,
-  type ArgFact,
   type CallModel,
   type CheckFact,
   type GuardDuty,
@@ -17,13 +16,14 @@ import { idOf, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
 import { closedOrigins } from './closed-origins.js';
 import { exempting } from './exemptions.js';
-import { constantArgument } from './constant-arguments.js';
 import { isKnownHarmless, isStrange } from './known-harmless.js';
 import { foundRecords } from './found-records.js';
 import {
   certainOn,
   comesBack,
   credentialAt,
+  hasArrived,
+  soughtOf,
   isUnanswered,
   mayHave,
   NO_ARGUMENTS,
@@ -31,16 +31,16 @@ import {
   type Member,
 } from './given-members.js';
 import { linkedProves } from './linked-proves.js';
-import { modelVerdict, overridable, type Settings } from './model-verdict.js';
+import { modelVerdict, overridable, settingsOf, type Settings } from './model-verdict.js';
 import { namedMembers } from './named-members.js';
-import { outermostWith } from './outermost-ways.js';
 import type { PlacedCalls } from './placed-calls.js';
 import { withValues } from './request-match.js';
 import { requestContext } from './request-context.js';
+import { runningWrapped } from './running-wrapped.js';
 import { createStrategies } from './strategies.js';
 import { testedCalls } from './tested-calls.js';
 import type { CallerProof } from './proof.js';
-import { commonDuty, type Exception, type Made, type Place, type Verdict } from './verdict.js';
+import { commonDuty, type Exception, type Made, type Place, type ProvedApart, type Verdict } from './verdict.js';
 
 type Env = Made | null;
 
@@ -90,29 +90,33 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     }
   };
 
-  const { findsRecord, settledKey } = foundRecords(ways, placed, once);
+  const { findsRecord, settledKey } = foundRecords(ways, placed, once, resolver);
 
   /** Gathers for which requests what is being asked proves nothing; null where there may be none. */
   let gathered: Exception[] | null = null;
+  /** Gathers in which places for the caller what is being asked believes. */
+  let believed = new Set<string>();
 
   /** What is called lets nobody else go on, apart from requests that are gathered. */
   const isProof = (verdict: Verdict): verdict is Extract<Verdict, { kind: 'proved' }> => {
     if (verdict.kind !== 'proved') return false;
     if (verdict.except.length > 0 && gathered === null) return false;
     gathered?.push(...verdict.except);
+    for (const of of verdict.restsOn ?? []) believed.add(of);
     return true;
   };
 
   /** What a check proves, and for which requests it does not. */
-  const provesApart = (
-    ...asks: Parameters<typeof proves>
-  ): { readonly duty: GuardDuty | null; readonly except: readonly Exception[] } => {
-    const outer = gathered;
+  const provesApart = (...asks: Parameters<typeof proves>): ProvedApart => {
+    const [outer, others] = [gathered, believed];
     const except: Exception[] = [];
-    gathered = except;
+    const restsOn = new Set<string>();
+    [gathered, believed] = [except, restsOn];
     const duty = proves(...asks);
-    gathered = outer;
-    return { duty, except };
+    [gathered, believed] = [outer, others];
+    const [, , check] = asks;
+    if ((check.kind === 'identity' || check.kind === 'role') && check.of !== undefined) restsOn.add(check.of);
+    return { duty, except, restsOn };
   };
 
   /** What a check proves, or null. `certain`: what else is. `handed`: what is known of the parameters. */
@@ -150,12 +154,13 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         return handed.certain.has(check.index) ? 'authentication' : null;
       case 'found': {
         const call = placed.at(file, check.at);
-        const isFound = check.uses.some(
-          (use) =>
-            use.by === 'credential' &&
-            call &&
-            settledKey(findsRecord(call, use, check, DEPTH), facts, certain, use) === 'yes',
-        );
+        const isFound = check.uses.some((use) => {
+          const sought = typeof use.by === 'number' ? handed.sought?.get(use.by) : 'open';
+          if (!call || sought === undefined) return false;
+          const key = findsRecord(call, use, { ...check, awaited: hasArrived(check.awaited, handed) }, DEPTH);
+          const isGiven = sought === 'there' && use.of === `param:${use.by}`;
+          return (key === 'if-present' && isGiven) || settledKey(key, facts, certain, use) === 'yes';
+        });
         return isFound ? 'authentication' : null;
       }
       case 'handed': {
@@ -177,7 +182,10 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         );
         for (const index of check.credentials ?? []) given.add(credentialAt(index));
         const values = (check.with ?? []).map((origin) => closed(origin, file, handed.values));
-        return calledProves(call, check, env, { certain: given, values }, depth - 1);
+        const awaited = hasArrived(check.awaited, handed);
+        const sought = soughtOf(check, facts, certain);
+        const inner: Handed = { certain: given, values, sought, ...(!awaited && { arrives: false as const }) };
+        return calledProves(call, { ...check, awaited }, env, inner, depth - 1);
       }
       default:
         return check satisfies never;
@@ -196,7 +204,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     if (callee.kind === 'member' && callee.path[0] === 'super' && call.targets.length === 0) {
       const parent = resolver.classes.parentOf(call.file, callee.className, resolver);
       const verdict =
-        parent && check.when === 'truthy' && check.awaited
+        parent && check.when === 'truthy' && check.unlike === undefined && check.awaited
           ? inheritedBy(call.file, callee.className, parent, 'guard', depth)
           : NONE;
       return isProof(verdict) ? 'authentication' : null;
@@ -213,7 +221,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         null,
         handed,
         depth,
-        check.member ? `${check.when} ${check.member.name} ${check.member.is}` : check.when,
+        [check.when, check.unlike, check.member?.name, check.member?.is].join(' '),
         check.member,
       );
       return isProof(verdict) ? (verdict.duties.find((duty) => duty !== 'authentication') ?? 'authentication') : null;
@@ -247,7 +255,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     const key =
       env || mode === 'given'
         ? null
-        : `${mode} ${depth} ${[...handed.certain].join()} ${JSON.stringify(handed.values)} ${id}`;
+        : `${mode} ${depth} ${[...handed.certain].join()} ${handed.arrives ?? ''} ${[...(handed.sought ?? [])].join()} ${JSON.stringify(handed.values)} ${id}`;
     const known = key === null ? undefined : proved.get(key);
     if (known) return known;
     const before = cuts;
@@ -255,6 +263,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       const { file } = placeOf(id);
       const except: Exception[] = [];
       const found: GuardDuty[][] = [];
+      const restsOn = new Set<string>();
       let by: Range | undefined;
       let open: WayFact | undefined;
       let isDelegating = false;
@@ -263,17 +272,19 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         const proofs = certain.flatMap((index) => {
           const check = facts.checks[index];
           if (!check) return [];
-          const { duty, except: apart } = provesApart(id, facts, check, certain, env, handed, depth);
+          const { duty, except: apart, restsOn: places } = provesApart(id, facts, check, certain, env, handed, depth);
           if (duty && check.kind === 'call') by ??= check.at;
           if (duty && (check.kind === 'call' || check.kind === 'handed' || check.kind === 'verified'))
             isDelegating = true;
-          return duty ? [{ duty, apart }] : [];
+          return duty ? [{ duty, apart, places }] : [];
         });
         // Whoever one check leaves out, another may not.
         const fewest = Math.min(...proofs.map(({ apart }) => apart.length));
         const counted = proofs.filter(({ apart }) => apart.length === fewest);
         if (counted[0]) {
           found.push(counted.map(({ duty }) => duty));
+          if (counted.every(({ places }) => places.size > 0))
+            for (const { places } of counted) for (const place of places) restsOn.add(place);
           except.push(...counted[0].apart);
         } else if (way.when)
           except.push({
@@ -294,7 +305,14 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         'authentication',
         ...(['authorization', 'signature'] as const).filter((duty) => found.every((list) => list.includes(duty))),
       ];
-      return { kind: 'proved', duties, except, ...(by && { by }), ...(facts.fails && { fails: true }) };
+      return {
+        kind: 'proved',
+        duties,
+        except,
+        ...(by && { by }),
+        ...(facts.fails && { fails: true }),
+        ...(restsOn.size > 0 && { restsOn: [...restsOn] }),
+      };
     });
     if (key !== null && cuts === before) proved.set(key, verdict);
     return verdict;
@@ -373,7 +391,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
           return maker
             ? exempting(resolver, maker, thing.target.call.exempts, (guard) => ofThing(guard, place, env, depth - 1))
             : NONE;
-        return byModel(thing.target.call, argsOf(maker, env));
+        return byModel(thing.target.call, settingsOf(resolver, maker, env));
       }
       case 'library':
         return ofLibrary(thing, place, env, depth);
@@ -394,27 +412,13 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         origin.slice(origin.lastIndexOf(':') + 1),
       ];
       const maker = placed.inFile(file).find((call) => call.fact.at[0] === Number(start) && call.target?.call.duty);
-      if (maker?.target) return byModel(maker.target.call, argsOf(maker, env));
+      if (maker?.target) return byModel(maker.target.call, settingsOf(resolver, maker, env));
     }
     const name = meaning.kind === 'member' ? meaning.ref.symbol.slice(meaning.ref.symbol.lastIndexOf('.') + 1) : '';
     const decorated = named.get(name);
     if (decorated) return ofThing(decorated, place, null, depth - 1);
     const model = (targetOf(resolver.registry, meaning, 'call') ?? targetOf(resolver.registry, meaning, 'new'))?.call;
     return model ? byModel(model, env?.fn === HANDED ? { file: env.file, at: null, args: env.args } : null) : NONE;
-  };
-
-  /**
-   * Arguments of the call that made something. A parameter of the project's own factory is what this use of it was
-   * given.
-   */
-  const argsOf = (made: LinkedCall | undefined, env: Env): Settings | null => {
-    if (!made) return null;
-    const handedIn = (arg: ArgFact): ArgFact =>
-      env && arg.ref?.kind === 'param' && arg.ref.path.length === 0 && env.fn === idOf(made.file, arg.ref.fn)
-        ? (env.args[arg.ref.index] ?? arg)
-        : arg;
-    const args = made.fact.args.map((arg) => constantArgument(resolver, made.file, handedIn(arg)));
-    return { file: made.file, at: made.fact.at, args };
   };
 
   const byModel = (model: CallModel, settings: Settings | null): Verdict =>
@@ -502,11 +506,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     ofFunction: (id, place, made) => ofFunction(id, place, made, DEPTH),
     ofThing: (thing, place, made) => ofThing(thing, place, made, DEPTH),
     ofWrapper(id, position, made) {
-      const { file, key } = placeOf(id);
-      const isGiven = (way: WayFact): boolean => way.to === 'given' && way.of?.fn === key && way.of.index === position;
-      const verdicts = outermostWith(isGiven, resolver, placeOf(id)).map((fact) =>
-        ofWays(idOf(file, fact.fn), isGiven, made, NO_ARGUMENTS, DEPTH, 'given'),
-      );
+      const { fns, isGiven } = runningWrapped(resolver, placed, id, position);
+      const verdicts = fns.map((fn) => ofWays(fn, isGiven, made, NO_ARGUMENTS, DEPTH, 'given'));
       return verdicts.find((verdict) => verdict.kind !== 'proved') ?? verdicts[0] ?? NONE;
     },
     provesMember,

@@ -42,7 +42,8 @@ export function handlerArg(
   const effect =
     fn === undefined || duties.some((duty) => isCaller(duty) || KEEPS.has(duty)) ? null : book.effectOf(fn);
   const link = arg.spread ? notFollowed(found.link, 'what the list it gives holds is not known') : found.link;
-  return { ...found, link: effect ? { ...link, effect } : link };
+  const madeUp = fn === undefined ? [] : book.madeUpBy(fn);
+  return { ...found, link: { ...link, ...(effect && { effect }), ...(madeUp.length > 0 && { madeUp }) } };
 }
 
 function argOf(

@@ -7,7 +7,7 @@ import { createCallerProof, HANDED } from './caller-proof.js';
 import { createLinkEffects } from './link-effects.js';
 import { modelDuty } from './model-duty.js';
 import { placedCalls } from './placed-calls.js';
-import type { Exception, Made, Place, Verdict } from './verdict.js';
+import type { Exception, Made, MadeUp, Place, Verdict } from './verdict.js';
 
 export interface Duties {
   readonly duties: readonly GuardDuty[];
@@ -20,6 +20,8 @@ export interface Duties {
    * same.
    */
   readonly failures?: 'fails' | 'forgives';
+  /** Places for the caller it believes, whoever wrote there. */
+  readonly restsOn?: readonly string[];
 }
 
 export const NO_DUTIES: Duties = { duties: [], evidence: 'unknown' };
@@ -38,6 +40,8 @@ export interface DutyBook {
   provesMember(id: FunctionId, member: string): boolean;
   /** What it changes for requests that go on, before anything is known of who calls; null where nothing is seen. */
   effectOf(id: FunctionId): Doubt | null;
+  /** Whom a function, or one made in it, takes for the caller without a check. */
+  madeUpBy(id: FunctionId): readonly MadeUp[];
   /** What the handler does itself as a guard would. `by`: the call that does it. */
   ofHandler(id: FunctionId): Duties & { readonly by?: LinkedCall };
   /** Other duties a call inside a handler fulfils: `await limiter.consume(req)`. */
@@ -161,6 +165,7 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
       evidence: duties.length > 0 ? evidence : 'unknown',
       ...(verdict.kind === 'proved' && verdict.except.length > 0 && { except: verdict.except }),
       ...(verdict.kind === 'proved' && verdict.fails && { failures: 'fails' as const }),
+      ...(verdict.kind === 'proved' && verdict.restsOn && { restsOn: verdict.restsOn }),
       ...(verdict.kind === 'doubted' && { doubt: { ...verdict.place, what: verdict.what } }),
       ...(verdict.kind === 'none' &&
         [...seems].some((duty) => CALLER.has(duty)) && {
@@ -185,6 +190,12 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
 
   return {
     effectOf: createLinkEffects(resolver, calls, placed, proof),
+    madeUpBy(id) {
+      const { file, key, range } = placed.placeOf(id);
+      return (resolver.files.get(file)?.ways ?? [])
+        .filter(({ fn }) => fn === key || (range !== undefined && range[0] < fn && fn < range[1]))
+        .flatMap(({ madeUp = [] }) => madeUp.map((one) => ({ ...one, file })));
+    },
     ofFunction: (id, place, made = null) => ofFunction(id, place, made),
     provesMember: proof.provesMember,
     ofThing(thing, place, made = null) {

@@ -16,17 +16,21 @@ import type { LinkedCall } from '../call-linker.js';
 export function linkedProves(
   { token, identifies, duty, result, async }: CallModel,
   call: LinkedCall,
-  { when, awaited, member }: Extract<CheckFact, { kind: 'call' }>,
+  { when, unlike, awaited, member }: Extract<CheckFact, { kind: 'call' }>,
   values: readonly ValueOrigin[],
 ): GuardDuty | null {
   if (!awaited && async === 'promise') return null;
-  if (identifies === 'result') return when === 'truthy' ? 'authentication' : null;
+  // Who is not signed in is `null`, or nothing at all.
+  if (identifies === 'result')
+    return when === 'truthy' && (unlike === undefined || unlike === 'null' || unlike === 'nullish')
+      ? 'authentication'
+      : null;
   if (token?.does !== 'verify' || token.validMember !== undefined || member || call.given.length > 0) return null;
   const key = token.keyArg === undefined ? undefined : values[token.keyArg];
   const over = token.payloadArg === undefined ? undefined : values[token.payloadArg];
   if (values.length === 0 || (key && isSentKey(key)) || (over && leavesBodyOut([over]))) return null;
   // What tells by its result says nothing by coming back.
   const tells = result?.is === 'safe' && result.shapes.includes('bool');
-  if (tells ? when !== 'truthy' : when === 'falsy') return null;
+  if (tells ? when !== 'truthy' || (unlike !== undefined && unlike !== 'false') : when === 'falsy') return null;
   return duty?.includes('signature') ? 'signature' : 'authentication';
 }

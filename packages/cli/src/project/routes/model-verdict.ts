@@ -1,7 +1,10 @@
 import type { ArgFact, CallModel, GuardDuty, Range } from '@backend-architect/analysis';
-import type { Thing } from '../things.js';
+import type { LinkedCall } from '../call-linker.js';
+import type { Resolver } from '../resolution.js';
+import { idOf, type Thing } from '../things.js';
+import { constantArgument } from './constant-arguments.js';
 import { modelDuty } from './model-duty.js';
-import type { Verdict } from './verdict.js';
+import type { Made, Verdict } from './verdict.js';
 
 /** Arguments that decide what a modelled call means. */
 export interface Settings {
@@ -36,4 +39,17 @@ export function overridable(parent: Thing): readonly { readonly member: string; 
   return parent.kind === 'library' && parent.meaning.kind === 'instance'
     ? (parent.meaning.ref.type.refusesIn ?? [])
     : [];
+}
+
+/**
+ * Arguments of the call that made something. A parameter of the project's own factory is what this use of it was given.
+ */
+export function settingsOf(resolver: Resolver, made: LinkedCall | undefined, env: Made | null): Settings | null {
+  if (!made) return null;
+  const handedIn = (arg: ArgFact): ArgFact =>
+    env && arg.ref?.kind === 'param' && arg.ref.path.length === 0 && env.fn === idOf(made.file, arg.ref.fn)
+      ? (env.args[arg.ref.index] ?? arg)
+      : arg;
+  const args = made.fact.args.map((arg) => constantArgument(resolver, made.file, handedIn(arg)));
+  return { file: made.file, at: made.fact.at, args };
 }

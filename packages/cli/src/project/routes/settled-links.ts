@@ -1,10 +1,13 @@
 import type { ChainLink, Doubt } from '../types.js';
 import type { Duties } from './duties.js';
+import type { MadeUp } from './verdict.js';
 import { mayMeet, type RouteRequest } from './request-match.js';
 
 /** A link of which it is not yet decided what it means for one route. */
 export type OpenLink = ChainLink &
-  Pick<Duties, 'except' | 'failures'> & {
+  Pick<Duties, 'except' | 'failures' | 'restsOn'> & {
+    /** Whom it takes for the caller without a check. */
+    readonly madeUp?: readonly MadeUp[];
     /** Where it hangs: it sees the whole path, or what is left of it below. Absent: not known. */
     readonly below?: string;
     /** What it changes for requests that go on: checks behind it come too late for that. */
@@ -14,7 +17,7 @@ export type OpenLink = ChainLink &
 /** A link with what is known of it. A doubt without a place is about the link itself. */
 export function linkWith(
   link: Pick<ChainLink, 'name' | 'file' | 'at' | 'fn'>,
-  { duties, evidence, except, doubt, failures }: Duties,
+  { duties, evidence, except, doubt, failures, restsOn }: Duties,
 ): OpenLink {
   return {
     ...link,
@@ -22,6 +25,7 @@ export function linkWith(
     evidence,
     ...(except && { except }),
     ...(failures && { failures }),
+    ...(restsOn && { restsOn }),
     ...(doubt && {
       doubt: {
         file: doubt.file ?? link.file,
@@ -83,14 +87,20 @@ export function inOrder(links: readonly OpenLink[]): OpenLink[] {
 export function settledFor(links: readonly OpenLink[], request: RouteRequest): ChainLink[] {
   let isGuarded = false;
   let effect: Doubt | undefined;
+  const madeUp: MadeUp[] = [];
   return links.map((link) => {
     const passed = link.except?.find(({ when }) => mayMeet(when, request, link.below));
-    const timely = effect ? doubted(link, effect.what, effect) : link;
+    const made = isGuarded ? undefined : madeUp.find(({ of }) => link.restsOn?.includes(of));
+    const believed = made ? doubted(link, 'whom it asks for was taken from the request without a check', made) : link;
+    const timely = effect ? doubted(believed, effect.what, effect) : believed;
+    madeUp.push(...(link.madeUp ?? []));
     const {
       except: _except,
       failures: _failures,
       effect: own,
       below: _below,
+      restsOn: _restsOn,
+      madeUp: _madeUp,
       ...rest
     } = passed ? doubted(timely, passed.what, passed) : timely;
     isGuarded ||= rest.duties.some((duty) => duty === 'authentication' || duty === 'authorization');

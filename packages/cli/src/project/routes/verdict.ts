@@ -17,10 +17,24 @@ export type Verdict =
       readonly except: readonly Exception[];
       /** A call that does the check. */ readonly by?: Range;
       /** Requests are turned away by failures. */ readonly fails?: true;
+      /** All that is asked on some way is who stands there, whoever wrote that before: `user`. */
+      readonly restsOn?: readonly string[];
     }
   /** `place`: null where the thing itself is meant. */
   | { readonly kind: 'doubted'; readonly place: Pick<Doubt, 'file' | 'at'> | null; readonly what: string }
   | { readonly kind: 'none'; /** Where it goes on. */ readonly open?: Pick<Doubt, 'file' | 'at'> };
+
+/** What a check proves, for which requests it does not, and which places for the caller it believes. */
+export interface ProvedApart {
+  readonly duty: GuardDuty | null;
+  readonly except: readonly Exception[];
+  readonly restsOn: ReadonlySet<string>;
+}
+
+/** A place for the caller that is given what the client sent. */
+export interface MadeUp extends Pick<Doubt, 'file' | 'at'> {
+  readonly of: string;
+}
 
 /** What a function was made with: the call that made it. */
 export interface Made {

@@ -194,6 +194,7 @@ function walk(
           link: mountPath === null ? doubted(link, 'it hangs on a path that is not known') : link,
           path: known,
           by: [registration],
+          ...(registration.mount?.exact && mountPath && !mountPath.endsWith('*') && { exact: true as const }),
         })),
       );
   }
@@ -221,7 +222,7 @@ function fallingThrough(input: WalkInput, registration: Registration): Active[] 
   if (call.target?.call.route?.guardProperties) return [];
   const links = fact.handlers
     .map((arg) => handlerArg(input.resolver, input.book, input.calls, file, arg, placeOf(registration)).link)
-    .filter((link) => isTelling(link) || link.effect);
+    .filter((link) => isTelling(link) || link.effect || link.madeUp);
   // Of several, one may leave the list before the next.
   const isAlone = fact.handlers.length === 1;
   return links.map((link) => ({
@@ -263,8 +264,9 @@ function activeFor({ input, router, active }: Scope, path: string, to: Registrat
   }
   return before;
 
-  function passed({ link, path: prefix, by: all, method }: Active): OpenLink[] {
+  function passed({ link, path: prefix, by: all, method, exact }: Active): OpenLink[] {
     const covered = coverage(path, prefix);
+    if (exact && covered === 'all' && coverage(prefix, path) === 'none') return [];
     if (method !== undefined && !isTelling(link) && path !== prefix) return [];
     if (
       covered === 'none' ||

@@ -27,6 +27,8 @@ export interface Active {
   readonly by: readonly Registration[];
   /** Set where it was registered as a route: only requests for it pass. */
   readonly method?: string;
+  /** The path is meant as it stands: what is below it does not pass. */
+  readonly exact?: true;
 }
 
 /** Frameworks with hooks go on when a hook comes back; plugins are handed over with their options. */

@@ -62,42 +62,16 @@ function isPackage(specifier: string): boolean {
   return !/^(?:\.|\/|[@~#]\/|[~#])/.test(specifier);
 }
 
+/** What a model says of a call that linking asks. */
+const ASKED = [
+  'query', 'transaction', 'route', 'answers', 'chained', 'services', 'findsService', 'hooksServices', 'namesGuards',
+  'contract', 'answersContract', 'entry', 'receives', 'deploys', 'ties', 'attaches', 'binds', 'signIn', 'serves',
+  'groups', 'fieldsOf', 'mount', 'duty', 'exempts', 'response', 'token', 'passwordHash', 'blocking', 'external',
+  'listens', 'async', 'returns', 'awaitsArguments',
+] as const satisfies readonly (keyof CallModel)[];
+
 function means(call: CallModel): boolean {
-  return !!(
-    call.query ??
-    call.transaction ??
-    call.route ??
-    call.answers ??
-    call.chained ??
-    call.services ??
-    call.findsService ??
-    call.hooksServices ??
-    call.namesGuards ??
-    call.contract ??
-    call.answersContract ??
-    call.entry ??
-    call.receives ??
-    call.deploys ??
-    call.ties ??
-    call.attaches ??
-    call.binds ??
-    call.signIn ??
-    call.serves ??
-    call.groups ??
-    call.fieldsOf ??
-    call.mount ??
-    call.duty ??
-    call.exempts ??
-    call.response ??
-    call.token ??
-    call.passwordHash ??
-    call.blocking ??
-    call.external ??
-    call.listens ??
-    call.async ??
-    call.returns ??
-    call.awaitsArguments
-  );
+  return ASKED.some((field) => call[field] !== undefined);
 }
 
 function rootOf(ref: Ref): Ref {

@@ -178,18 +178,16 @@ model Äpfel_2 {}\r
     expect(prismaSchema(text)).toEqual({ kind: 'broken', line, column, reason });
   });
 
-  it('takes no longer over a hostile text than over a large one', () => {
-    const start = performance.now();
-    for (const text of [
-      '/*'.repeat(300_000),
-      '"'.repeat(600_000),
-      '@'.repeat(600_000),
-      '\\'.repeat(600_000),
-      '1.'.repeat(300_000),
-      `model A {${' a'.repeat(300_000)}`,
-    ])
-      prismaSchema(text);
-    expect(performance.now() - start).toBeLessThan(5_000);
+  // Read again from every place, a text of this length would take longer than a test may.
+  it.each([
+    ['comments', '/*'.repeat(300_000)],
+    ['quotes', '"'.repeat(600_000)],
+    ['attributes', '@'.repeat(600_000)],
+    ['escapes', '\\'.repeat(600_000)],
+    ['numbers', '1.'.repeat(300_000)],
+    ['names', `model A {${' a'.repeat(300_000)}`],
+  ])('reads a hostile text once: %s', (_what, text) => {
+    expect(prismaSchema(text).kind).toBe('broken');
   });
 });
 

@@ -33,6 +33,12 @@ export function entryReach(project: Project): EntryReach | null {
   return found;
 }
 
+/** Tests, and what browsers run: nothing that comes in runs it, nor what it alone imports. */
+function isOfOthers(project: Project, file: string): boolean {
+  const role = project.files.get(file)?.role;
+  return role === 'test' || role === 'client';
+}
+
 /** Nobody sends anything to what runs by the clock. */
 function hasSender({ kind, file }: Entry): boolean {
   return kind !== 'schedule' && file !== '';
@@ -74,6 +80,7 @@ function walked(project: Project): EntryReach {
       const file = files.pop()!;
       if (touched.has(file)) continue;
       touched.add(file);
+      if (isOfOthers(project, file)) continue;
       for (const id of graph.calledByNobody(file)) add(id, guessed);
       for (const name of project.files.get(file)?.unknownMembers ?? [])
         for (const id of graph.named(name)) add(id, guessed);
@@ -128,7 +135,7 @@ function followed(project: Project): Followed {
   const handedOut: FunctionId[] = [];
   for (const fn of project.functions.values()) {
     const { id, file, fact } = fn;
-    if (project.files.get(file)?.role === 'test') continue;
+    if (isOfOthers(project, file)) continue;
     if (!fact) {
       handedOut.push(...fn.calls.filter(isUnknownReceiver).flatMap(({ targets }) => targets));
       continue;
@@ -144,7 +151,7 @@ function followed(project: Project): Followed {
   for (const { from, to, typeOnly, names } of project.modules) {
     if (typeOnly) continue;
     put(imports, from, to);
-    if (project.files.get(from)?.role === 'test') continue;
+    if (isOfOthers(project, from)) continue;
     const known = imported.get(to) ?? new Set<string>();
     for (const { imported: name } of names) known.add(name);
     imported.set(to, known);

@@ -88,6 +88,21 @@ describe('what comes in reaches', () => {
     expect(wayTo(files, 'swept')).toBeNull();
   });
 
+  it('nothing that only pages in a browser run', () => {
+    const page = {
+      ...files,
+      'shown.js': "import { Page } from './page.jsx';\nexport function shown(name) { return render(Page, name); }\n",
+      'page.jsx': `import React, { useState } from 'react';
+import { sought } from './sought.js';
+export function Page({ rows }) { return <ul onClick={pick(sought)}>{rows}</ul>; }
+`,
+      'sought.js': 'export function sought(rows, text) { return rows.filter((row) => row.match(text)); }\n',
+    };
+    expect(wayTo(page, 'sought')).toBeNull();
+    const server = { ...page, 'other.js': "import { sought } from './sought.js';\nexport const all = { sought };\n" };
+    expect(wayTo(server, 'sought')).toBe('guessed');
+  });
+
   it('what a command line and a route run', () => {
     const both = { ...files, 'shown.js': "export { removed as shown } from './removed.js';\n" };
     expect(wayTo(both, 'removed')).toBe('GET /a: handle, removed');

@@ -226,27 +226,35 @@ function isNothing(node: Node): boolean {
   );
 }
 
+const PLAIN_TYPE = new RegExp(
+  String.raw`^TS(Void|String|Number|Boolean|Never|Null|Undefined|BigInt|Symbol)Keyword$|^TSLiteralType$|` +
+    String.raw`^TSTypePredicate$|^TSArrayType$|^TSTypeLiteral$`,
+);
+
 function returnsPromise(file: FileAnalysis, node: FunctionNode): boolean | 'unknown' {
   if (node.generator) return false;
   if (node.async) return true;
   const declared = node.returnType?.typeAnnotation;
-  if (declared?.type === 'TSTypeReference' && declared.typeName.type === 'Identifier') {
-    if (/^Promise(Like)?$/.test(declared.typeName.name)) return true;
-    return 'unknown';
-  }
-  if (
-    declared &&
-    new RegExp(
-      String.raw`^TS(Void|String|Number|Boolean|Never|Null|Undefined|BigInt|Symbol)Keyword$|^TSLiteralType$|` +
-        String.raw`^TSTypePredicate$|^TSArrayType$|^TSTypeLiteral$`,
-    ).test(declared.type)
-  )
-    return false;
+  const said = declared ? isPromiseType(declared) : null;
+  if (said !== null) return said;
   const returned = returnedExpressions(node);
   if (returned.length === 0) return false;
   const kinds = returned.map((expression) => isPromise(file, expression));
   if (kinds.some((kind) => kind === true)) return true;
   return kinds.every((kind) => kind === false) ? false : 'unknown';
+}
+
+/** Null for a type that says nothing of it. */
+function isPromiseType(type: TSESTree.TypeNode): boolean | 'unknown' | null {
+  if (type.type === 'TSTypeReference' && type.typeName.type === 'Identifier')
+    return /^Promise(Like)?$/.test(type.typeName.name) ? true : 'unknown';
+  if (type.type === 'TSUnionType') {
+    const parts = type.types.map(isPromiseType);
+    if (parts.includes(true)) return true;
+    // Nobody waits for what may be nothing at all.
+    return parts.includes(false) ? false : null;
+  }
+  return PLAIN_TYPE.test(type.type) ? false : null;
 }
 
 function isPromise(file: FileAnalysis, expression: Node): boolean | 'unknown' {

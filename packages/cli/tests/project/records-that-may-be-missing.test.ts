@@ -398,7 +398,7 @@ describe('what looks like a check', () => {
         "import { createVerify } from 'node:crypto';",
       ),
       gate(
-        `const verifier = createVerify('SHA256'); verifier.update(req.body); if (!verifier.verify(process.env.KEY, req.headers.sig)) ${D} next();`,
+        `const it = createVerify('SHA256'); it.update(req.body); if (!it.verify(process.env.KEY, req.headers.sig)) ${D} next();`,
         "import { createVerify } from 'node:crypto';",
       ),
     ],
@@ -427,10 +427,10 @@ describe('what looks like a check', () => {
     [
       'the place it is mounted at',
       express(
-        `app.use('/x', (req, res, next) => { if (req.baseUrl === '/x') return next(); requireUser(req, res, next); }); app.post('/x', write);`,
+        `app.use('/x', (req, res, go) => { if (req.baseUrl === '/x') return go(); requireUser(req, res, go); }); app.post('/x', write);`,
       ),
       express(
-        `app.use('/x', (req, res, next) => { if (req.path === '/open') return next(); requireUser(req, res, next); }); app.post('/x', write);`,
+        `app.use('/x', (req, res, go) => { if (req.path === '/open') return go(); requireUser(req, res, go); }); app.post('/x', write);`,
       ),
     ],
   ])('%s', (_, guilty, innocent) => twins(guilty, innocent));

@@ -6,7 +6,7 @@
 export const DEPENDENCIES: Readonly<Record<string, string>> = {
   'backend-architect':
     'ourselves: backend-architect.json, package.json, tsconfig.json, workspaces, .gitignore, ' +
-    '.backend-architect/; all read as text, none run',
+    '.backend-architect/, documents of a deployment; all read as text, none run',
   '@backend-architect/analysis': 'nothing',
   '@anthropic-ai/sdk':
     'environment: ANTHROPIC_*; credential files of the home folder when no credential is given in code, ' +
@@ -59,6 +59,7 @@ export const DEPENDENCIES: Readonly<Record<string, string>> = {
   tinyglobby: 'files, when it is asked for patterns; we do not ask',
   'ts-algebra': 'types only',
   'ts-morph': 'as @ts-morph/common; loaded to check a proposed fix',
+  yaml: 'environment: LOG_STREAM, LOG_TOKENS, which make it print what it reads; reads the text it is given, builds no class of a tag',
   zod: 'nothing',
 };
 

@@ -155,9 +155,14 @@ function takenFrom(file: FileAnalysis, whole: Variable): Variable | null {
   return taken.length === 1 && !isElsewhere ? taken[0]! : null;
 }
 
+/** A name that is not constant may be it as well. */
+function isNext(name: string | null): boolean {
+  return name === null || NEXT.test(name);
+}
+
 function isOtherMember(node: Node): boolean {
   const { parent } = node;
-  return parent?.type === 'MemberExpression' && parent.object === node && !NEXT.test(memberName(parent) ?? 'next');
+  return parent?.type === 'MemberExpression' && parent.object === node && !isNext(memberName(parent));
 }
 
 /** `const { ctx } = node` */

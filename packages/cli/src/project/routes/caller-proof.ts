@@ -1,5 +1,4 @@
 import {
-  isChange,
   isSentKey,
   provesSender,
   type CallModel,
@@ -14,15 +13,18 @@ import { targetOf } from '../library-things.js';
 import type { Resolver } from '../resolution.js';
 import { idOf, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
+import { changingCalls } from './changing-calls.js';
 import { closedOrigins } from './closed-origins.js';
+import { comesAtOnce } from './comes-at-once.js';
 import { exempting } from './exemptions.js';
-import { isKnownHarmless, isStrange } from './known-harmless.js';
+import { isStrange } from './known-harmless.js';
 import { foundRecords } from './found-records.js';
 import {
   certainOn,
   comesBack,
   credentialAt,
   hasArrived,
+  keyOfHanded,
   soughtOf,
   isUnanswered,
   mayHave,
@@ -40,12 +42,18 @@ import { runningWrapped } from './running-wrapped.js';
 import { createStrategies } from './strategies.js';
 import { testedCalls } from './tested-calls.js';
 import type { CallerProof } from './proof.js';
-import { commonDuty, type Exception, type Made, type Place, type ProvedApart, type Verdict } from './verdict.js';
+import {
+  commonDuty,
+  HANDED,
+  type Exception,
+  type Made,
+  type Place,
+  type ProvedApart,
+  type Verdict,
+} from './verdict.js';
 
 type Env = Made | null;
 
-/** Stands for the function in `Made` where a plugin is handed to its framework together with its options. */
-export const HANDED: FunctionId = '#-1';
 const NONE: Verdict = { kind: 'none' };
 const DEPTH = 5;
 
@@ -75,7 +83,6 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   let cuts = 0;
   /** What stands for the ways of functions that no caller was looked at for, by how they are asked. */
   const proved = new Map<string, Verdict>();
-  const changing = new Map<FunctionId, boolean>();
 
   const once = <T>(key: string, otherwise: T, work: () => T): T => {
     if (asked.has(key) || asked.size > 40) {
@@ -90,6 +97,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     }
   };
 
+  const changes = changingCalls(ways, placed, once);
   const { findsRecord, settledKey } = foundRecords(ways, placed, once, resolver);
 
   /** Gathers for which requests what is being asked proves nothing; null where there may be none. */
@@ -157,7 +165,12 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         const isFound = check.uses.some((use) => {
           const sought = typeof use.by === 'number' ? handed.sought?.get(use.by) : 'open';
           if (!call || sought === undefined) return false;
-          const key = findsRecord(call, use, { ...check, awaited: hasArrived(check.awaited, handed) }, DEPTH);
+          const key = findsRecord(
+            call,
+            use,
+            { ...check, awaited: hasArrived(check.awaited, handed) || comesAtOnce(call, resolver) },
+            DEPTH,
+          );
           const isGiven = sought === 'there' && use.of === `param:${use.by}`;
           return (key === 'if-present' && isGiven) || settledKey(key, facts, certain, use) === 'yes';
         });
@@ -182,9 +195,9 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         );
         for (const index of check.credentials ?? []) given.add(credentialAt(index));
         const values = (check.with ?? []).map((origin) => closed(origin, file, handed.values));
-        const awaited = hasArrived(check.awaited, handed);
-        const sought = soughtOf(check, facts, certain);
-        const inner: Handed = { certain: given, values, sought, ...(!awaited && { arrives: false as const }) };
+        const awaited = hasArrived(check.awaited, handed) || comesAtOnce(call, resolver);
+        const arrived = awaited ? {} : { arrives: false as const };
+        const inner: Handed = { certain: given, values, sought: soughtOf(check, facts, certain), ...arrived };
         return calledProves(call, { ...check, awaited }, env, inner, depth - 1);
       }
       default:
@@ -252,10 +265,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     const meant = facts.ways.filter(isMeant);
     if (meant.length === 0) return NONE;
     // An answer that a cycle cut short holds in that cycle alone; what is meant by `given` hangs on more than its name.
-    const key =
-      env || mode === 'given'
-        ? null
-        : `${mode} ${depth} ${[...handed.certain].join()} ${handed.arrives ?? ''} ${[...(handed.sought ?? [])].join()} ${JSON.stringify(handed.values)} ${id}`;
+    const key = env || mode === 'given' ? null : `${mode} ${depth} ${keyOfHanded(handed)} ${id}`;
     const known = key === null ? undefined : proved.get(key);
     if (known) return known;
     const before = cuts;
@@ -432,26 +442,6 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       return target ? ofFunction(target, place, null, depth) : NONE;
     }
     return callee ? ofThing(callee, place, null, depth) : NONE;
-  };
-
-  /** The call, or what it runs, may change something: it is not known to read, parse, answer or log only. */
-  const changes = (call: LinkedCall, depth: number): boolean => {
-    const query = queryAt(call);
-    if (query) return isChange(query);
-    return !isKnownHarmless(call, (target) => {
-      if (depth <= 0) return false;
-      const known = changing.get(target);
-      if (known !== undefined) return !known;
-      const found = once(
-        `changes ${target}`,
-        false,
-        () =>
-          (ways.get(target)?.changes?.length ?? 0) > 0 ||
-          placed.within(target).some((inner) => changes(inner, depth - 1)),
-      );
-      changing.set(target, found);
-      return !found;
-    });
   };
 
   /** What is proved of the caller before a call inside a function runs. */

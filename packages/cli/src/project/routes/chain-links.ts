@@ -4,7 +4,7 @@ import { tokenOf } from '../class-tree.js';
 import type { Resolver } from '../resolution.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
-import { HANDED } from './caller-proof.js';
+import { HANDED } from './verdict.js';
 import { NO_DUTIES, type Duties, type DutyBook } from './duties.js';
 import type { PlacedArg } from './written-things.js';
 import { linkWith, notFollowed, type OpenLink } from './settled-links.js';

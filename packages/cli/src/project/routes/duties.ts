@@ -3,11 +3,11 @@ import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
 import { idOf, type Thing } from '../things.js';
 import type { ChainLink, Doubt, FunctionId } from '../types.js';
-import { createCallerProof, HANDED } from './caller-proof.js';
+import { createCallerProof } from './caller-proof.js';
 import { createLinkEffects } from './link-effects.js';
 import { modelDuty } from './model-duty.js';
 import { placedCalls } from './placed-calls.js';
-import type { Exception, Made, MadeUp, Place, Verdict } from './verdict.js';
+import { HANDED, type Exception, type Made, type MadeUp, type Place, type Verdict } from './verdict.js';
 
 export interface Duties {
   readonly duties: readonly GuardDuty[];

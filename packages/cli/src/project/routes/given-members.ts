@@ -12,6 +12,11 @@ export interface Handed {
   /** Absent where whoever called waits for what it gives, if it gives a promise. */
   readonly arrives?: false;
 }
+/** The same text for what proves the same. */
+export function keyOfHanded({ certain, arrives, sought, values }: Handed): string {
+  return `${[...certain].join()} ${arrives ?? ''} ${[...(sought ?? [])].join()} ${JSON.stringify(values)}`;
+}
+
 export const NO_ARGUMENTS: Handed = { certain: new Set(), values: [] };
 
 /** On this way it may give back what the caller saw. */

@@ -54,3 +54,6 @@ export function commonDuty(duties: readonly GuardDuty[]): GuardDuty | null {
   const [first] = duties;
   return first === undefined ? null : duties.every((duty) => duty === first) ? first : 'authentication';
 }
+
+/** Stands for the function in `Made` where a plugin is handed to its framework together with its options. */
+export const HANDED: FunctionId = '#-1';

@@ -557,3 +557,26 @@ describe('a list that is spread', () => {
     expect(access(express(lines))).toBe(expected);
   });
 });
+
+describe('a middleware that answers that nobody knows the caller', () => {
+  it.each([
+    [
+      'asks something nobody models',
+      "const known = await config.store.find(req.get('x-visit')); if (!known) return res.status(401).end(); next();",
+    ],
+    [
+      'asks in a function inside',
+      "config.find(req.get('x-visit'), (known) => { if (!known) return res.sendStatus(401); next(); });",
+    ],
+  ])('may have asked: %s', (_, body) => {
+    expect(access(gate(body))).toBe('unclear');
+  });
+
+  it.each([
+    ['goes on whatever it found', "if (!(await config.find(req.get('x-visit')))) console.log('?'); next();"],
+    ['refuses for another reason', 'if (config.closed) return res.status(503).end(); next();'],
+    ['forbids a country', "if (req.get('x-country') === 'xx') return res.status(403).end(); next();"],
+  ])('has not: %s', (_, body) => {
+    expect(access(gate(body))).toBe('open');
+  });
+});

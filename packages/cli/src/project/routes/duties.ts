@@ -25,6 +25,8 @@ export interface Duties {
 }
 
 export const NO_DUTIES: Duties = { duties: [], evidence: 'unknown' };
+/** RFC 9110: the request lacks valid credentials. */
+const UNAUTHORIZED = 401;
 const CALLER: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization']);
 
 /**
@@ -101,6 +103,15 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
     const nestedDenial = (inner.get(id) ?? []).some((nested) => (behaviours.get(nested)?.deniesAt.length ?? 0) > 0);
     if (reads && ((own?.deniesAt.length ?? 0) > 0 || nestedDenial)) found.add('authentication');
     return found;
+  };
+
+  /** Whoever stands before a handler and answers that nobody knows the caller has asked who that is, by whatever. */
+  const seemingOfLink = (id: FunctionId): ReadonlySet<GuardDuty> => {
+    const seems = seeming(id, 3);
+    const isAsking = [id, ...(inner.get(id) ?? [])].some((one) =>
+      behaviours.get(one)?.responds.some(({ status }) => status === UNAUTHORIZED),
+    );
+    return isAsking ? new Set<GuardDuty>([...seems, 'authentication']) : seems;
   };
 
   const seemingOfThing = (
@@ -185,7 +196,7 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
         evidence: 'behaviour',
         ...(proof.goesOnAfterFailure(id) && { failures: 'forgives' as const }),
       };
-    return settled(proof.ofFunction(id, place, made), seeming(id, 3), 'behaviour');
+    return settled(proof.ofFunction(id, place, made), seemingOfLink(id), 'behaviour');
   };
 
   return {
@@ -206,7 +217,7 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
         thing.kind === 'class' || thing.kind === 'instance' ? 'behaviour' : 'model',
       );
     },
-    ofWrapper: (id, position, made) => settled(proof.ofWrapper(id, position, made), seeming(id, 3), 'behaviour'),
+    ofWrapper: (id, position, made) => settled(proof.ofWrapper(id, position, made), seemingOfLink(id), 'behaviour'),
     ofHandler(id) {
       const verdict = proof.ofHandler(id);
       const seems = (behaviours.get(id)?.duties ?? []).filter(

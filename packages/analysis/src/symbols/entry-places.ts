@@ -4,7 +4,9 @@ import { dottedName } from '../syntax/functions.js';
 import { keyOf, specifierName } from '../syntax/keys.js';
 import { outer } from '../syntax/wrappers.js';
 import type { EntryPoint, FunctionNode } from '../vocabulary/analysis.js';
+import type { EntryPointModel } from '../vocabulary/entry-points.js';
 import type { FunctionRunsAs } from '../vocabulary/entry-shapes.js';
+import type { LibraryModel } from '../vocabulary/library-model.js';
 import type { Meaning } from '../vocabulary/project-view.js';
 import type { TypeRef } from '../vocabulary/symbol-refs.js';
 import { annotatedMeaning } from './annotations.js';
@@ -15,6 +17,7 @@ import type { Resolution } from './resolution.js';
 type Node = TSESTree.Node;
 
 const pointsOf = new WeakMap<Resolution, readonly EntryPoint[]>();
+const placesOf = new WeakMap<readonly LibraryModel[], readonly Places[]>();
 /** Names, members and exports an expression is followed through. */
 const MAX_HOPS = 4;
 
@@ -22,15 +25,30 @@ const MAX_HOPS = 4;
 export function entryPointsHere(r: Resolution): readonly EntryPoint[] {
   const known = pointsOf.get(r);
   if (known) return known;
-  const found = r.registry.models.flatMap((model) =>
-    (model.entryPoints ?? []).flatMap((point): EntryPoint[] => {
-      const at = new RegExp(point.file).exec(r.file);
-      if (!at || !(point.with?.some((name) => isThere(r, name)) ?? true)) return [];
-      const place = at.groups?.['route'];
-      return [{ ...point, model, ...(place !== undefined && { place }) }];
-    }),
-  );
+  const found = placesIn(r.registry.models).flatMap(({ model, point, places }): EntryPoint[] => {
+    const at = places.exec(r.file);
+    if (!at || !(point.with?.some((name) => isThere(r, name)) ?? true)) return [];
+    const place = at.groups?.['route'];
+    return [{ ...point, model, ...(place !== undefined && { place }) }];
+  });
   pointsOf.set(r, found);
+  return found;
+}
+
+interface Places {
+  readonly model: LibraryModel;
+  readonly point: EntryPointModel;
+  readonly places: RegExp;
+}
+
+/** Every place any model names: the same for all files. */
+function placesIn(models: readonly LibraryModel[]): readonly Places[] {
+  const known = placesOf.get(models);
+  if (known) return known;
+  const found = models.flatMap((model) =>
+    (model.entryPoints ?? []).map((point) => ({ model, point, places: new RegExp(point.file) })),
+  );
+  placesOf.set(models, found);
   return found;
 }
 

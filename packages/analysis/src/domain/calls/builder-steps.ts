@@ -16,22 +16,35 @@ interface Names {
 
 const MAX_HOPS = 24;
 const known = new WeakMap<readonly LibraryModel[], Names>();
+const knownOf = new WeakMap<LibraryModel, Names>();
 
 /** Names of the members of builders, in the libraries the project has. */
 function namesOf({ installed }: FileAnalysis): Names {
   const before = known.get(installed);
   if (before) return before;
+  const all = installed.map(namesIn);
+  const names = {
+    steps: new Set(all.flatMap(({ steps }) => [...steps])),
+    entries: new Set(all.flatMap(({ entries }) => [...entries])),
+  };
+  known.set(installed, names);
+  return names;
+}
+
+/** The same for every file that has the library. */
+function namesIn(model: LibraryModel): Names {
+  const before = knownOf.get(model);
+  if (before) return before;
   const steps = new Set<string>();
   const entries = new Set<string>();
-  for (const { types } of installed)
-    for (const { members } of Object.values(types ?? {})) {
-      const own = Object.entries(members ?? {});
-      if (!own.some(([, { call }]) => call?.step)) continue;
-      for (const [name, { call }] of own) if (call?.step) steps.add(name);
-      for (const [name, { call }] of own) if (call?.entry) entries.add(name);
-    }
+  for (const { members } of Object.values(model.types ?? {})) {
+    const own = Object.entries(members ?? {});
+    if (!own.some(([, { call }]) => call?.step)) continue;
+    for (const [name, { call }] of own) if (call?.step) steps.add(name);
+    for (const [name, { call }] of own) if (call?.entry) entries.add(name);
+  }
   const names = { steps, entries };
-  known.set(installed, names);
+  knownOf.set(model, names);
   return names;
 }
 

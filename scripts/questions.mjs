@@ -84,7 +84,8 @@ function count(file) {
 ${rows.length} questions about ${new Set(rows.map(({ repository }) => repository)).size} repositories of the first looks, drawn by \
 \`node scripts/questions.mjs --draw\` and read in the code
 by two readers, the second without the verdicts of the first ([${basename(file)}](${basename(file)})). A question is worth asking when a
-senior reviewer would want it asked and the code does not answer it; it counts when both readers say so.
+senior reviewer would want it asked and the code does not answer it; it counts when both readers say so. The program was mended on questions
+about these repositories before, so this is no first look.
 
 Worth asking: **${worth.length} of ${rows.length} (${share(worth, rows)})**. The readers agreed on ${agreed.length}.
 

@@ -104,7 +104,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: 'ways in beside the routes are linked from facts too',
   },
   'cli/project/deployed': {
-    may: ['analysis', 'cli/project', 'cli/project/routes', 'yaml', 'node:path'],
+    may: ['analysis', 'cli/project', 'cli/project/routes', 'yaml', 'node:module', 'node:path'],
     because: 'documents of a deployment are data, and say what is run of the linked project',
   },
   'cli/project/tables': {

@@ -14,7 +14,12 @@ const gives = (kind: SourceModel['kind'], shapes = ANY, memberShapes?: SourceMod
 const MUST: MemberModel = { call: { async: 'promise', token: { does: 'verify' } } };
 const ASKS: MemberModel = { call: { async: 'promise', identifies: 'result' } };
 
-const AFTER = { prefix: ['prefix'], guards: ['use', 'middleware'] };
+const AFTER = {
+  prefix: ['prefix'],
+  guards: ['use', 'middleware'],
+  controllers: String.raw`(?:^|/)controllers/(?:http/)?{name}\.[cm]?[jt]s$`,
+  runs: 'handle',
+};
 const HANDLER = { arg: 1, params: ['Context'], promise: 'awaited' } as const;
 const routed = (method: string, from = 0): MemberModel => ({
   call: {
@@ -43,6 +48,7 @@ const resource: CallModel = {
     without: { apiOnly: ['create', 'edit'] },
     only: 'only',
     except: 'except',
+    below: ':{name}_id',
     ...AFTER,
   },
 };
@@ -70,8 +76,8 @@ export const adonis = defineModel({
       members: {
         middleware: {
           members: {
-            registerNamed: { call: { namesGuards: { arg: 0 } } },
-            register: { call: { namesGuards: { arg: 0, all: true } } },
+            registerNamed: { call: { namesGuards: { arg: 0, runs: 'handle' } } },
+            register: { call: { namesGuards: { arg: 0, all: true, runs: 'handle' } } },
           },
         },
       },
@@ -92,8 +98,8 @@ export const adonis = defineModel({
         group: { call: { returns: 'Group', chained: { does: 'group', handler: 0, ...AFTER } } },
         resource: { call: resource },
         shallowResource: { call: resource },
-        named: { call: { returns: 'argument:0', namesGuards: { arg: 0 } } },
-        use: { call: { namesGuards: { arg: 0, all: true } } },
+        named: { call: { returns: 'argument:0', namesGuards: { arg: 0, runs: 'handle' } } },
+        use: { call: { namesGuards: { arg: 0, all: true, runs: 'handle' } } },
         on: { call: {} },
         where: { call: {} },
       },

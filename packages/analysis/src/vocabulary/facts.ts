@@ -340,6 +340,8 @@ export interface BehaviourFact {
   /** Turns away whoever is no administrator. */
   readonly asksForAdministrator?: true;
   readonly verifiesSignature: readonly Range[];
+  /** It answers that nobody knows the caller, or fails with that. */
+  readonly answers401?: true;
   readonly answers429: boolean;
   readonly validatesInput: boolean;
   readonly callsNext: boolean;

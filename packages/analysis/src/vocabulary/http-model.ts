@@ -139,6 +139,12 @@ export interface ChainedRouteModel {
   /** Chained calls with a list of the actions that are left, and of those that are not. */
   readonly only?: string;
   readonly except?: string;
+  /** Pattern of the file of a controller that is named by its place; `{name}` is what is said of it. */
+  readonly controllers?: string;
+  /** The method of a controller, and of a guard that is a class, where none is named. */
+  readonly runs?: string;
+  /** In the path of a resource below another, `posts.comments`: stands behind each of those above; `{name}` is one of them. */
+  readonly below?: string;
 }
 
 /**

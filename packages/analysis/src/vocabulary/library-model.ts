@@ -17,17 +17,7 @@ import type {
   ServicesModel,
   SignInModel,
 } from './http-model.js';
-export type {
-  AnswersContractModel,
-  AskModel,
-  ChainedRouteModel,
-  ContractModel,
-  MountModel,
-  ResponseModel,
-  RouteModel,
-  ServicesModel,
-  SignInModel,
-} from './http-model.js';
+export type * from './http-model.js';
 import type { QueryModel, TransactionModel } from './query-model.js';
 export type { QueryModel, TransactionModel } from './query-model.js';
 import type { DecoratorModel } from './decorator-model.js';
@@ -37,16 +27,7 @@ export type { CallbackModel } from './callback-model.js';
 import type { EntryPointModel, StandsBeforeModel } from './entry-points.js';
 export type { EntryPointModel, StandsBeforeModel } from './entry-points.js';
 import type { DeployFileModel, DeploysModel, TiesModel } from './deploy-model.js';
-export type {
-  DeployArg,
-  DeployedAskModel,
-  DeployedEventModel,
-  DeployedFor,
-  DeployFileModel,
-  DeploysModel,
-  TiedBy,
-  TiesModel,
-} from './deploy-model.js';
+export type * from './deploy-model.js';
 import type { EntryKind, EntryModel, FieldsOfModel, ReceivesModel } from './entry-shapes.js';
 export type {
   EntryKind,
@@ -278,9 +259,9 @@ export interface CallModel {
   readonly chained?: ChainedRouteModel;
   /**
    * The members of this argument are guards, or load them, by the names routes ask for; the elements of a list stand
-   * before `all`.
+   * before `all`. `runs`: the method of a guard that is a class.
    */
-  readonly namesGuards?: { readonly arg: number; readonly all?: true };
+  readonly namesGuards?: { readonly arg: number; readonly all?: true; readonly runs: string };
   readonly services?: ServicesModel;
   /** Gives what stands below the path in this argument. */
   readonly findsService?: { readonly arg: number };

@@ -3,6 +3,7 @@ import { registryOf, type ArgFact, type FunctionKey, type Ref } from '@backend-a
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from '../project/types.js';
 import { changesData } from './effects.js';
 import { proved, unproved, type Proof } from './proof.js';
+import { fileAndKey } from '../project/things.js';
 
 const DEPTH = 5;
 
@@ -52,7 +53,8 @@ function transactionAround(call: ProjectCall, project: Project): Around {
   for (const { file, kind, body, fn } of project.transactions) {
     if (file !== call.file) continue;
     const inBody = body !== undefined && isWithin(call, body, project);
-    if (kind === 'ambient' && (inBody || (body === undefined && fn === keyOf(call.from)))) return { kind: 'ambient' };
+    if (kind === 'ambient' && (inBody || (body === undefined && fn === fileAndKey(call.from)[1])))
+      return { kind: 'ambient' };
     if (kind === 'callback' && inBody) around = { kind: 'callback', body };
   }
   return around;
@@ -61,7 +63,7 @@ function transactionAround(call: ProjectCall, project: Project): Around {
 function isWithin(call: ProjectCall, body: FunctionKey, project: Project): boolean {
   const seen = new Set<FunctionKey>();
   for (
-    let key: FunctionKey | undefined = keyOf(call.from);
+    let key: FunctionKey | undefined = fileAndKey(call.from)[1];
     key !== undefined && key !== -1 && !seen.has(key);
     key = project.functionAt(call.file, key)?.fact?.within
   ) {
@@ -112,8 +114,4 @@ function isHandle(ref: Ref | undefined, body: FunctionKey): boolean {
     ref.type !== undefined &&
     registryOf().typeOf(ref.type, null)?.type.transactional === true
   );
-}
-
-function keyOf(id: FunctionId): FunctionKey {
-  return Number(id.slice(id.lastIndexOf('#') + 1));
 }

@@ -1,6 +1,7 @@
 /** What the code of a file shows of its layer; where it lies and what it is called only suggest one. */
 import { builtInModels, type FileFacts, type Ref } from '@backend-architect/analysis';
 import type { Project } from '../project/types.js';
+import { fileAndKey } from '../project/things.js';
 
 /**
  * - `entry`: registers routes or holds their handlers
@@ -30,7 +31,7 @@ function entryFiles(project: Project): ReadonlySet<string> {
   const files = new Set<string>();
   for (const route of project.routes) {
     files.add(route.file);
-    if (route.handler !== null) files.add(route.handler.slice(0, route.handler.lastIndexOf('#')));
+    if (route.handler !== null) files.add(fileAndKey(route.handler)[0]);
   }
   return files;
 }

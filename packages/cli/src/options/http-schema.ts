@@ -90,6 +90,9 @@ export const chained = strictObject({
   without: z.record(text, texts).optional(),
   only: text.optional(),
   except: text.optional(),
+  controllers: text.optional(),
+  runs: text.optional(),
+  below: text.optional(),
 });
 
 export const services = strictObject({

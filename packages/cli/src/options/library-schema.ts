@@ -160,7 +160,7 @@ const call = strictObject({
   route: route.optional(),
   answers: route.optional(),
   chained: chained.optional(),
-  namesGuards: strictObject({ arg: count, all: yes.optional() }).optional(),
+  namesGuards: strictObject({ arg: count, all: yes.optional(), runs: text }).optional(),
   services: services.optional(),
   findsService: strictObject({ arg: count }).optional(),
   hooksServices: strictObject({ arg: count, all: yes.optional() }).optional(),

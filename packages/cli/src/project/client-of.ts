@@ -1,6 +1,6 @@
 import type { Ref } from '@backend-architect/analysis';
 import type { Resolver } from './resolution.js';
-import type { Thing } from './things.js';
+import { libraryOf, type Thing } from './things.js';
 import type { Client } from './types.js';
 
 const HOPS = 6;
@@ -10,7 +10,7 @@ export function clientOf(resolver: Resolver, file: string, callee: Ref, symbol: 
 }
 
 function storeOf({ registry }: Resolver, symbol: string): Client['store'] {
-  const library = symbol.slice(0, symbol.lastIndexOf('#'));
+  const library = libraryOf(symbol);
   switch (registry.models.find((model) => model.library === library)?.family) {
     case 'document-store':
       return 'documents';

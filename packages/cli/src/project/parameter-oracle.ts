@@ -1,7 +1,7 @@
 import { isUnder, typeRef, type ArgFact, type CallbackModel } from '@backend-architect/analysis';
 import type { LinkedCall } from './call-linker.js';
 import type { ParameterOracle, Resolver } from './resolution.js';
-import { idOf, keyOf as thingKey, oneOf, type Thing } from './things.js';
+import { fileAndKey, idOf, keyOf as thingKey, libraryOf, oneOf, type Thing } from './things.js';
 import type { FunctionId } from './types.js';
 
 /** Calls that are looked at for one parameter, through all the functions that only hand it on. */
@@ -175,10 +175,10 @@ function learnCallbacks(resolver: Resolver, call: LinkedCall, typed: Map<string,
           (callback.arg === 'last' && position === call.fact.args.length - 1));
       // Arguments that were bound to it come first, and are nothing of the library.
       if (!isMeant || position < (callback.from ?? 0) || (call.fact.args[position]?.bound ?? 0) > 0) continue;
-      const count = resolver.functionFact(...placeOf(id))?.params.length ?? 0;
+      const count = resolver.functionFact(...fileAndKey(id))?.params.length ?? 0;
       for (const [index, type] of paramsFor(callback, count).entries()) {
         if (type === null || type === 'element' || type.startsWith('source:')) continue;
-        const library = target?.symbol.slice(0, target.symbol.indexOf('#', 1)) ?? '';
+        const library = libraryOf(target?.symbol ?? '');
         const name = type.includes('#') ? type : `${library}#${type}`;
         const ref = typeRef(resolver.registry, name, null, 3);
         if (ref) typed.set(`${id}:${index}`, { kind: 'library', meaning: { kind: 'instance', ref } });
@@ -190,9 +190,4 @@ function learnCallbacks(resolver: Resolver, call: LinkedCall, typed: Map<string,
 /** With so many parameters it is one that is told of errors: `(error, req, res, next) => ...`. */
 function paramsFor({ params, errorParams }: CallbackModel, count: number): CallbackModel['params'] {
   return errorParams && count >= errorParams.length ? errorParams : params;
-}
-
-function placeOf(id: FunctionId): readonly [file: string, fn: number] {
-  const at = id.lastIndexOf('#');
-  return [id.slice(0, at), Number(id.slice(at + 1))];
 }

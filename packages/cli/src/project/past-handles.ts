@@ -11,7 +11,7 @@ import { nameOf } from './function-name.js';
 import { hopsFrom, type Hop } from './reached-query.js';
 import { servesRequests } from './reachability.js';
 import { settles } from './settling.js';
-import { idOf } from './things.js';
+import { idOf, libraryOf } from './things.js';
 import { opensTransaction } from './transaction-context.js';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from './types.js';
 import { lastName } from './wrapped-transactions.js';
@@ -47,10 +47,6 @@ export function pastHandles(
   const byFile = new Map<string, PastHandle[]>();
   for (const { file, ...one } of found.values()) byFile.set(file, [...(byFile.get(file) ?? []), one]);
   return byFile;
-}
-
-function libraryOf(symbol: string): string {
-  return symbol.slice(0, Math.max(symbol.indexOf('#', 1), 0));
 }
 
 /** The library, and those whose types are types of it: what they send goes through its connections. */

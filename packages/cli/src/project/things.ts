@@ -119,6 +119,18 @@ export function idOf(file: string, fn: FunctionKey): FunctionId {
   return `${file}#${fn}`;
 }
 
+/** What `idOf` was made of. */
+export function fileAndKey(id: FunctionId): readonly [file: string, fn: FunctionKey] {
+  const at = id.lastIndexOf('#');
+  return [id.slice(0, at), Number(id.slice(at + 1))];
+}
+
+/** The library of a symbol; a whole module is its own. */
+export function libraryOf(symbol: string): string {
+  const hash = symbol.indexOf('#', 1);
+  return hash < 0 ? symbol : symbol.slice(0, hash);
+}
+
 /** Symbol of a library meaning, as calls and findings name it. */
 export function symbolOf(meaning: Meaning): string {
   switch (meaning.kind) {

@@ -14,6 +14,7 @@ import {
 } from './transaction-context.js';
 import type { FunctionId, Project, ProjectFunction } from './types.js';
 import { isRepeatable, writeEvents, type WriteEvent } from './write-events.js';
+import { fileAndKey, libraryOf } from './things.js';
 
 /** Work that runs once, watched by whoever started it. */
 const ONCE = /(?:^|\.)(?:seed|migrat|fixture|bootstrap|populate|reset_?db|onModuleInit|onApplicationBootstrap)/i;
@@ -78,10 +79,6 @@ function outsideEvents(fn: ProjectFunction, project: Project, handed: HandedClie
   );
 }
 
-function libraryOf(symbol: string): string {
-  return symbol.slice(0, Math.max(symbol.indexOf('#', 1), 0));
-}
-
 /**
  * The first two writes that are both made on one path and leave different tables behind, or empty a table that is
  * filled again.
@@ -104,7 +101,7 @@ function openGroup(fn: ProjectFunction, events: readonly WriteEvent[], project: 
 }
 
 function isIn(file: string, id: FunctionId): boolean {
-  return id.slice(0, id.lastIndexOf('#')) === file;
+  return fileAndKey(id)[0] === file;
 }
 
 /** Null where every caller has opened a transaction. */

@@ -1,6 +1,7 @@
 /** Whether a function runs inside a transaction that somebody else opened. */
 import { isHandleName } from '@backend-architect/analysis';
 import type { FunctionId, Project, ProjectCall, ProjectFunction } from './types.js';
+import { fileAndKey } from './things.js';
 
 export type Context =
   | { readonly kind: 'inside' }
@@ -113,7 +114,7 @@ export function holdsByHandle(id: FunctionId, project: Project): boolean {
 
 /** Those transactions. One that is begun by hand holds for what goes through the same library. */
 export function transactionsAround(id: FunctionId, project: Project): Project['transactions'] {
-  const file = id.slice(0, id.lastIndexOf('#'));
+  const [file] = fileAndKey(id);
   const here = transactionsIn(file, project);
   const keys = new Set<number>();
   for (

@@ -107,6 +107,18 @@ describe('a function that a helper gives back', () => {
     ).toEqual(['guarded']);
   });
 
+  it('runs where it is handed to somebody as well', () => {
+    expect(
+      access(
+        handler(`async function options() {
+  const touch = async (token) => { ${SEEN} };
+  await Promise.all(tokens.map(touch));
+  return { touch };
+}`),
+      ),
+    ).not.toEqual(['guarded']);
+  });
+
   it('runs where the helper calls it', () => {
     expect(
       access(

@@ -572,9 +572,18 @@ describe('a middleware that answers that nobody knows the caller', () => {
     expect(access(gate(body))).toBe('unclear');
   });
 
+  it('may have asked: a method of a class', () => {
+    const made = `class Gate { async use(req, res, next) { if (!(await config.find(req.get('x-visit')))) return res.status(401).end(); next(); } }
+const gate = new Gate();
+app.post('/x', gate.use, write);`;
+    expect(access(express(made))).toBe('unclear');
+    expect(access(express(made.replace('status(401)', 'status(409)')))).toBe('open');
+  });
+
   it.each([
     ['goes on whatever it found', "if (!(await config.find(req.get('x-visit')))) console.log('?'); next();"],
     ['refuses for another reason', 'if (config.closed) return res.status(503).end(); next();'],
+    ['fails for another reason', 'if (config.closed) throw new HttpError(503); next();'],
     ['forbids a country', "if (req.get('x-country') === 'xx') return res.status(403).end(); next();"],
   ])('has not: %s', (_, body) => {
     expect(access(gate(body))).toBe('open');

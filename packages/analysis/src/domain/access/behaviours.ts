@@ -34,6 +34,8 @@ const TYPED = new RegExp(
     String.raw`verificationcode|resetcode|resettoken|new_?password|current_?password)$`,
   'i',
 );
+/** RFC 9110: the request lacks valid credentials. */
+const SAYS_401 = /\b401\b|unauthori[sz]ed|unauthenticated/i;
 const SIGNATURE = /signature|\bhmac\b|timingsafeequal/i;
 
 /**
@@ -79,6 +81,7 @@ interface Draft {
   comparesRole: boolean;
   takesTyped: boolean;
   asksForAdministrator: boolean;
+  answers401: boolean;
   answers429: boolean;
   validates: boolean;
   callsNext: boolean;
@@ -101,6 +104,7 @@ function emptyDraft(fn: FunctionNode): Draft {
     comparesRole: false,
     takesTyped: false,
     asksForAdministrator: false,
+    answers401: false,
     answers429: false,
     validates: false,
     callsNext: false,
@@ -114,6 +118,7 @@ function noteResponse(file: FileAnalysis, draft: Draft | null, use: ResponseUse)
   if (!draft) return;
   draft.isNotable = true;
   if (use.status === 401 || use.status === 403) draft.denies.push(use.node.range);
+  if (use.status === 401) draft.answers401 = true;
   // Some say it in words, with another status.
   if (use.status === 429 || (use.ends && TOO_MANY.test(startOf(file, use.node)))) draft.answers429 = true;
   if (use.redirects) draft.sendsAway.push(use.node.range);
@@ -126,6 +131,7 @@ function noteThrow(file: FileAnalysis, draft: Draft | null, node: TSESTree.Throw
   if (DENIAL.test(text) || /\b40[13]\b/.test(text)) {
     draft.denies.push(node.range);
     draft.isNotable = true;
+    if (SAYS_401.test(text)) draft.answers401 = true;
   }
   if (TOO_MANY.test(text) || /\b429\b/.test(text)) {
     draft.answers429 = true;
@@ -179,6 +185,7 @@ function noteCall(file: FileAnalysis, draft: Draft | null, node: TSESTree.CallEx
     if (passesStrangers(file, node)) draft.invites = true;
     const [first] = node.arguments;
     if (first && /\b40[13]\b/.test(file.text.slice(...first.range))) draft.denies.push(node.range);
+    if (first && SAYS_401.test(file.text.slice(...first.range))) draft.answers401 = true;
   }
   const callee = bare(node.callee);
   const name =
@@ -266,6 +273,7 @@ function toFact(draft: Draft): BehaviourFact {
     readsCredential: draft.readsCredential,
     comparesRole: draft.comparesRole,
     verifiesSignature: draft.signatures,
+    ...(draft.answers401 && { answers401: true as const }),
     answers429: draft.answers429,
     ...(draft.asksForAdministrator && denies.length > 0 && { asksForAdministrator: true as const }),
     validatesInput: draft.validates,

@@ -1,11 +1,11 @@
 /** Functions that code of a deployment names: `new Job(this, 'mail', { entry: 'src/mail.ts', handler: 'run' })`. */
 import type { ArgFact, DeployArg, DeploysModel } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import { frameworkOf } from '../routes/walk-routers.js';
 import type { FunctionId } from '../types.js';
 import { handedSettings, memberOf, settingAt, type Settings } from './handed-settings.js';
 import type { Asked, RunFor, SaidFunction } from './said-function.js';
 import { tiesOf, type CodeInput, type Ties } from './ties.js';
+import { libraryOf } from '../things.js';
 
 type Deploys = DeploysModel & { readonly call: LinkedCall };
 
@@ -33,7 +33,7 @@ function saidBy(
   callersOf: (id: FunctionId) => readonly LinkedCall[],
 ): readonly SaidFunction[] {
   const { call, each } = model;
-  const library = frameworkOf(call.target!.symbol);
+  const library = libraryOf(call.target!.symbol);
   const place = (at: DeployArg | undefined): Settings[string] | null => {
     const arg = at && settingAt(call.fact.args, at);
     return arg ? { file: call.file, arg } : null;

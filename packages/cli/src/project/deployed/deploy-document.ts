@@ -1,5 +1,9 @@
 import { settingsNestTooDeeply } from '@backend-architect/analysis';
-import { parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
+
+/** Loaded with the first document: most projects have none. */
+let yaml: typeof Yaml | undefined;
 
 /**
  * What a document in YAML or JSON holds, as far as it can be read; null when it says nothing. It is data: tags of a
@@ -8,7 +12,8 @@ import { parseDocument } from 'yaml';
 export function deployDocument(text: string): unknown {
   if (settingsNestTooDeeply(text)) return null;
   try {
-    const document = parseDocument(text, { logLevel: 'silent', merge: true, uniqueKeys: false, strict: false });
+    yaml ??= createRequire(import.meta.url)('yaml') as typeof Yaml;
+    const document = yaml.parseDocument(text, { logLevel: 'silent', merge: true, uniqueKeys: false, strict: false });
     return document.toJS({ maxAliasCount: 100 }) as unknown;
   } catch {
     // Aliases that would fill the memory, and texts no reader of YAML takes.

@@ -2,7 +2,7 @@
 import { typeRef, type Ref } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
-import { idOf, oneOf, type Thing } from '../things.js';
+import { fileAndKey, idOf, oneOf, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
 import type { DeployedFunction } from './deployed-functions.js';
 
@@ -52,7 +52,7 @@ function eventIn(
 ): number | null {
   if (runsFirst(target, position)) return 0;
   for (const id of targets) {
-    const [file, fn] = placeOf(id);
+    const [file, fn] = fileAndKey(id);
     const isGiven = (ref: Ref | undefined): boolean =>
       ref?.kind === 'param' && ref.fn === fn && ref.index === position && ref.path.length === 0;
     const made = resolver.resultOf({ kind: 'function', file, fn }, 'call', fact.args);
@@ -75,9 +75,4 @@ function runsFirst(target: LinkedCall['target'], position: number): boolean {
   return [target?.call.entry ?? []]
     .flat()
     .some(({ name, handler }) => name === 'export' && handler.arg === position && handler.property === undefined);
-}
-
-function placeOf(id: FunctionId): readonly [file: string, fn: number] {
-  const at = id.lastIndexOf('#');
-  return [id.slice(0, at), Number(id.slice(at + 1))];
 }

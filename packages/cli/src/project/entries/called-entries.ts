@@ -1,7 +1,6 @@
 /** Entries that a call registers: a job under its queue, a procedure in its router, resolvers by type and field. */
 import type { ArgFact, EntryModel, LibraryTarget, NamedBy, Told } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import { frameworkOf } from '../routes/walk-routers.js';
 import { targetOf } from '../library-things.js';
 import type { Resolver } from '../resolution.js';
 import type { Entry, FunctionId } from '../types.js';
@@ -15,6 +14,7 @@ import { fieldName } from './field-name.js';
 import { eachIn, type EachHandler } from './each-handler.js';
 import { handlerOf, UNKNOWN_HANDLER, type Handler, type Written } from './handler-of.js';
 import { placedByCallers, type Placed } from './placed-by-callers.js';
+import { fileAndKey, libraryOf } from '../things.js';
 
 interface Registered {
   readonly call: LinkedCall & { readonly target: LibraryTarget };
@@ -65,7 +65,7 @@ function plainEntries(input: EntryInput, registered: Registered, groups: EntryGr
     const fn = known?.fn ?? handler.fn;
     return {
       kind,
-      framework: frameworkOf(target.symbol),
+      framework: libraryOf(target.symbol),
       name,
       file: place.file,
       at: place.at,
@@ -173,7 +173,7 @@ function exportedAs({ controllers, deployed }: EntryInput, { file, at }: Placed)
 
 function eachEntries(input: EntryInput, registered: Registered): Entry[] {
   const { kind, each = {}, name: nameAt } = registered.entry;
-  const framework = frameworkOf(registered.call.target.symbol);
+  const framework = libraryOf(registered.call.target.symbol);
   return placesOf(input, registered).flatMap((place) => {
     const around = place.name
       ? (input.textOf(place.file, place.name) ?? UNNAMED)
@@ -204,7 +204,7 @@ function eachEntries(input: EntryInput, registered: Registered): Entry[] {
 
 function fieldEntries(input: EntryInput, registered: Registered): Entry[] {
   const { kind, handed } = registered.entry;
-  const framework = frameworkOf(registered.call.target.symbol);
+  const framework = libraryOf(registered.call.target.symbol);
   return placesOf(input, registered).flatMap(({ file, handler: arg }) => {
     const { fields, open } = fieldsIn(input.resolver, { file, of: { arg } });
     const entryOf = ({ type, field, handler, at, written }: FieldHandler): Entry => {
@@ -246,8 +246,7 @@ function argumentOf({ controllers }: EntryInput, { file, of }: Written): ArgFact
 }
 
 function nameOfFunction({ functionFact }: Resolver, id: FunctionId | null): string {
-  const at = id?.lastIndexOf('#') ?? -1;
-  return (id !== null && functionFact(id.slice(0, at), Number(id.slice(at + 1)))?.name) || '<unknown>';
+  return (id !== null && functionFact(...fileAndKey(id))?.name) || '<unknown>';
 }
 
 function handlerIn(args: readonly ArgFact[], { handler: { arg, property } }: EntryModel): ArgFact | undefined {

@@ -2,8 +2,7 @@
 import type { ClassFact, DecoratorModel, EntryKind } from '@backend-architect/analysis';
 import { beforeMethods, meaningsOf } from '../routes/controllers.js';
 import type { DecoratorMeaning } from '../routes/decorator-meaning.js';
-import { frameworkOf } from '../routes/walk-routers.js';
-import { idOf } from '../things.js';
+import { idOf, libraryOf } from '../things.js';
 import type { Entry } from '../types.js';
 import { UNNAMED, type EntryInput } from './entry-input.js';
 
@@ -59,7 +58,7 @@ function entriesOfClass(input: EntryInput, file: string, owner: ClassFact): Entr
     const known = meaning.model.guarded ? before(file, method, onMethod, GRAPHQL_REQUEST) : null;
     return {
       kind: KINDS[meaning.model.kind],
-      framework: frameworkOf(meaning.symbol),
+      framework: libraryOf(meaning.symbol),
       name,
       file,
       at: meaning.at.at,

@@ -3,7 +3,7 @@ import type { ArgFact, BuilderFact } from '@backend-architect/analysis';
 import { handlerArg } from '../routes/chain-links.js';
 import type { ControllerInput } from '../routes/controller-input.js';
 import { notFollowed, settledFor, type OpenLink } from '../routes/settled-links.js';
-import { insideLinks } from '../routes/walk-routers.js';
+import { insideLinks } from '../routes/inside-links.js';
 import { isGuard } from '../route-privilege.js';
 import type { ChainLink, FunctionId } from '../types.js';
 

@@ -1,7 +1,7 @@
 /** Entries nobody registers: functions a platform finds by their place, by their type or by their first words. */
 import type { ExportFact, ExportRunsAs, Ref } from '@backend-architect/analysis';
 import { routePath } from '../routes/route-path.js';
-import { idOf } from '../things.js';
+import { fileAndKey, idOf } from '../things.js';
 import type { Entry, FunctionId } from '../types.js';
 import type { EntryInput } from './entry-input.js';
 import { eachIn } from './each-handler.js';
@@ -109,8 +109,7 @@ export function ranBy(input: EntryInput, file: string, { name, ref }: ExportFact
 }
 
 function factOf({ resolver }: EntryInput, id: FunctionId) {
-  const at = id.lastIndexOf('#');
-  return resolver.functionFact(id.slice(0, at), Number(id.slice(at + 1)));
+  return resolver.functionFact(...fileAndKey(id));
 }
 
 /** Functions that code of the program itself calls by name. */

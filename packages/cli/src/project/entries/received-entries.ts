@@ -1,7 +1,6 @@
 /** Functions that take messages themselves, again and again: `while (running) { const { Messages } = await receive(); }`. */
 import type { LinkedCall } from '../call-linker.js';
-import { frameworkOf } from '../routes/walk-routers.js';
-import { idOf } from '../things.js';
+import { idOf, libraryOf } from '../things.js';
 import type { Entry, FunctionId } from '../types.js';
 import { nameArg, nameOfMaker } from './called-entries.js';
 import { UNNAMED, type EntryInput } from './entry-input.js';
@@ -26,7 +25,7 @@ export function receivedEntries(input: EntryInput): Entry[] {
     const fn = resolver.functionFact(file, fact.fn);
     found.set(`${handler} ${name}`, {
       kind: receives.kind,
-      framework: frameworkOf(target.symbol),
+      framework: libraryOf(target.symbol),
       name,
       file,
       at: fact.at,

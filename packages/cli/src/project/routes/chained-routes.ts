@@ -1,13 +1,13 @@
 /** Routes on the one router of a program: `router.group(() => { router.get(...) }).prefix('/api').use(guard)`. */
 import type { ArgFact, ChainedRouteModel } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import { idOf, type Thing } from '../things.js';
+import { fileAndKey, idOf, libraryOf, type Thing } from '../things.js';
 import type { FunctionId, Route } from '../types.js';
 import { handlerArg } from './chain-links.js';
 import type { FileRouteInput } from './file-route-input.js';
 import { joinPath } from './paths.js';
 import { linkWith, notFollowed, settledFor, type OpenLink } from './settled-links.js';
-import { frameworkOf, insideLinks } from './walk-routers.js';
+import { insideLinks } from './inside-links.js';
 import type { WrittenThings } from './written-things.js';
 
 interface Input extends FileRouteInput {
@@ -39,9 +39,9 @@ export function chainedRoutes(input: Input): Route[] {
     const before = [...everywhere, ...[...around, one].flatMap((each) => guardsOf(input, each))];
     return requestsOf(input, one).map(({ method, path, handler }) => {
       const whole = joinPath(...prefix, path ?? ':?');
-      const found = handler === null ? UNKNOWN : handlerOf(input, one.call.file, handler);
+      const found = handler === null ? UNKNOWN : handlerOf(input, one.model, one.call.file, handler);
       return {
-        framework: frameworkOf(one.call.target!.symbol),
+        framework: libraryOf(one.call.target!.symbol),
         method,
         path: whole,
         file: one.call.file,
@@ -112,7 +112,12 @@ function requestsOf(input: Input, { call, model, after }: Chained): readonly Ask
   const base =
     said === null
       ? null
-      : joinPath(own, ...names.flatMap((name, at) => (at < names.length - 1 ? [name, `:${single(name)}_id`] : [name])));
+      : joinPath(
+          own,
+          ...names.flatMap((name, at) =>
+            at < names.length - 1 ? [name, (model.below ?? ':?').replace('{name}', single(name))] : [name],
+          ),
+        );
   const listed = (name: string | undefined): readonly string[] | null => {
     const list = after.find((one) => one.name === name)?.call.fact.args[0]?.list;
     return list ? list.flatMap(({ text }) => text ?? []) : null;
@@ -137,18 +142,18 @@ function single(name: string): string {
 const UNKNOWN = { fn: null as FunctionId | null, name: '<unknown>' };
 
 /** A function, or a method of a controller: named beside it, or behind the place of its file. */
-function handlerOf({ resolver }: Input, file: string, arg: ArgFact): typeof UNKNOWN {
+function handlerOf({ resolver }: Input, model: ChainedRouteModel, file: string, arg: ArgFact): typeof UNKNOWN {
   const [owner, method] = arg.list ?? [];
   const named = /^(.+)\.(\w+)$/.exec(arg.text ?? '');
   const thing =
     arg.list && owner
       ? owner.text === undefined
         ? loaded({ resolver }, resolver.argument(file, owner))
-        : controllerAt({ resolver }, file, owner.text)
+        : controllerAt({ resolver }, model, file, owner.text)
       : named
-        ? controllerAt({ resolver }, file, named[1]!)
+        ? controllerAt({ resolver }, model, file, named[1]!)
         : resolver.argument(file, arg);
-  const name = arg.list ? (method ? method.text : 'handle') : named?.[2];
+  const name = arg.list ? (method ? method.text : model.runs) : named?.[2];
   if (name === undefined) {
     if (thing?.kind !== 'function') return UNKNOWN;
     return { fn: idOf(thing.file, thing.fn), name: resolver.functionFact(thing.file, thing.fn)?.name ?? UNKNOWN.name };
@@ -167,13 +172,16 @@ function loaded({ resolver }: Pick<Input, 'resolver'>, thing: Thing | null): Thi
 }
 
 /** A controller by the specifier of its file, or by its place in the folder of controllers. */
-function controllerAt({ resolver }: Pick<Input, 'resolver'>, file: string, place: string): Thing | null {
+function controllerAt(
+  { resolver }: Pick<Input, 'resolver'>,
+  { controllers }: ChainedRouteModel,
+  file: string,
+  place: string,
+): Thing | null {
   const found = resolver.resolve(file, { kind: 'import', specifier: place, name: '*', path: [] });
   if (found?.kind === 'module') return resolver.exportOf(found.file, 'default');
-  const ends = new RegExp(
-    String.raw`(?:^|/)controllers/(?:http/)?${place.replaceAll(/[^\w/]/g, '')}\.[cm]?[jt]s$`,
-    'i',
-  );
+  if (controllers === undefined) return null;
+  const ends = new RegExp(controllers.replace('{name}', place.replaceAll(/[^\w/]/g, '')), 'i');
   const files = [...resolver.files.keys()].filter((one) => ends.test(one));
   return files.length === 1 ? resolver.exportOf(files[0]!, 'default') : null;
 }
@@ -217,19 +225,19 @@ function nameOf({ text, ref, call }: ArgFact): string | null {
 /** The method of the class that is loaded under this name. */
 function guardNamed({ resolver, calls }: Input, name: string): FunctionId | null {
   for (const { file, fact, target } of calls.values()) {
-    const at = target?.call.namesGuards?.arg;
-    const arg = at === undefined ? undefined : fact.args[at]?.properties?.[name];
-    if (!arg) continue;
-    const runs =
-      arg.text === undefined ? methodOf({ resolver }, loaded({ resolver }, resolver.argument(file, arg))) : null;
+    const { namesGuards } = target?.call ?? {};
+    const arg = namesGuards && fact.args[namesGuards.arg]?.properties?.[name];
+    if (!namesGuards || !arg) continue;
+    const owner = arg.text === undefined ? loaded({ resolver }, resolver.argument(file, arg)) : null;
+    const runs = methodOf({ resolver }, owner, namesGuards.runs);
     if (runs) return runs;
   }
   return null;
 }
 
-function methodOf({ resolver }: Pick<Input, 'resolver'>, owner: Thing | null): FunctionId | null {
+function methodOf({ resolver }: Pick<Input, 'resolver'>, owner: Thing | null, name: string): FunctionId | null {
   const made = owner?.kind === 'class' ? { kind: 'instance' as const, file: owner.file, name: owner.name } : null;
-  const runs = made && resolver.memberOf(made, 'handle');
+  const runs = made && resolver.memberOf(made, name);
   return runs?.kind === 'function' ? idOf(runs.file, runs.fn) : null;
 }
 
@@ -241,10 +249,10 @@ function guardsOfAll(input: Input): readonly OpenLink[] {
     if (!namesGuards?.all || resolver.files.get(file)?.role === 'test') return [];
     const arg = fact.args[namesGuards.arg];
     return (arg?.list ?? (arg ? [arg] : [])).flatMap((one) => {
-      const fn = methodOf({ resolver }, loaded({ resolver }, resolver.argument(file, one)));
+      const fn = methodOf({ resolver }, loaded({ resolver }, resolver.argument(file, one)), namesGuards.runs);
       if (fn === null) return [];
       const link = linkWith(
-        { name: resolver.functionFact(...placeOf(fn))?.name ?? 'use', file, at: one.at, fn },
+        { name: resolver.functionFact(...fileAndKey(fn))?.name ?? 'use', file, at: one.at, fn },
         book.ofFunction(fn, 'hook'),
       );
       return isTelling(link) ? [link] : [];
@@ -254,9 +262,4 @@ function guardsOfAll(input: Input): readonly OpenLink[] {
 
 function isTelling({ duties, doubt }: OpenLink): boolean {
   return doubt !== undefined || duties.includes('authentication') || duties.includes('authorization');
-}
-
-function placeOf(id: FunctionId): readonly [file: string, fn: number] {
-  const at = id.lastIndexOf('#');
-  return [id.slice(0, at), Number(id.slice(at + 1))];
 }

@@ -1,5 +1,5 @@
 import type { ArgFact, ClassFact } from '@backend-architect/analysis';
-import { idOf } from '../things.js';
+import { idOf, libraryOf } from '../things.js';
 import type { ChainLink, Route } from '../types.js';
 import { handlerArg } from './chain-links.js';
 import { describedRoutes } from './contract-registrations.js';
@@ -8,7 +8,7 @@ import type { GlobalChain } from './global-chain.js';
 import { joinPath } from './paths.js';
 import { metadataKey } from './request-match.js';
 import { doubted, settledFor, withoutEffect, type OpenLink } from './settled-links.js';
-import { frameworkOf, insideLinks } from './walk-routers.js';
+import { insideLinks } from './inside-links.js';
 import type { ControllerInput } from './controller-input.js';
 
 /** Names of decorators and keys of metadata by which projects say that a route needs no login. */
@@ -46,7 +46,7 @@ function routesOfClass(input: ControllerInput, chain: GlobalChain, file: string,
           const path = joinPath(classPath ?? ':?', methodPath ?? ':?');
           const { links, declaredPublic, isKnown } = before(methodFile, method, onMethod, { path, method: httpMethod });
           return {
-            framework: frameworkOf(meaning.symbol),
+            framework: libraryOf(meaning.symbol),
             method: httpMethod,
             path: joinPath(chain.prefix, path),
             file,

@@ -1,7 +1,7 @@
 import { defaultOf, type ArgFact, type BehaviourFact, type GuardDuty } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
-import { idOf, type Thing } from '../things.js';
+import { fileAndKey, idOf, type Thing } from '../things.js';
 import type { ChainLink, Doubt, FunctionId } from '../types.js';
 import { createCallerProof } from './caller-proof.js';
 import { createLinkEffects } from './link-effects.js';
@@ -25,8 +25,6 @@ export interface Duties {
 }
 
 export const NO_DUTIES: Duties = { duties: [], evidence: 'unknown' };
-/** RFC 9110: the request lacks valid credentials. */
-const UNAUTHORIZED = 401;
 const CALLER: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization']);
 
 /**
@@ -108,9 +106,7 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
   /** Whoever stands before a handler and answers that nobody knows the caller has asked who that is, by whatever. */
   const seemingOfLink = (id: FunctionId): ReadonlySet<GuardDuty> => {
     const seems = seeming(id, 3);
-    const isAsking = [id, ...(inner.get(id) ?? [])].some((one) =>
-      behaviours.get(one)?.responds.some(({ status }) => status === UNAUTHORIZED),
-    );
+    const isAsking = [id, ...(inner.get(id) ?? [])].some((one) => behaviours.get(one)?.answers401);
     return isAsking ? new Set<GuardDuty>([...seems, 'authentication']) : seems;
   };
 
@@ -123,14 +119,14 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
     if (depth < 0) return new Set();
     switch (thing.kind) {
       case 'function':
-        return seeming(idOf(thing.file, thing.fn), 3);
+        return seemingOfLink(idOf(thing.file, thing.fn));
       case 'class':
       case 'instance': {
         const fact = resolver.classes.fact(thing.file, thing.name);
         const parent = fact?.extends ? resolver.resolve(thing.file, fact.extends) : null;
         const methods = (fact?.methods ?? []).map((method) => idOf(thing.file, method.fn));
         const found = new Set([
-          ...methods.flatMap((id) => [...seeming(id, 3)]),
+          ...methods.flatMap((id) => [...seemingOfLink(id)]),
           ...(parent ? seemingOfThing(parent, place, depth - 1) : []),
         ]);
         if (
@@ -188,9 +184,8 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
   };
 
   const ofFunction = (id: FunctionId, place: Place, made: Made | null): Duties => {
-    const [file, key] = [id.slice(0, id.lastIndexOf('#')), Number(id.slice(id.lastIndexOf('#') + 1))];
     // Four parameters: it is called with failures only.
-    if (place === 'chain' && resolver.functionFact(file, key)?.params.length === 4)
+    if (place === 'chain' && resolver.functionFact(...fileAndKey(id))?.params.length === 4)
       return {
         duties: ['error-handler'],
         evidence: 'behaviour',
@@ -223,7 +218,7 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
       const seems = (behaviours.get(id)?.duties ?? []).filter(
         (duty) => CALLER.has(duty) || duty === 'signature' || duty === 'rate-limit',
       );
-      const file = id.slice(0, id.lastIndexOf('#'));
+      const [file] = fileAndKey(id);
       const own = settled(verdict, new Set(seems), 'behaviour');
       const by =
         verdict.kind === 'proved' && verdict.by
@@ -261,7 +256,7 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
 
   /** The handler gives its request to the callee, or nothing at all: a session helper reads it from the context. */
   function takesRequest(call: LinkedCall, id: FunctionId): boolean {
-    const fn = Number(id.slice(id.lastIndexOf('#') + 1));
+    const [, fn] = fileAndKey(id);
     if (call.fact.args.length === 0) return true;
     return call.fact.args.some(
       (arg) => isRequest(arg.ref) || Object.values(arg.properties ?? {}).some((one) => isRequest(one.ref)),

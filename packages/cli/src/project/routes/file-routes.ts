@@ -1,6 +1,6 @@
 import type { EntryPointModel, ExportFact, FileFacts, Range } from '@backend-architect/analysis';
 import type { Resolver } from '../resolution.js';
-import { idOf } from '../things.js';
+import { fileAndKey, idOf } from '../things.js';
 import type { FunctionId, Route } from '../types.js';
 import { nameOf } from './chain-links.js';
 import { NO_DUTIES } from './duties.js';
@@ -9,7 +9,7 @@ import { isHandedOn } from './handed-on.js';
 import { middlewareFiles } from './middleware-files.js';
 import { routePath } from './route-path.js';
 import { linkWith, settledFor, type OpenLink } from './settled-links.js';
-import { insideLinks } from './walk-routers.js';
+import { insideLinks } from './inside-links.js';
 import { runsBehind, wrapperOf } from './exported-call.js';
 import { handlerArg } from './chain-links.js';
 
@@ -175,12 +175,10 @@ function methodsOf(facts: FileFacts, handler: FunctionId | null): readonly strin
 }
 
 function functionName(resolver: Resolver, id: FunctionId): string | undefined {
-  const at = id.lastIndexOf('#');
-  return resolver.functionFact(id.slice(0, at), Number(id.slice(at + 1)))?.name;
+  return resolver.functionFact(...fileAndKey(id))?.name;
 }
 
 function rangeOf(resolver: Resolver, handler: FunctionId | null, exported: ExportFact): Range {
   if (handler === null || exported.name !== 'default') return exported.at;
-  const at = handler.lastIndexOf('#');
-  return resolver.functionFact(handler.slice(0, at), Number(handler.slice(at + 1)))?.nameRange ?? exported.at;
+  return resolver.functionFact(...fileAndKey(handler))?.nameRange ?? exported.at;
 }

@@ -11,6 +11,7 @@ import { runsForRequests } from './runs-for-requests.js';
 import { NO_DUTIES } from './duties.js';
 import { doubted, inOrder, linkWith, withoutEffect, type OpenLink } from './settled-links.js';
 import type { Target } from './controller-input.js';
+import { libraryOf } from '../things.js';
 
 export interface GlobalChain {
   readonly prefix: string;
@@ -160,7 +161,7 @@ function mountScope(input: ControllerInput, file: string, fact: Registration['fa
 
 /** Only frameworks whose routes are declared with decorators pass their global middleware on to them. */
 function isApplication(input: ControllerInput, symbol: string): boolean {
-  const library = symbol.slice(0, symbol.indexOf('#', 1));
+  const library = libraryOf(symbol);
   return input.resolver.registry.models.some(
     (model) =>
       model.library === library &&

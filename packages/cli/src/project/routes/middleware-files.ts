@@ -6,6 +6,7 @@ import { NO_DUTIES } from './duties.js';
 import type { FileRouteInput } from './file-route-input.js';
 import { doubted, linkWith, notFollowed, type OpenLink } from './settled-links.js';
 import { valueBelow } from './value-below.js';
+import { fileAndKey } from '../things.js';
 
 export interface MiddlewareFiles {
   /** What stands before a path below the folder of a framework's files; `''` is the root of the project. */
@@ -59,8 +60,7 @@ function linkOf(
     const facts = input.resolver.files.get(file)!;
     const runs = runsBehind(input, facts, exported, { library, madeBy: entry.madeBy });
     if (!runs) return null;
-    const at = runs.fn.lastIndexOf('#');
-    const name = resolver.functionFact(runs.fn.slice(0, at), Number(runs.fn.slice(at + 1)))?.name ?? exported.name;
+    const name = resolver.functionFact(...fileAndKey(runs.fn))?.name ?? exported.name;
     const link = { name, file, at: exported.at, fn: runs.fn };
     const isOwn = runs.call.targets.length > 0;
     const found = linkWith(link, book.ofFunction(runs.fn, 'unanswered'));

@@ -1,6 +1,7 @@
 import type { ArgFact } from '@backend-architect/analysis';
 import type { ControllerInput } from './controller-input.js';
 import { listEntries } from './module-lists.js';
+import { libraryOf } from '../things.js';
 
 type Within = (controller: string) => 'all' | 'some' | 'none';
 
@@ -82,7 +83,7 @@ function ofOwner(input: ControllerInput, file: string, fn: number, ofModule: (mo
 
 /** The call gives an application: a type whose global guards can be set. */
 function makesApplication(input: ControllerInput, symbol: string, returns: string): boolean {
-  const library = symbol.slice(0, symbol.indexOf('#', 1));
+  const library = libraryOf(symbol);
   return input.resolver.registry.models.some(
     (model) =>
       model.library === library &&

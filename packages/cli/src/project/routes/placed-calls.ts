@@ -3,6 +3,7 @@ import type { LinkedCall } from '../call-linker.js';
 import { queryLookup } from '../query-lookup.js';
 import type { Resolver } from '../resolution.js';
 import type { FunctionId } from '../types.js';
+import { fileAndKey, idOf } from '../things.js';
 
 /** Calls of the project by the place they stand in. */
 export interface PlacedCalls {
@@ -33,8 +34,7 @@ export function placedCalls(resolver: Resolver, calls: readonly LinkedCall[]): P
   const placeOf: PlacedCalls['placeOf'] = (id) => {
     const known = places.get(id);
     if (known) return known;
-    const at = id.lastIndexOf('#');
-    const [file, key] = [id.slice(0, at), Number(id.slice(at + 1))];
+    const [file, key] = fileAndKey(id);
     const place = { file, key, range: resolver.functionFact(file, key)?.range };
     places.set(id, place);
     return place;
@@ -49,11 +49,13 @@ export function placedCalls(resolver: Resolver, calls: readonly LinkedCall[]): P
       if (known) return known;
       const { file, range } = placeOf(id);
       const given = resolver.functionFact(file, placeOf(id).key);
-      const others = [given?.result, ...(given?.results ?? [])].flatMap((ref) => (ref ? functionsOf(ref) : []));
-      const apart = others.map((key) => resolver.functionFact(file, key)?.range);
-      const found = range
-        ? inFile(file).filter(({ fact: { at } }) => isIn(range, at) && !apart.some((one) => one && isIn(one, at)))
-        : [];
+      const all = range ? inFile(file).filter(({ fact: { at } }) => isIn(range, at)) : [];
+      const handedOn = new Set(all.flatMap((call) => call.given.map((one) => one.id)));
+      const apart = [given?.result, ...(given?.results ?? [])]
+        .flatMap((ref) => (ref ? functionsOf(ref) : []))
+        .filter((key) => !handedOn.has(idOf(file, key)))
+        .map((key) => resolver.functionFact(file, key)?.range);
+      const found = all.filter(({ fact: { at } }) => !apart.some((one) => one && isIn(one, at)));
       inside.set(id, found);
       return found;
     },

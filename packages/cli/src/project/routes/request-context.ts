@@ -2,7 +2,7 @@
 import type { WaysFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
-import { idOf, type Thing } from '../things.js';
+import { fileAndKey, idOf, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
 
 export interface RequestContext {
@@ -21,8 +21,8 @@ export function requestContext(
   let makers: readonly FunctionId[] | null = null;
   const known = new Map<string, boolean | null>();
   const waysOf = (id: FunctionId): WaysFact | undefined => {
-    const at = id.lastIndexOf('#');
-    return resolver.files.get(id.slice(0, at))?.ways.find(({ fn }) => fn === Number(id.slice(at + 1)));
+    const [file, key] = fileAndKey(id);
+    return resolver.files.get(file)?.ways.find(({ fn }) => fn === key);
   };
   const found = (): readonly FunctionId[] =>
     (makers ??= calls.flatMap(({ file, fact, target }) => {

@@ -1,9 +1,8 @@
 import { typeRef } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
-import type { Thing } from '../things.js';
+import { libraryOf, type Thing } from '../things.js';
 import { serviceMethods } from './service-methods.js';
-import { frameworkOf } from './walk-routers.js';
 
 /** What methods of services are handed for requests, by function and position. */
 export function serviceParameters(resolver: Resolver, calls: readonly LinkedCall[]): ReadonlyMap<string, Thing> {
@@ -11,7 +10,7 @@ export function serviceParameters(resolver: Resolver, calls: readonly LinkedCall
   for (const call of calls) {
     const model = call.target?.call.services;
     if (!model || resolver.files.get(call.file)?.role === 'test') continue;
-    const library = frameworkOf(call.target.symbol);
+    const library = libraryOf(call.target.symbol);
     for (const { name, fn } of serviceMethods(resolver, call, model) ?? [])
       for (const [index, type] of (model.methods[name]?.params ?? []).entries()) {
         const ref = typeRef(resolver.registry, `${library}#${type}`, null, 3);

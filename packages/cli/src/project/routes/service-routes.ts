@@ -1,14 +1,14 @@
 /** Services below a path, whose methods answer requests: `app.use('/messages', new Messages())`. */
 import type { ServicesModel } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import { idOf } from '../things.js';
+import { fileAndKey, idOf, libraryOf } from '../things.js';
 import type { Route } from '../types.js';
 import { handlerArg } from './chain-links.js';
 import type { FileRouteInput } from './file-route-input.js';
 import { joinPath } from './paths.js';
 import { serviceMethods } from './service-methods.js';
 import { notFollowed, settledFor, type OpenLink } from './settled-links.js';
-import { frameworkOf, insideLinks } from './walk-routers.js';
+import { insideLinks } from './inside-links.js';
 import type { PlacedArg, WrittenThings } from './written-things.js';
 
 interface Input extends FileRouteInput {
@@ -45,12 +45,9 @@ export function serviceRoutes(input: Input): Route[] {
         ...everywhere,
         ...hooks.flatMap((one) => linksOf(input, model, one, said === null ? null : base, name)),
       ];
-      const fact =
-        fn === null
-          ? undefined
-          : resolver.functionFact(fn.slice(0, fn.lastIndexOf('#')), Number(fn.slice(fn.lastIndexOf('#') + 1)));
+      const fact = fn === null ? undefined : resolver.functionFact(...fileAndKey(fn));
       return {
-        framework: frameworkOf(call.target!.symbol),
+        framework: libraryOf(call.target!.symbol),
         method,
         path: whole,
         file: call.file,

@@ -1,24 +1,17 @@
 import type { LinkedCall } from '../call-linker.js';
 import type { ChainLink, FunctionId, Route } from '../types.js';
-import { handlerArg, nameOf, type HandlerArg } from './chain-links.js';
+import { handlerArg, type HandlerArg } from './chain-links.js';
 import { childrenOf, childRouter, mountArgs } from './mounted-routers.js';
 import { isHandedOn } from './handed-on.js';
+import { insideLinks } from './inside-links.js';
 import { coverage, joinPath, remainder } from './paths.js';
 import type { Registration } from './registrations.js';
 import { settingsOf } from './route-settings.js';
 import { hooksEverywhere, inTime, isHookOfScope, linksOf, reachOf, unknownPlugins } from './scope-hooks.js';
-import {
-  doubted,
-  forgiven,
-  inOrder,
-  linkWith,
-  notFollowed,
-  settledFor,
-  withoutEffect,
-  type OpenLink,
-} from './settled-links.js';
+import { doubted, forgiven, inOrder, notFollowed, settledFor, withoutEffect, type OpenLink } from './settled-links.js';
 import { placeOf, type Active, type WalkInput } from './walking.js';
 import type { PlacedArg } from './written-things.js';
+import { fileAndKey, libraryOf } from '../things.js';
 
 interface Place {
   readonly prefix: string;
@@ -380,7 +373,7 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
     (link) => link.duties.length === 0 || !link.duties.every((duty) => set.off.includes(duty)),
   );
   return {
-    framework: frameworkOf(fact.symbol),
+    framework: libraryOf(fact.symbol),
     method: fact.method ?? 'ALL',
     path: fullPath,
     file: written,
@@ -404,50 +397,9 @@ function isOfItsOwn({ callsBy }: WalkInput, { call }: Registration, { handler }:
   return handler !== null && !isHandedOn(callsBy, handler);
 }
 
-/** Checks the handler makes itself before it changes anything. */
-export function insideLinks(input: Pick<WalkInput, 'book' | 'resolver'>, handler: FunctionId | null): OpenLink[] {
-  if (handler === null) return [];
-  const at = handler.lastIndexOf('#');
-  const file = handler.slice(0, at);
-  const fact = input.resolver.functionFact(file, Number(handler.slice(at + 1)));
-  const own = input.book.ofHandler(handler);
-  const isProved = own.duties.includes('authentication');
-  const called = input.book.insideHandler(handler).flatMap(({ call, duties, fn }): OpenLink[] => {
-    if (isProved && duties.duties.length === 0) return [];
-    return [
-      linkWith(
-        {
-          name: nameOf(input.resolver, call.callee, { at: call.fact.at }),
-          file: call.file,
-          at: call.fact.at,
-          ...(fn && { fn }),
-        },
-        duties,
-      ),
-    ];
-  });
-  if (!fact || (own.duties.length === 0 && !own.doubt)) return called;
-  const { by } = own;
-  const place = by
-    ? {
-        name: nameOf(input.resolver, by.callee, { at: by.fact.at }),
-        file: by.file,
-        at: by.fact.at,
-        ...(by.targets[0] && { fn: by.targets[0] }),
-      }
-    : { name: fact.name, file, at: fact.nameRange, fn: handler };
-  const ownLink = linkWith(place, own);
-  // What the handler hangs on speaks for what it calls behind that.
-  const isDoubted = by !== undefined && !isProved;
-  return isDoubted
-    ? [ownLink, ...called.filter(({ at, duties }) => duties.length > 0 || at[0] < by.fact.at[0])]
-    : [...called, ownLink];
-}
-
 function handlerName(input: WalkInput, last: HandlerArg, handler: FunctionId | null): string {
   if (handler === null) return last.link.name;
-  const at = handler.lastIndexOf('#');
-  return input.resolver.functionFact(handler.slice(0, at), Number(handler.slice(at + 1)))?.name ?? last.link.name;
+  return input.resolver.functionFact(...fileAndKey(handler))?.name ?? last.link.name;
 }
 
 /**
@@ -484,9 +436,4 @@ function isRoot(input: WalkInput, registrations: readonly Registration[]): boole
   return listens.length === 0
     ? type !== '' && !types.some(([, model]) => model.extends === name)
     : listens.includes(name) && registrations.every((registration) => !registration.router.startsWith('param:'));
-}
-
-export function frameworkOf(symbol: string): string {
-  const hash = symbol.indexOf('#', 1);
-  return hash < 0 ? symbol : symbol.slice(0, hash);
 }

@@ -1,8 +1,8 @@
 import { type ArgFact, isSecretColumn } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import { frameworkOf } from '../routes/walk-routers.js';
 import type { TableModel } from '../types.js';
 import type { TableInput } from './table-input.js';
+import { libraryOf } from '../things.js';
 
 /** Tables declared by a call: a name and an object of columns, or a schema made elsewhere. */
 export function declaredTables({ calls, resolver }: TableInput): TableModel[] {
@@ -23,7 +23,7 @@ export function declaredTables({ calls, resolver }: TableInput): TableModel[] {
         name,
         file: call.file,
         at: call.fact.at,
-        source: frameworkOf(call.target.symbol),
+        source: libraryOf(call.target.symbol),
         columns: Object.entries(columns)
           .filter(([key]) => key !== '...')
           .map(([key, value]) => ({

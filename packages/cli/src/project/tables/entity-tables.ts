@@ -1,8 +1,8 @@
 import { type ArgFact, type ClassFact, isSecretColumn } from '@backend-architect/analysis';
 import { decoratorMeanings, flatArgs, type DecoratorMeaning } from '../routes/decorator-meaning.js';
-import { frameworkOf } from '../routes/walk-routers.js';
 import type { TableModel } from '../types.js';
 import type { TableInput } from './table-input.js';
+import { libraryOf } from '../things.js';
 
 /** Classes that are decorated as entities, with the fields decorated as columns and relations. */
 export function entityTables(input: TableInput): TableModel[] {
@@ -55,7 +55,7 @@ function entityTable(
   }
   const [first] = entity.args;
   const name = first?.text ?? first?.properties?.['name']?.text ?? first?.properties?.['tableName']?.text ?? owner.name;
-  return { name, file, at: owner.nameRange, source: frameworkOf(entity.symbol), columns, relations, indexes };
+  return { name, file, at: owner.nameRange, source: libraryOf(entity.symbol), columns, relations, indexes };
 }
 
 function optionIs(args: readonly ArgFact[], name: string): boolean {

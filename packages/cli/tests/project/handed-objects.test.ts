@@ -112,7 +112,7 @@ describe('a function that a helper gives back', () => {
       access(
         handler(`async function options() {
   const touch = async (token) => { ${SEEN} };
-  await Promise.all(tokens.map(touch));
+  tokens.forEach(touch);
   return { touch };
 }`),
       ),

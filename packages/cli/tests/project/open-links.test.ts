@@ -573,7 +573,9 @@ describe('a middleware that answers that nobody knows the caller', () => {
   });
 
   it('may have asked: a method of a class', () => {
-    const made = `class Gate { async use(req, res, next) { if (!(await config.find(req.get('x-visit')))) return res.status(401).end(); next(); } }
+    const made = `class Gate {
+  async use(req, res, next) { if (!(await config.find(req.get('x-visit')))) return res.status(401).end(); next(); }
+}
 const gate = new Gate();
 app.post('/x', gate.use, write);`;
     expect(access(express(made))).toBe('unclear');

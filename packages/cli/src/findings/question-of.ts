@@ -46,12 +46,16 @@ export function questionOf(
   return about && { ...asked, ...about };
 }
 
-/** No code says it, so nothing in the code can settle it: whoever knows it of one place knows it of the others. */
-function aboutIntent(question: string, file: string, { why, what }: AskedOfPerson, { at, steps = [] }: Problem): About {
+/** No code says it, so nothing in the code can settle it: whoever knows it of the whole project is asked once. */
+function aboutIntent(
+  question: string,
+  file: string,
+  { why, what }: AskedOfPerson,
+  { at, steps = [], cause }: Problem,
+): About {
   return {
     question,
-    cause: question,
-    members: [{ file, at, name: what }],
+    ...(cause?.kind === 'project' && { cause: cause.words, members: [{ file, at, name: what }] }),
     whyAmbiguous: [why],
     evidence: [
       { role: 'subject', file, at, what },

@@ -117,7 +117,13 @@ function* policyProblems(
 function openToAll(at: Range, anyOrigin: boolean): Problem {
   if (anyOrigin) return { at, messageId: 'any', severity: 'low' };
   const why = 'no code says whether the answers are public';
-  return { at, messageId: 'open', severity: 'low', asks: { why, what: 'every origin may read the answers' } };
+  return {
+    at,
+    messageId: 'open',
+    severity: 'low',
+    asks: { why, what: 'every origin may read the answers' },
+    cause: { kind: 'project', words: 'as no code says which answers are public' },
+  };
 }
 
 /** Options of another file are mended there. */

@@ -46,7 +46,8 @@ export function detect(
       if (once !== null && settled.has(once)) continue;
       if (once !== null) settled.add(once);
       const question = problem.asks && questionOf(file, ruleId, rule.meta, problem, project);
-      if (question) questions.push({ ...question, impact: rule.meta.docs.impact });
+      if (question && isWorthAsking(question, config, preset))
+        questions.push({ ...question, impact: rule.meta.docs.impact });
       if (!problem.asks) findings.push(fromProblem(file, ruleId, rule.meta, problem, causeOf));
     }
   }
@@ -68,6 +69,11 @@ export function detect(
     questions: questionFamilies(questions),
     internalErrors,
   };
+}
+
+/** An answer takes somebody's time: what matters little is asked only where the strict preset or the config wants it. */
+function isWorthAsking({ ruleId, severity }: DetectedQuestion, config: Config, preset: Preset): boolean {
+  return severity !== 'low' || preset === 'strict' || levelOf(config.rules?.[ruleId]) !== undefined;
 }
 
 /** The config moves the whole detector: evidence weaker or stronger than usual moves with it. */

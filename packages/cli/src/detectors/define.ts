@@ -64,6 +64,8 @@ export interface DetectedQuestion extends Place {
   readonly members?: readonly (Place & { readonly name: string })[];
   /** Questions of one rule that hang on the same thing are one: what settles one of them settles all. */
   readonly cause?: string;
+  /** Not asked by itself: only beside another of the same cause that is. */
+  readonly onlyBeside?: true;
   readonly whyAmbiguous: readonly string[];
   readonly evidence: readonly (DetectorStep & {
     readonly role: 'subject' | 'target' | 'caller' | 'sibling-that-conforms' | 'chain' | 'context';

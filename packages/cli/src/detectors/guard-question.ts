@@ -2,6 +2,7 @@
 import { count } from '../count.js';
 import type { ChainLink, Project, Route } from '../project/types.js';
 import type { Claim, Contract, DetectedQuestion } from './define.js';
+import type { DoubtfulLink } from './doubtful-links.js';
 import { hopsFrom } from '../project/reached-query.js';
 import { entityName } from '../project/reachability.js';
 import { nameOf } from '../project/function-name.js';
@@ -24,8 +25,8 @@ interface Counts {
 
 export type Share =
   | (Counts & { readonly kind: 'none-guarded' | 'exception' | 'mixed' | 'lost' })
-  /** All these routes hang on one link that is not known to check who calls. */
-  | (Counts & { readonly kind: 'doubted'; readonly link: ChainLink });
+  /** All these routes hang on links that are not known to check who calls. */
+  | (Counts & { readonly kind: 'doubted'; readonly links: readonly DoubtfulLink[] });
 
 const SHOWN = 8;
 
@@ -43,7 +44,7 @@ export function guardQuestion(routes: readonly Route[], project: Project, share:
     members: routes.map((route) => ({ ...placeOf(route, project), name: routeName(route) })),
     whyAmbiguous: reasons(routes, share),
     evidence: [
-      ...(share.kind === 'doubted' ? doubtEvidence(share.link) : []),
+      ...(share.kind === 'doubted' ? share.links.slice(0, SHOWN).flatMap(({ link }) => doubtEvidence(link)) : []),
       ...routes.slice(0, SHOWN).flatMap((route) => evidenceOf(route, project)),
       ...(guardedExample
         ? [
@@ -56,7 +57,7 @@ export function guardQuestion(routes: readonly Route[], project: Project, share:
           ]
         : []),
     ],
-    contracts: contractsFor(routes, project),
+    contracts: contractsFor(share.kind === 'doubted' ? share.links : [{ routes }], project),
     facts: [
       { predicate: 'state_changing_routes_guarded', args: {}, value: share.guarded },
       { predicate: 'state_changing_routes', args: {}, value: share.total },
@@ -116,13 +117,24 @@ function sentence(routes: readonly Route[], share: Share): string {
         `${routes.length === 1 ? 'it' : 'them'} check who calls?`
       );
     case 'doubted':
-      return (
-        `\`${spoken(share.link.name)}\` runs for ${names}${more} and is not known to keep out whoever is ` +
-        `not signed in (${share.link.doubt?.what ?? 'what it does is not known'}): does it?`
-      );
+      return share.links.length === 1
+        ? `\`${spoken(share.links[0]!.link.name)}\` runs for ${names}${more} and is not known to keep out whoever is ` +
+            `not signed in (${whyOf(share.links[0]!.link)}): does it?`
+        : `${sentenceList(share.links)} run for ${names}${more} and are not known to keep out whoever is not signed in: ` +
+            'which of them do?';
     default:
       return kind satisfies never;
   }
+}
+
+/** `first` (why), `second` (why) and 3 more. */
+function sentenceList(links: readonly DoubtfulLink[]): string {
+  const named = links.slice(0, 2).map(({ link }) => `\`${spoken(link.name)}\` (${whyOf(link)})`);
+  return links.length > 2 ? `${named.join(', ')} and ${links.length - 2} more` : named.join(' and ');
+}
+
+function whyOf({ doubt }: ChainLink): string {
+  return doubt?.what ?? 'what it does is not known';
 }
 
 function reasons(routes: readonly Route[], { kind, guarded, total }: Share): readonly string[] {
@@ -177,25 +189,49 @@ function evidenceOf(route: Route, project: Project): DetectedQuestion['evidence'
   ];
 }
 
-/** A guard all these routes pass, or a signature each of them verifies. */
-function contractsFor(routes: readonly Route[], project: Project): readonly Contract[] {
-  const names = [...new Set(routes.map(routeName))];
-  const witnesses = routes.map(
-    (route) => new Set([...route.chain.map((link) => link.name), ...calledBy(route, project)]),
-  );
-  const common = [...(witnesses[0] ?? [])].filter((name) => witnesses.every((set) => set.has(name)));
+/**
+ * A guard that all routes of a group pass, one for each group, or a signature that each of them verifies. What settles
+ * only some groups settles nothing.
+ */
+function contractsFor(
+  groups: readonly (Pick<DoubtfulLink, 'routes'> & Partial<DoubtfulLink>)[],
+  project: Project,
+): readonly Contract[] {
+  const [first, ...others] = groups;
+  const guards =
+    first && others.length === 0
+      ? guardsOf(first.routes, project).map((guard) => [guard])
+      : [groups.map(({ link }) => link?.name)];
+  const names = [...new Set(groups.flatMap(({ routes }) => routes).map(routeName))];
   return [
-    ...common.map((guard): Contract => ({
-      id: `guarded-by-${guard}`,
-      requires: names.map((route): Claim => ({ predicate: 'guarded_by', route, guard })),
-      reason: `${guard} checks who calls`,
-    })),
+    ...guards.flatMap((each): Contract[] => {
+      if (each.some((guard) => guard === undefined)) return [];
+      const requires = groups.flatMap(({ routes }, at) =>
+        [...new Set(routes.map(routeName))].map((route): Claim => ({
+          predicate: 'guarded_by',
+          route,
+          guard: each[at]!,
+        })),
+      );
+      const said = [...new Set(each)].join(' and ');
+      return [
+        { id: `guarded-by-${said}`, requires, reason: `${said} ${each.length === 1 ? 'checks' : 'check'} who calls` },
+      ];
+    }),
     {
       id: 'verifies-signature',
       requires: names.map((route): Claim => ({ predicate: 'verifies_signature_before_effects', route })),
       reason: 'the sender is proved by a signature before anything changes',
     },
   ];
+}
+
+/** Names of what all these routes pass or call. */
+function guardsOf(routes: readonly Route[], project: Project): readonly string[] {
+  const witnesses = routes.map(
+    (route) => new Set([...route.chain.map((link) => link.name), ...calledBy(route, project)]),
+  );
+  return [...(witnesses[0] ?? [])].filter((name) => witnesses.every((set) => set.has(name)));
 }
 
 function calledBy(route: Route, project: Project): readonly string[] {

@@ -163,8 +163,18 @@ function omission(route: Route, siblings: readonly Route[], project: Project): D
 function* questions(rated: readonly Rated[], guarded: number, project: Project): Iterable<Detected> {
   const total = rated.length + guarded;
   const causes = doubtfulLinks(rated.map(({ route }) => route));
-  for (const { link, routes } of causes)
-    yield guardQuestion(routes, project, { kind: 'doubted', guarded, total, link });
+  // What lets requests go on is a matter of its own; which of the others are checks, one person says of them all.
+  const [seen, unclear] = [
+    causes.filter(({ link }) => link.doubt?.seen),
+    causes.filter(({ link }) => !link.doubt?.seen),
+  ];
+  for (const cause of [...seen.map((one) => [one]), unclear])
+    if (cause.length > 0)
+      yield guardQuestion(
+        cause.flatMap(({ routes }) => routes),
+        project,
+        { kind: 'doubted', guarded, total, links: cause },
+      );
   const caused = new Set(causes.flatMap(({ routes }) => routes));
   const open = rated.filter(({ route }) => !caused.has(route));
   if (open.length === 0) return;
@@ -177,12 +187,13 @@ function* questions(rated: readonly Rated[], guarded: number, project: Project):
         { kind: 'none-guarded', guarded, total },
       );
   } else if ((guarded + caused.size) / total >= NEARLY_ALL) {
-    for (const [, group] of groupByFile(open))
-      yield guardQuestion(
-        group.map(({ route }) => route),
-        project,
-        { kind: guarded / total >= NEARLY_ALL ? 'exception' : 'mixed', guarded, total },
-      );
+    // Which of them are public is one matter: whoever knows it of one knows it of all.
+    const kind = guarded / total >= NEARLY_ALL ? 'exception' : 'mixed';
+    yield guardQuestion(
+      open.map(({ route }) => route),
+      project,
+      { kind, guarded, total },
+    );
   } else {
     const followed = open.filter(({ route }) => route.complete).map(({ route }) => route);
     if (followed.length > 0) yield guardQuestion(followed, project, { kind: 'mixed', guarded, total });

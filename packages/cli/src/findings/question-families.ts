@@ -5,7 +5,10 @@ type Asked = DetectedQuestion & { readonly impact: string };
 /** Places whose evidence is shown; all of them are counted. */
 const SHOWN = 8;
 
-/** Questions of one rule with the same cause, as one about all their places, at the first of them. */
+/**
+ * Questions of one rule with the same cause, as one about all their places, at the first of them that is asked by
+ * itself. A cause of which none is asked by itself is left out.
+ */
 export function questionFamilies(questions: readonly Asked[]): readonly Asked[] {
   const families = new Map<string, Asked[]>();
   for (const question of questions) {
@@ -16,9 +19,10 @@ export function questionFamilies(questions: readonly Asked[]): readonly Asked[] 
     else families.set(key, [question]);
   }
   return questions.flatMap((question) => {
-    if (question.cause === undefined) return [question];
+    if (question.cause === undefined) return question.onlyBeside ? [] : [question];
     const family = families.get(`${question.ruleId} ${question.cause}`) ?? [];
-    return family[0] === question ? [joined(family)] : [];
+    const first = family.find(({ onlyBeside }) => !onlyBeside);
+    return first === question ? [joined([first, ...family.filter((one) => one !== first)])] : [];
   });
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@backend-architect/rules';
 import type { DetectedQuestion } from '../detectors/define.js';
 import { nameOf } from '../project/function-name.js';
+import { handedIn, type HandedIn } from '../project/handed-in.js';
 import { entryReach } from '../project/entry-reach.js';
 import type { Entry, FunctionId, Project, ProjectFunction } from '../project/types.js';
 
@@ -18,7 +19,7 @@ const HOPS = 5;
 
 type About = Pick<
   DetectedQuestion,
-  'question' | 'cause' | 'members' | 'whyAmbiguous' | 'evidence' | 'contracts' | 'facts'
+  'question' | 'cause' | 'onlyBeside' | 'members' | 'whyAmbiguous' | 'evidence' | 'contracts' | 'facts'
 >;
 
 /** The question of a rule whose answer hangs on callers nobody sees, with those that are seen; null where none is asked. */
@@ -88,12 +89,16 @@ function aboutCallers(
   const reach = entryReach(project);
   const way = reach?.wayTo(receiver.id);
   if (reach && !way) return null;
+  const hand = reach && handedIn(receiver, asks.index, project, reach);
   const parameter = fact?.params[asks.index]?.name ?? asks.index + 1;
   const arrives = `arrives as parameter ${parameter} of ${nameOf(receiver)}`;
   const where = { fn: symbolOf(receiver) };
   return {
     question,
-    cause: `${receiver.id} ${asks.what}`,
+    // What one method of a class is handed others are too: where it comes from is one matter.
+    cause: `${fact?.className === undefined ? receiver.id : `${file} ${fact.className}`} ${asks.what}`,
+    // Nobody is seen to hand in anything but what is the program's own.
+    ...(reach && !hand && { onlyBeside: true }),
     members: [{ file, at, name: arrives }],
     whyAmbiguous: [
       callers.length === 0
@@ -104,6 +109,7 @@ function aboutCallers(
       { role: 'subject', file, at, what: asks.what },
       { role: 'context', file, at: fact!.nameRange, what: arrives },
       ...passedBy(receiver, asks.index, project),
+      ...(hand ? inputShown(hand) : []),
       ...(way?.entry ? wayShown(way.entry, way.through, project) : []),
     ],
     contracts: [],
@@ -125,10 +131,12 @@ function aboutWrites(
   const { file, fact } = receiver;
   const fn = symbolOf(receiver);
   const onEvents = runsOnEvents(receiver, project);
+  const cause = onEvents ? 'runs on events' : isMadeByFactory(receiver) ? 'made by factories' : null;
   return {
     question,
-    // Whether those who tell of something wait, and in what, is one thing for all who hear of it.
-    ...(onEvents && { cause: 'runs on events', members: [{ file, at: fact!.nameRange, name: nameOf(receiver) }] }),
+    // Whether those who tell of something wait, and in what, is one thing for all who hear of it; so is what a composition
+    // root hands to what it has made.
+    ...(cause !== null && { cause, members: [{ file, at: fact!.nameRange, name: nameOf(receiver) }] }),
     whyAmbiguous: [
       onEvents ? 'whoever tells of the event may do so inside a transaction' : 'not every caller is visible',
     ],
@@ -161,6 +169,11 @@ function runsOnEvents({ id }: ProjectFunction, project: Project): boolean {
   return callers.length > 0 && callers.every((call) => handlers.has(call.from));
 }
 
+/** It is made anew by another function, with what that was handed: the client among it. */
+function isMadeByFactory({ fact }: ProjectFunction): boolean {
+  return fact?.within !== undefined && fact.within !== -1;
+}
+
 /** A schema that nobody here can read has let the value through. */
 function aboutSchema(receiver: ProjectFunction, { what }: AskedOfValue, { at, steps = [] }: Problem): About {
   const { file } = receiver;
@@ -190,6 +203,28 @@ function passedBy(receiver: ProjectFunction, index: number, project: Project): A
         ? { role: 'caller', file: call.file, at: given.at, what: `is passed to ${name}` }
         : { role: 'caller', file: call.file, at: call.fact.at, what: `calls ${name}` };
     });
+}
+
+/** The call that hands in what a client sends, perhaps to somebody else. */
+function inputShown(hand: HandedIn): About['evidence'] {
+  if (hand.by === 'outside')
+    return [
+      {
+        role: 'caller',
+        file: hand.fn.file,
+        at: hand.fn.fact!.nameRange,
+        what: `${nameOf(hand.fn)} is run by somebody who cannot be followed`,
+      },
+    ];
+  const { call, index } = hand;
+  return [
+    {
+      role: 'caller',
+      file: call.file,
+      at: call.fact.args[index]?.at ?? call.fact.at,
+      what: 'untrusted input is passed on here',
+    },
+  ];
 }
 
 /** From the entry to the function, by name. */

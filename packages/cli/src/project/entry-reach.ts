@@ -1,5 +1,5 @@
 /** What runs for those who come in: every function an entry reaches, with the way there. */
-import type { Entry, FunctionId, Project, ProjectCall, ProjectFunction } from './types.js';
+import type { Entry, FunctionId, ModuleEdge, Project, ProjectCall, ProjectFunction } from './types.js';
 import { idOf } from './things.js';
 
 /** How a function is reached: from which entry, and through which functions, the handler first and itself last. */
@@ -12,6 +12,8 @@ export interface WayIn {
 export interface EntryReach {
   /** Null: nothing that comes in is seen to run it, as far as calls can be followed. */
   wayTo(id: FunctionId): WayIn | null;
+  /** Another file has it, and nobody is seen to call it: what is done with it cannot be followed. */
+  isHeld(id: FunctionId): boolean;
 }
 
 interface Step {
@@ -34,7 +36,7 @@ export function entryReach(project: Project): EntryReach | null {
 }
 
 /** Tests, and what browsers run: nothing that comes in runs it, nor what it alone imports. */
-function isOfOthers(project: Project, file: string): boolean {
+export function isOfOthers(project: Project, file: string): boolean {
   const role = project.files.get(file)?.role;
   return role === 'test' || role === 'client';
 }
@@ -98,7 +100,9 @@ function walked(project: Project): EntryReach {
     touch(fn.file);
   }
 
+  const held = new Set(graph.heldToUse);
   return {
+    isHeld: (id) => held.has(id),
     wayTo(id) {
       const through: FunctionId[] = [];
       for (let at: FunctionId | null = id; at !== null;) {
@@ -121,6 +125,8 @@ interface Followed {
   importsOf(file: string): readonly string[];
   /** Those of them that another file imports. */
   readonly heldElsewhere: readonly FunctionId[];
+  /** Of these, what a file has for more than to pass it on: `export * from './users'`. */
+  readonly heldToUse: readonly FunctionId[];
   /** What others can have from a file, and nobody is seen to call. */
   calledByNobody(file: string): readonly FunctionId[];
   /** Given to somebody nobody knows when a file is loaded, or marked for somebody. */
@@ -148,23 +154,40 @@ function followed(project: Project): Followed {
   }
   const imports = new Map<string, string[]>();
   const imported = new Map<string, Set<string>>();
-  for (const { from, to, typeOnly, names } of project.modules) {
+  const used = new Map<string, Set<string>>();
+  for (const edge of project.modules) {
+    const { from, to, typeOnly, names } = edge;
     if (typeOnly) continue;
     put(imports, from, to);
     if (isOfOthers(project, from)) continue;
-    const known = imported.get(to) ?? new Set<string>();
-    for (const { imported: name } of names) known.add(name);
-    imported.set(to, known);
+    for (const { imported: name } of names) {
+      addTo(imported, to, name);
+      if (!isPassedOn(project, edge, name)) addTo(used, to, name);
+    }
   }
+  const heldBy = (names: ReadonlyMap<string, ReadonlySet<string>>): readonly FunctionId[] =>
+    [...lonely].flatMap(([file, ids]) => ids.filter((id) => isHeld(project, id, names.get(file))));
   return {
     functionsIn: (file) => byFile.get(file) ?? [],
     named: (name) => byName.get(name) ?? [],
     writtenIn: (id) => within.get(id) ?? [],
     importsOf: (file) => imports.get(file) ?? [],
-    heldElsewhere: [...lonely].flatMap(([file, ids]) => ids.filter((id) => isHeld(project, id, imported.get(file)))),
+    heldElsewhere: heldBy(imported),
+    heldToUse: heldBy(used),
     calledByNobody: (file) => lonely.get(file) ?? [],
     handedOut,
   };
+}
+
+function isPassedOn(project: Project, { from, specifier }: ModuleEdge, name: string): boolean {
+  if (name !== '*') return false;
+  return project.files.get(from)?.exports.some((fact) => fact.name === '*' && fact.from === specifier) ?? false;
+}
+
+function addTo(groups: Map<string, Set<string>>, key: string, name: string): void {
+  const group = groups.get(key);
+  if (group) group.add(name);
+  else groups.set(key, new Set([name]));
 }
 
 /** A file has it under its own name, or under one that does not tell. */
@@ -173,7 +196,7 @@ function isHeld(project: Project, id: FunctionId, names: ReadonlySet<string> | u
   return names !== undefined && (names.has(name) || names.has('*') || names.has('default'));
 }
 
-function isUnknown({ targets, symbol }: ProjectCall): boolean {
+export function isUnknown({ targets, symbol }: ProjectCall): boolean {
   return targets.length === 0 && symbol === undefined;
 }
 
@@ -192,12 +215,12 @@ function isLonely({ id, fact }: ProjectFunction, project: Project): boolean {
   );
 }
 
-function lastName({ fact: { callee } }: ProjectCall): string {
+export function lastName({ fact: { callee } }: ProjectCall): string {
   if (callee.kind === 'unknown') return callee.text.split('.').at(-1) ?? '';
   return 'path' in callee ? (callee.path?.at(-1) ?? '') : '';
 }
 
-function put<Key, Item>(groups: Map<Key, Item[]>, key: Key, item: Item): void {
+export function put<Key, Item>(groups: Map<Key, Item[]>, key: Key, item: Item): void {
   const group = groups.get(key);
   if (group) group.push(item);
   else groups.set(key, [item]);

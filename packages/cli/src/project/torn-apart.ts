@@ -112,7 +112,8 @@ function tornIn({ fn, first, second, recreates, handed }: Group, project: Projec
   const holds = (id: FunctionId): boolean =>
     runsInTransaction(id, project) && !(goesPast && !isIn(fn.file, id) && holdsByHandle(id, project));
   const context: Context = handed ? { kind: 'outside', caller: handed.call } : callersContext(fn, project, holds);
-  if (context.kind === 'inside') return null;
+  // Where those who are seen open one, the rest are not asked about.
+  if (context.kind === 'inside' || (context.kind === 'unseen' && context.someInside)) return null;
   const caller = context.kind === 'outside' ? context.caller : undefined;
   const how = (from: FunctionId): string => {
     if (handed) return 'and hands it the client, outside any transaction';

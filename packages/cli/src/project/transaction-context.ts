@@ -7,7 +7,8 @@ export type Context =
   | { readonly kind: 'inside' }
   /** A caller outside any transaction, or an entry such as a route. */
   | { readonly kind: 'outside'; readonly caller?: ProjectCall }
-  | { readonly kind: 'unseen' };
+  /** `someInside`: of those who are seen some run it in a transaction, and none outside. */
+  | { readonly kind: 'unseen'; readonly someInside?: true };
 
 const DEPTH = 5;
 
@@ -78,9 +79,10 @@ export function callersContext(
   });
   const outside = contexts.find((context) => context.kind === 'outside');
   if (outside) return outside;
-  return project.callersVisible(fn.id) && contexts.every((context) => context.kind === 'inside')
-    ? { kind: 'inside' }
-    : { kind: 'unseen' };
+  if (project.callersVisible(fn.id) && contexts.every((context) => context.kind === 'inside'))
+    return { kind: 'inside' };
+  const someInside = contexts.some((one) => one.kind === 'inside' || (one.kind === 'unseen' && one.someInside));
+  return { kind: 'unseen', ...(someInside && { someInside }) };
 }
 
 /**

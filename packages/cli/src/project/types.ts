@@ -86,6 +86,8 @@ export interface Doubt {
   readonly at: Range;
   /** A clause: `goes on without a check here`. */
   readonly what: string;
+  /** Requests are seen to go on without a check; otherwise it is only not known that they do not. */
+  readonly seen?: true;
   /** What it hangs on, where other links hang on the same: the wrapper around each of them. */
   readonly cause?: string;
 }

@@ -20,6 +20,8 @@ interface Runner {
 const ROUNDS = 4;
 /** Methods that run what they are given while something is kept for everybody below: the storage of a context. */
 const KEEPS_CONTEXT = /^(?:run|runWith|runInContext|runAndReturn|runPromise|withContext)$/;
+/** Methods that give what such a storage keeps for whoever is running. */
+const READS_CONTEXT = /^(?:get|getStore)$/;
 const OPTION = /transaction|atomic/i;
 
 /**
@@ -101,18 +103,32 @@ interface Parameter {
 
 function runner(one: Opened, { fn, index }: Parameter, kind: Opened['kind'], functions: Functions): Runner {
   const wrapper = idOf(one.file, fn);
-  const byHandle = kind !== 'ambient' && one.byHandle === true;
-  return { wrapper, index, kind, symbol: one.symbol, byHandle, byOption: runsPlainly(one, wrapper, index, functions) };
+  const outside = callsOutside(one, wrapper, index, functions);
+  // What is running already in the transaction that the context keeps runs in that, and finds its handle there.
+  const isJoined = outside.length > 0 && outside.every(isGivenKept);
+  const holds = isJoined ? 'ambient' : kind;
+  const byHandle = holds !== 'ambient' && one.byHandle === true;
+  return { wrapper, index, kind: holds, symbol: one.symbol, byHandle, byOption: outside.length > 0 && !isJoined };
 }
 
-/** The wrapper itself calls the parameter outside the body, or before the transaction is begun. */
-function runsPlainly(one: Opened, wrapper: FunctionId, index: number, functions: Functions): boolean {
-  return (functions.get(wrapper)?.calls ?? []).some(({ fact }) => {
+/** Calls of the parameter in the wrapper itself: outside the body, or before the transaction is begun. */
+function callsOutside(one: Opened, wrapper: FunctionId, index: number, functions: Functions): readonly ProjectCall[] {
+  return (functions.get(wrapper)?.calls ?? []).filter(({ fact }) => {
     const work = parameterOf(fact.callee);
     return (
       work?.index === index && idOf(one.file, work.fn) === wrapper && (one.kind !== 'manual' || fact.at[0] < one.at[0])
     );
   });
+}
+
+/** `work(storage.getStore())` */
+function isGivenKept({ fact: { args } }: ProjectCall): boolean {
+  const [handle] = args;
+  return handle?.ref?.kind === 'result' && READS_CONTEXT.test(memberOf(handle.ref.of));
+}
+
+function memberOf(ref: Ref): string {
+  return ('path' in ref ? ref.path?.at(-1) : undefined) ?? lastName(ref);
 }
 
 function openedBy({ index, kind, symbol, byHandle, byOption }: Runner, call: ProjectCall): Opened | null {

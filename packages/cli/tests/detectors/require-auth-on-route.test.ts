@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { detectors } from '../../src/detectors/index.js';
+import { projectOf } from '../project-of.js';
 import { detected } from './detected.js';
 
 const SHARED = {
@@ -212,6 +214,70 @@ app.patch('/d', outside, write);`,
         'on here without a check): does it?',
       '`@acme/access.outside` runs for DELETE /c, PATCH /d and is not known to keep out whoever is not ' +
         'signed in (what it does is not known): does it?',
+    ]);
+  });
+
+  it('asks once of all links that are not understood, and why of each', () => {
+    const found = detected(
+      'require-auth-on-route',
+      app(
+        `import { outside } from '@acme/access';
+import { other } from '@acme/other';
+app.delete('/c', outside, write);
+app.patch('/d', other, write);
+app.post('/e', outside, write);`,
+      ),
+    );
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({
+      kind: 'question',
+      says:
+        '`@acme/access.outside` (what it does is not known) and `@acme/other.other` (what it does is not known) run for ' +
+        'DELETE /c, POST /e, PATCH /d and are not known to keep out whoever is not signed in: which of them do?',
+    });
+    expect(found[0]?.steps.slice(0, 2)).toEqual([
+      'src/app.ts: outside | @acme/access.outside runs for the request',
+      'src/app.ts: other | @acme/other.other runs for the request',
+    ]);
+  });
+
+  it('is settled by the link of each of them, and by less by none', () => {
+    const project = projectOf(
+      app(`import { outside } from '@acme/access';
+import { other } from '@acme/other';
+app.delete('/c', outside, write);
+app.patch('/d', other, write);`),
+    );
+    const [found] = [...detectors.find(({ id }) => id === 'require-auth-on-route')!.detect(project, {})];
+    expect(found?.kind === 'question' ? found.contracts.map(({ requires }) => requires) : null).toEqual([
+      [
+        { predicate: 'guarded_by', route: 'DELETE /c', guard: '@acme/access.outside' },
+        { predicate: 'guarded_by', route: 'PATCH /d', guard: '@acme/other.other' },
+      ],
+      [
+        { predicate: 'verifies_signature_before_effects', route: 'DELETE /c' },
+        { predicate: 'verifies_signature_before_effects', route: 'PATCH /d' },
+      ],
+    ]);
+  });
+
+  it('asks once of all open routes, in whatever file they stand', () => {
+    const files = {
+      ...app(`import { events } from './events.js';\n${GUARDED}app.use('/events', events);\napp.use('/jobs', jobs);
+import { jobs } from './jobs.js';`),
+      'src/events.ts': `import { Router } from 'express';
+import { write } from './handlers.js';
+export const events = Router();
+events.post('/paid', write);`,
+      'src/jobs.ts': `import { Router } from 'express';
+import { write } from './handlers.js';
+export const jobs = Router();
+jobs.post('/run', write);`,
+    };
+    const more = files['src/app.ts'].replace(GUARDED, `${GUARDED}${GUARDED.replaceAll("'/", "'/more/")}`);
+    expect(detected('require-auth-on-route', { ...files, 'src/app.ts': more }).map(({ says }) => says)).toEqual([
+      'POST /events/paid, POST /jobs/run can be called without authentication, while 8 of 10 state-changing routes are ' +
+        'guarded: are they meant to be public?',
     ]);
   });
 

@@ -18,12 +18,19 @@ async function said(rule: string, files: Readonly<Record<string, string>>): Prom
 describe('what no code says', () => {
   const OPEN = 'Is everything that is answered here meant for every website?';
 
-  it('is asked where every website may read the answers', async () => {
-    const app = (use: string): Record<string, string> => ({
+  /** Where a rule is named, what matters little is asked as well. */
+  const named = (rule: string): Record<string, string> => ({
+    'backend-architect.json': JSON.stringify({ rules: { [rule]: 'high' } }),
+  });
+
+  it('is asked where every website may read the answers, of who wants to know', async () => {
+    const app = (use: string, more = named('no-insecure-cors')): Record<string, string> => ({
+      ...more,
       'package.json': JSON.stringify({ name: 'shop', dependencies: { express: '4.19.2', cors: '2.8.5' } }),
       'app.js': `const cors = require('cors');\nconst app = require('express')();\n${use}\n`,
     });
     expect(await said('no-insecure-cors', app('app.use(cors());'))).toEqual([`3: ${OPEN}`]);
+    expect(await said('no-insecure-cors', app('app.use(cors());', {}))).toEqual([]);
     expect(
       await said(
         'no-insecure-cors',
@@ -53,12 +60,11 @@ describe('what no code says', () => {
   it('is asked once of the logger of a project, where a client writes into its lines', async () => {
     const handler = (entry: string): string =>
       `import { logger } from '@shop/logging';\nexport const open = (req, res) => { logger.info(${entry}); res.end(); };\n`;
-    expect(
-      await said('no-unsafe-logging', {
-        'a.js': handler("'opened by ' + req.body.name"),
-        'b.js': handler('`opened by ${req.query.name}`'),
-      }),
-    ).toEqual([expect.stringMatching(/^2: .*Does this logger keep a line break inside the entry/)]);
+    const lines = { 'a.js': handler("'opened by ' + req.body.name"), 'b.js': handler('`opened by ${req.query.name}`') };
+    expect(await said('no-unsafe-logging', lines)).toEqual([]);
+    expect(await said('no-unsafe-logging', { ...lines, ...named('no-unsafe-logging') })).toEqual([
+      expect.stringMatching(/^2: .*Does this logger keep a line break inside the entry/),
+    ]);
     expect(
       await said('no-unsafe-logging', {
         'a.js': handler("{ by: req.body.name }, 'opened'"),

@@ -59,6 +59,58 @@ export const pay = (id) => prisma.$transaction(async (tx) => { await tx.a.create
   });
 });
 
+describe('writes of what factories make', () => {
+  const PAY = `import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+export const pay = (id) => prisma.$transaction(async (tx) => { await tx.a.create({ data: { id } }); await tx.b.create({ data: { id } }); });
+`;
+  const made = (name: string): string => `import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+export const ${name} = (deps) => async (order) => {
+  await prisma.stock.update({ where: { id: order.item }, data: { left: order.left } });
+  await prisma.entry.create({ data: { order: order.id } });
+};
+`;
+
+  it('are one question', async () => {
+    const asked = await questionsOf('require-transaction', { 'a.ts': made('a'), 'b.ts': made('b'), 'pay.ts': PAY });
+    expect(asked).toEqual([expect.stringMatching(/^a\.ts: .* The same is asked of 1 more\.$/)]);
+  });
+});
+
+describe('writes whose callers open a transaction, as far as they are seen', () => {
+  const files = (call: string): Record<string, string> => ({
+    'stock.ts': `import { PrismaClient } from '@prisma/client';
+export const prisma = new PrismaClient();
+export class Stock {
+  async take(order: { item: string; left: number; id: string }) {
+    await prisma.stock.update({ where: { id: order.item }, data: { left: order.left } });
+    await prisma.entry.create({ data: { order: order.id } });
+  }
+}
+`,
+    'pay.ts': `import { prisma, Stock } from './stock';
+const stock = new Stock();
+export const pay = (order) =>
+  prisma.$transaction(async (tx) => { await tx.a.create({ data: order }); await tx.b.create({ data: order }); });
+export const other = (thing, order) => thing.find().take(order);
+${call}
+`,
+  });
+
+  it('are not asked about', async () => {
+    const inside =
+      "import { unit } from './unit';\nexport const order = (given) => unit(async () => { await stock.take(given); });";
+    const unit = `import { AsyncLocalStorage } from 'node:async_hooks';
+import { prisma } from './stock';
+const kept = new AsyncLocalStorage();
+export const unit = (work) => prisma.$transaction((tx) => kept.run(tx, () => work()));
+`;
+    expect(await questionsOf('require-transaction', { ...files(inside), 'unit.ts': unit })).toEqual([]);
+    expect(await questionsOf('require-transaction', { ...files(''), 'unit.ts': unit })).toHaveLength(1);
+  });
+});
+
 describe('a family of questions', () => {
   const contract = (id: string, route: string): Contract => ({
     id,
@@ -79,6 +131,14 @@ describe('a family of questions', () => {
     evidence: [],
     facts: [],
     contracts,
+  });
+
+  it('is asked at the first that is asked by itself, and not at all where none is', () => {
+    const beside = { ...asked(0, []), onlyBeside: true as const };
+    expect(questionFamilies([beside, asked(5, [])])).toMatchObject([{ at: [5, 6], question: 'Is it, at 2 places?' }]);
+    expect(questionFamilies([beside])).toEqual([]);
+    const { cause: _cause, ...alone } = beside;
+    expect(questionFamilies([alone])).toEqual([]);
   });
 
   it('is cleared by what holds at every place, and by nothing that only some of them could show', () => {

@@ -32,6 +32,7 @@ describe('what is asked about values of callers nobody sees', () => {
     expect(moved?.steps).toEqual([
       'store.js: from | is used as a path', 'store.js: moved | arrives as parameter from of moved',
       'store.js: to | is used as a path', 'store.js: moved | arrives as parameter to of moved',
+      'store.js: moved | moved is run by somebody who cannot be followed',
     ]);
   });
 
@@ -44,11 +45,13 @@ app.get('/help', function help(req, res) { res.json(shown('help.txt')); });
 `,
       'store.js': STORE.replace(/export function moved[\s\S]*/, ''),
       'others.js': "import { shown } from './store.js';\nexport const other = (name) => shown(name);\n",
+      'table.js': "import { other } from './others.js';\nexport const table = { other };\n",
     };
     const [asked] = await toldOf('no-path-traversal', open);
-    expect(asked?.steps.slice(-3)).toEqual([
+    expect(asked?.steps.slice(-4)).toEqual([
       "app.js: 'help.txt' | is passed to shown",
       'others.js: name | is passed to shown',
+      'others.js: other | other is run by somebody who cannot be followed',
       "app.js: app.get('/help', function help(req, res) { res.json(shown('help.txt')); }) " +
         '| GET /help runs help, then shown',
     ]);
@@ -65,6 +68,96 @@ program.command('show').action((name) => console.log(shown(name)));
     };
     expect(await questionsOf('no-path-traversal', tool)).toEqual([]);
     expect(await questionsOf('no-path-traversal', { 'store.js': STORE })).toHaveLength(2);
+  });
+});
+
+describe('what callers are seen to hand in', () => {
+  const app = (given: string, more: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+    'app.js': `import express from 'express';
+import { join } from 'node:path';
+import { Local } from './local.js';
+import { container } from './container.js';
+import { config } from './config.js';
+const app = express();
+app.get('/files/:name', async function files(req, res) {
+  res.json(await container.find(Local).readAll(${given}));
+});
+`,
+    'config.js': 'export const config = { root: process.env.ROOT };\n',
+    'container.js': 'export const container = makeContainer();\n',
+    'local.js': `import { readFile, stat } from 'node:fs/promises';
+export class Local {
+  async readAll(name) { return readFile(name, 'utf8'); }
+  async sizeOf(name) { return (await stat(name)).size; }
+}
+`,
+    ...more,
+  });
+
+  it('is input of a request, by a call of that name: one question for the class', async () => {
+    expect(await questionsOf('no-path-traversal', app('req.params.name'))).toEqual([
+      'local.js: Can request input reach Local.readAll, where it is used as a path, at 2 places?',
+    ]);
+    const [asked] = await toldOf('no-path-traversal', app('req.params.name'));
+    expect(asked?.steps).toContain('app.js: req.params.name | untrusted input is passed on here');
+  });
+
+  it.each(["'help.txt'", "join(config.root, 'help.txt')", 'config.help', 'req.app.locals.help'])(
+    'is the program’s own: %s',
+    async (given) => {
+      expect(await questionsOf('no-path-traversal', app(given))).toEqual([]);
+    },
+  );
+
+  it('goes through whoever hands it on', async () => {
+    const step = (given: string): Record<string, string> =>
+      app("'help.txt'", {
+        'steps.js': `import { container } from './container.js';
+export class Steps { pass(name) { return container.find('local').readAll(name); } }
+`,
+        'more.js': `import express from 'express';
+import { Steps } from './steps.js';
+import { container } from './container.js';
+express().get('/more', function more(req, res) { res.json(container.find(Steps).pass(${given})); });
+`,
+      });
+    expect(await questionsOf('no-path-traversal', step('req.query.name'))).toHaveLength(1);
+    expect(await questionsOf('no-path-traversal', step("'more.txt'"))).toEqual([]);
+  });
+
+  it('is nothing by a name that texts and lists have', async () => {
+    const find = app("'help.txt'", {
+      'match.js': `import { readFileSync } from 'node:fs';
+export class Templates { match(name) { return readFileSync(name, 'utf8'); } }
+`,
+      'words.js': `import express from 'express';
+import { Templates } from './match.js';
+export const all = [Templates];
+express().get('/words', function words(req, res) { res.json(res.locals.text.match(req.query.word)); });
+`,
+    });
+    expect(await questionsOf('no-path-traversal', find)).toEqual([]);
+  });
+});
+
+describe('a pattern in a filter', () => {
+  const rows = (body: string): Record<string, string> => ({
+    'find.js': `export function found(rows, text) { ${body} }\n`,
+  });
+
+  it.each([
+    "return rows.find({ name: new RegExp(text, 'i') });",
+    "const pattern = new RegExp(text, 'i'); return rows.find({ $or: [{ name: pattern }, { mail: pattern }] });",
+    "return rows.find({ name: { $regex: text, $options: 'i' } });",
+  ])('is run by whoever searches: %s', async (body) => {
+    expect(await questionsOf('no-regex-dos', rows(body))).toEqual([]);
+  });
+
+  it.each([
+    "return rows.filter((row) => new RegExp(text, 'i').test(row));",
+    "const pattern = new RegExp(text, 'i'); return rows.find({ name: pattern }).filter((row) => pattern.test(row));",
+  ])('is asked about where this process runs it: %s', async (body) => {
+    expect(await questionsOf('no-regex-dos', rows(body))).toHaveLength(1);
   });
 });
 

@@ -44,6 +44,14 @@ describe('a wrapper of another file', () => {
       export const unit = (work: any) => db.transaction((trx) => kept.run(trx, () => work()));`,
     ],
     [
+      'joins the one that runs already',
+      `import { AsyncLocalStorage } from 'node:async_hooks'; import { db } from './db';
+      const kept = new AsyncLocalStorage();
+      export const unit = async (work: any) => {
+        const trx = kept.getStore(); if (trx) return work(trx);
+        return db.transaction(async (opened) => { kept.enterWith(opened); return work(opened); }); };`,
+    ],
+    [
       'calls a wrapper of its own',
       `import { db } from './db'; const inner = (work: any) => db.transaction((trx) => work(trx));
       export const unit = (work: any) => inner(async (trx: any) => work(trx));`,
@@ -62,6 +70,13 @@ describe('a wrapper of another file', () => {
 
   it.each([
     ['begins none', `export const unit = (work: any) => work();`],
+    [
+      'opens one only where no client is given',
+      `import { db } from './db'; const other = db;
+      export const unit = async (work: any, plain: boolean) => {
+        if (plain) return work(other);
+        return db.transaction(async (trx) => work(trx)); };`,
+    ],
     [
       'opens one beside it',
       `import { db } from './db'; export const unit = async (work: any) => {

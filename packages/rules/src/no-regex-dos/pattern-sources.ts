@@ -1,10 +1,12 @@
-import { bare, keyOf, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, keyOf, outer, type FileAnalysis, type Node } from '@backend-architect/analysis';
 
 /** A place whose text is read as a regular expression. */
 export interface PatternSource {
   readonly node: Node;
   /** What reads it, as it stands in the code. */
   readonly reader: string;
+  /** It is put into a filter, and whoever runs that matches with it: not this process, as far as this file shows. */
+  readonly inFilter: boolean;
 }
 
 /** Methods of text that turn a text argument into a regular expression. */
@@ -23,7 +25,24 @@ function constructed(file: FileAnalysis): PatternSource[] {
     .map(({ node, call }) => ({
       node,
       reader: call.form === 'new' ? `new ${calleeName(file, call.node)}` : calleeName(file, call.node),
+      inFilter: isOnlyHeld(file, call.node),
     }));
+}
+
+/** The expression is a member of objects, itself or by its name, and nothing else is done with it. */
+function isOnlyHeld(file: FileAnalysis, made: Node): boolean {
+  const whole = outer(made);
+  const { parent } = whole;
+  if (parent?.type !== 'VariableDeclarator' || parent.init !== whole || parent.id.type !== 'Identifier')
+    return isMember(whole);
+  const uses = (file.variableOf(parent.id)?.references ?? []).filter(({ init }) => init !== true);
+  return uses.length > 0 && uses.every(({ identifier }) => isMember(outer(identifier as Node)));
+}
+
+function isMember(node: Node): boolean {
+  return (
+    node.parent?.type === 'Property' && node.parent.value === node && node.parent.parent.type === 'ObjectExpression'
+  );
 }
 
 function calleeName(file: FileAnalysis, call: Node): string {
@@ -38,7 +57,7 @@ function filtered(file: FileAnalysis): PatternSource[] {
       (property) =>
         keyOf(property.key, property.computed) === FILTER_OPERATOR && property.parent.type === 'ObjectExpression',
     )
-    .map(({ value }) => ({ node: value, reader: FILTER_OPERATOR }));
+    .map(({ value }) => ({ node: value, reader: FILTER_OPERATOR, inFilter: true }));
 }
 
 /** Only where the receiver is known to be text: routers and matchers have methods of these names too. */
@@ -56,7 +75,7 @@ function matched(file: FileAnalysis): PatternSource[] {
       return [];
     const { shapes } = file.valueOf(callee.object);
     return shapes.length === 1 && shapes[0] === 'str'
-      ? [{ node: argument, reader: file.text.slice(...callee.range) }]
+      ? [{ node: argument, reader: file.text.slice(...callee.range), inFilter: false }]
       : [];
   });
 }

@@ -46,9 +46,10 @@ export default defineRule({
     gate: /RegExp|\$regex|\.(?:match(?:All)?|search|test|exec|replace(?:All)?|split)\(/,
   },
   *problems(file): Iterable<Problem> {
-    for (const { node, reader } of patternSources(file)) {
+    for (const { node, reader, inFilter } of patternSources(file)) {
       const value = file.valueFor(node, 'regexp-source');
-      if (!isTextOfExpression(value))
+      // A database has bounds of its own, and whether it is searched by patterns is plain from the filter.
+      if (!inFilter && !isTextOfExpression(value))
         yield* askedOf(file, { node, kind: 'regexp-source', rung: 1 }, value, 'is read as a regular expression');
       // Whoever starts a program may search as he likes.
       if (file.judge(value, 'regexp-source') !== 'tainted' || value.source === 'argv') continue;

@@ -173,7 +173,9 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
       ...(verdict.kind === 'proved' && verdict.except.length > 0 && { except: verdict.except }),
       ...(verdict.kind === 'proved' && verdict.fails && { failures: 'fails' as const }),
       ...(verdict.kind === 'proved' && verdict.restsOn && { restsOn: verdict.restsOn }),
-      ...(verdict.kind === 'doubted' && { doubt: { ...verdict.place, what: verdict.what } }),
+      ...(verdict.kind === 'doubted' && {
+        doubt: { ...verdict.place, what: verdict.what, ...(verdict.place && { seen: true }) },
+      }),
       ...(verdict.kind === 'none' &&
         [...seems].some((duty) => CALLER.has(duty)) && {
           doubt: verdict.open

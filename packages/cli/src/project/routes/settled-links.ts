@@ -31,6 +31,7 @@ export function linkWith(
         file: doubt.file ?? link.file,
         at: doubt.at ?? link.at,
         what: doubt.what,
+        ...(doubt.seen && { seen: true }),
         ...(doubt.cause !== undefined && { cause: doubt.cause }),
       },
     }),
@@ -38,7 +39,11 @@ export function linkWith(
 }
 
 /** The link as one that is not known to check who calls, and why. Other duties stay. */
-export function doubted(link: OpenLink, what: string, place: Pick<ChainLink, 'file' | 'at'> = link): OpenLink {
+export function doubted(
+  link: OpenLink,
+  what: string,
+  { file, at, seen }: Pick<Doubt, 'file' | 'at' | 'seen'> = { file: link.file, at: link.at },
+): OpenLink {
   const { except: _except, ...rest } = link;
   const duties = link.duties.filter((duty) => duty !== 'authentication' && duty !== 'authorization');
   if (duties.length === link.duties.length) return link;
@@ -46,7 +51,7 @@ export function doubted(link: OpenLink, what: string, place: Pick<ChainLink, 'fi
     ...rest,
     duties,
     evidence: duties.length > 0 ? link.evidence : 'unknown',
-    doubt: { file: place.file, at: place.at, what },
+    doubt: { file, at, what, ...(seen && { seen }) },
   };
 }
 
@@ -91,8 +96,10 @@ export function settledFor(links: readonly OpenLink[], request: RouteRequest): C
   return links.map((link) => {
     const passed = link.except?.find(({ when }) => mayMeet(when, request, link.below));
     const made = isGuarded ? undefined : madeUp.find(({ of }) => link.restsOn?.includes(of));
-    const believed = made ? doubted(link, 'whom it asks for was taken from the request without a check', made) : link;
-    const timely = effect ? doubted(believed, effect.what, effect) : believed;
+    const believed = made
+      ? doubted(link, 'whom it asks for was taken from the request without a check', { ...made, seen: true })
+      : link;
+    const timely = effect ? doubted(believed, effect.what, { ...effect, seen: true }) : believed;
     madeUp.push(...(link.madeUp ?? []));
     const {
       except: _except,
@@ -102,7 +109,7 @@ export function settledFor(links: readonly OpenLink[], request: RouteRequest): C
       restsOn: _restsOn,
       madeUp: _madeUp,
       ...rest
-    } = passed ? doubted(timely, passed.what, passed) : timely;
+    } = passed ? doubted(timely, passed.what, { ...passed, seen: true }) : timely;
     isGuarded ||= rest.duties.some((duty) => duty === 'authentication' || duty === 'authorization');
     if (!isGuarded) effect ??= own;
     return rest;

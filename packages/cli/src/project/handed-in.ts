@@ -1,0 +1,134 @@
+/**
+ * Whether untrusted input is seen to be handed in at a parameter, by callers of callers and by calls that cannot be
+ * followed and may be meant.
+ */
+import type { UnknownReason, Value } from '@backend-architect/analysis';
+import { isOfOthers, isUnknown, lastName, put, type EntryReach } from './entry-reach.js';
+import { idOf } from './things.js';
+import type { Entry, FunctionId, Project, ProjectCall, ProjectFunction } from './types.js';
+
+/** Parameters that are looked at for one. */
+const MAX_ASKED = 200;
+
+/** Where it may be handed in: the call that passes it, or the function it arrives at from outside. */
+export type HandedIn =
+  | { readonly by: 'call'; readonly call: ProjectCall; readonly index: number }
+  /** What an entry runs, or what other files have and nobody is seen to call. */
+  | { readonly by: 'outside'; readonly fn: ProjectFunction };
+
+interface Asked {
+  readonly fn: ProjectFunction;
+  readonly index: number;
+}
+
+/** Null where everything that is seen to hand it in hands in something of the program's own. */
+export function handedIn(fn: ProjectFunction, index: number, project: Project, reach: EntryReach): HandedIn | null {
+  const calls = callsOf(project, reach);
+  const seen = new Set<string>();
+  const queue: Asked[] = [{ fn, index }];
+  for (let asked = queue.shift(); asked && seen.size < MAX_ASKED; asked = queue.shift()) {
+    const key = `${asked.fn.id}:${asked.index}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (comesFromOutside(asked, calls)) return { by: 'outside', fn: asked.fn };
+    for (const call of calls.of(asked.fn)) {
+      for (const reason of reasonsAt(call, asked.index)) {
+        if (reason === 'untrusted') return { by: 'call', call, index: asked.index };
+        const above = reason.kind === 'param' ? project.functions.get(idOf(call.file, reason.fn)) : undefined;
+        if (above && reason.kind === 'param') queue.push({ fn: above, index: reason.index });
+      }
+    }
+  }
+  return null;
+}
+
+/** Positions of the parameters in which handlers get what the client sends. */
+const SENT: Readonly<Partial<Record<Entry['kind'], readonly number[] | 'all'>>> = {
+  graphql: [1],
+  rpc: [0],
+  socket: 'all',
+  action: 'all',
+  function: [0],
+};
+
+/** What the client of an entry sends arrives there, or what others do with the function cannot be followed. */
+function comesFromOutside({ fn, index }: Asked, calls: Calls): boolean {
+  const kinds = calls.entryKinds.get(fn.id);
+  // What decorators hand in is known where it is declared.
+  if (fn.fact?.className !== undefined) return false;
+  if (!kinds) return calls.isHeld(fn);
+  return [...kinds].some((kind) => {
+    const sent = SENT[kind];
+    return sent === 'all' || (sent?.includes(index) ?? false);
+  });
+}
+
+/** What a call gives there: parameters of the functions around it; a call that hands input to who cannot be followed counts. */
+function reasonsAt(
+  { fact: { args, values }, indirect }: ProjectCall,
+  index: number,
+): readonly (UnknownReason | 'untrusted')[] {
+  if (indirect || args.slice(0, index + 1).some((arg) => arg.spread)) return [];
+  const value = values?.[index];
+  return value ? reasonsIn(value.handed ?? value) : [];
+}
+
+function reasonsIn({
+  taint,
+  source,
+  unknown,
+  properties,
+  elements,
+  spread,
+}: Value): readonly (UnknownReason | 'untrusted')[] {
+  if (taint === 'tainted') return source === 'argv' ? [] : ['untrusted'];
+  const inside = [...Object.values(properties ?? {}), ...(elements ?? []), ...(spread ? [spread] : [])];
+  return [...unknown, ...inside.flatMap(reasonsIn)];
+}
+
+/** Members of what every program handles: `text.match(...)` says nothing of a method of that name. */
+const OF_THE_LANGUAGE: ReadonlySet<string> = new Set(
+  [Object, Function, String, Number, Array, RegExp, Date, Map, Set, Promise].flatMap(({ prototype }) =>
+    Object.getOwnPropertyNames(prototype),
+  ),
+);
+
+interface Calls {
+  /** That run the function, or may: a method of its name is called on something nobody knows. */
+  of(fn: ProjectFunction): readonly ProjectCall[];
+  /** Another file has it, and nobody is seen to call it. */
+  isHeld(fn: ProjectFunction): boolean;
+  readonly entryKinds: ReadonlyMap<FunctionId, ReadonlySet<Entry['kind']>>;
+}
+
+const known = new WeakMap<Project, Calls>();
+
+function callsOf(project: Project, reach: EntryReach): Calls {
+  const before = known.get(project);
+  if (before) return before;
+  const byName = new Map<string, ProjectCall[]>();
+  for (const fn of project.functions.values()) {
+    if (isOfOthers(project, fn.file)) continue;
+    for (const call of fn.calls) if (isUnknown(call)) put(byName, lastName(call), call);
+  }
+  const entryKinds = new Map<FunctionId, Set<Entry['kind']>>();
+  for (const { handler, kind } of project.entries) {
+    if (handler === null) continue;
+    const kinds = entryKinds.get(handler);
+    if (kinds) kinds.add(kind);
+    else entryKinds.set(handler, new Set([kind]));
+  }
+  const found: Calls = {
+    of(fn) {
+      const own = project.callersOf(fn.id).filter(({ file }) => !isOfOthers(project, file));
+      const name = fn.fact?.className === undefined ? '' : (fn.fact.name.split('.').at(-1) ?? '');
+      const guessed = name === '' || OF_THE_LANGUAGE.has(name) ? [] : (byName.get(name) ?? []);
+      const most = fn.fact?.params.length ?? 0;
+      return [...own, ...guessed.filter(({ from, fact }) => fact.args.length <= most && reach.wayTo(from) !== null)];
+    },
+    isHeld: (fn) => fn.fact?.visibility === 'exported' && reach.isHeld(fn.id),
+    entryKinds,
+  };
+  known.set(project, found);
+  return found;
+}

@@ -118,7 +118,7 @@ function sentence(routes: readonly Route[], share: Share): string {
       );
     case 'doubted':
       return share.links.length === 1
-        ? `\`${spoken(share.links[0]!.link.name)}\` runs for ${names}${more} and is not known to keep out whoever is ` +
+        ? `${saidOf(share.links[0]!.link)} runs for ${names}${more} and is not known to keep out whoever is ` +
             `not signed in (${whyOf(share.links[0]!.link)}): does it?`
         : `${sentenceList(share.links)} run for ${names}${more} and are not known to keep out whoever is not signed in: ` +
             'which of them do?';
@@ -129,8 +129,12 @@ function sentence(routes: readonly Route[], share: Share): string {
 
 /** `first` (why), `second` (why) and 3 more. */
 function sentenceList(links: readonly DoubtfulLink[]): string {
-  const named = links.slice(0, 2).map(({ link }) => `\`${spoken(link.name)}\` (${whyOf(link)})`);
+  const named = links.slice(0, 2).map(({ link }) => `${saidOf(link)} (${whyOf(link)})`);
   return links.length > 2 ? `${named.join(', ')} and ${links.length - 2} more` : named.join(' and ');
+}
+
+function saidOf({ name, file }: ChainLink): string {
+  return name === '<unknown>' ? `something without a name in ${file}` : `\`${spoken(name)}\``;
 }
 
 function whyOf({ doubt }: ChainLink): string {

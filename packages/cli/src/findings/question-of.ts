@@ -127,8 +127,10 @@ function aboutWrites(
   { writes }: AskedOfWrites,
   { steps = [] }: Problem,
   project: Project,
-): About {
+): About | null {
   const { file, fact } = receiver;
+  // What nothing runs that comes in tears nobody's request apart.
+  if (entryReach(project)?.wayTo(receiver.id) === null) return null;
   const fn = symbolOf(receiver);
   const onEvents = runsOnEvents(receiver, project);
   const cause = onEvents ? 'runs on events' : isMadeByFactory(receiver) ? 'made by factories' : null;

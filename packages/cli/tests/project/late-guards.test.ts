@@ -53,6 +53,13 @@ app.post('/x', saves('a'), requireUser, write);`,
 app.post('/x', saves('a'), requireUser, write);`,
     ],
     [
+      'sent out by a function',
+      `const tell = async (order) => { await axios.post('https://a.example/orders', order); };
+app.post('/x', async (req, res, next) => { await tell(req.body); next(); }, requireUser, write);`,
+      `const tell = async () => { await axios.post('https://a.example/licences', { key: 'shop' }); };
+app.post('/x', async (req, res, next) => { await tell(); next(); }, requireUser, write);`,
+    ],
+    [
       'sent out',
       "app.post('/x', async (req, res, next) => { await axios.post('https://a.example/orders', req.body); " +
         'next(); }, requireUser, write);',

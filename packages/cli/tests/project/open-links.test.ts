@@ -381,6 +381,11 @@ import Redis from 'ioredis'; import axios from 'axios'; import mailer from 'node
 EventEmitter } from 'node:events'; import lib from 'unknown-lib';
     const redis = new Redis(); const mail = mailer.createTransport({}); const bus = new EventEmitter(); \
 const items = new Map(); const store = {}; const actions = {}; let hits = 0; const put = (id) => { store[id] = 1; };
+    const wipe = async () => { await prisma.item.deleteMany({}); };
+    const told = async () => { const found = lib.headers(); await lib.make(found.name); };
+    const keep = async (name, value) => { await lib.keep(name, value); };
+    const providers = async () => (await prisma.provider.findMany()).map((row) => lib.decrypt(row.key));
+    const renewed = async () => { await keep('settings', 5); await lib.flush(); };
     app.post('/x', async (req, res) => { ${before} try { jwt.verify(req.headers.authorization, \
 process.env.KEY); } catch { return res.status(401).end(); } ${after} await prisma.item.create({ data: req.body }); res.end(); });`);
   it.each([
@@ -396,6 +401,9 @@ process.env.KEY); } catch { return res.status(401).end(); } ${after} await prism
     ["bus.emit('made', req.body);"],
     ['await lib.make(req.body);'],
     ['put(req.body.id);'],
+    ['await wipe();'],
+    ['await told();'],
+    ['await lib.make(headers());'],
   ])('%s', (effect) => {
     expect.soft(access(handler(effect)), 'before').not.toBe('guarded');
     expect.soft(access(handler('', effect)), 'after').toBe('guarded');
@@ -407,6 +415,9 @@ process.env.KEY); } catch { return res.status(401).end(); } ${after} await prism
     ['hits += 1;'],
     ['const found = await prisma.item.findUnique({ where: { id: req.body.id } });'],
     ['const own = {}; own.a = req.body.a;'],
+    ['await renewed();'],
+    ["await lib.prune('old');"],
+    ['const found = await providers();'],
   ])('no effect: %s', (before) => {
     expect(access(handler(before))).toBe('guarded');
   });

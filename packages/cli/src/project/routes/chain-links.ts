@@ -198,7 +198,7 @@ export function nameOf(resolver: Resolver, thing: Thing | null, arg: ArgFact): s
     case 'package':
       return [thing.specifier, ...thing.path].join('.');
     default:
-      return refText(arg.ref) || '<unknown>';
+      return /[a-z]/i.test(refText(arg.ref)) ? refText(arg.ref) : '<unknown>';
   }
 }
 

@@ -1,7 +1,7 @@
 import { isChange, type WaysFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { FunctionId } from '../types.js';
-import { isKnownHarmless } from './known-harmless.js';
+import { carriesInput, isKnownHarmless } from './known-harmless.js';
 import type { PlacedCalls } from './placed-calls.js';
 
 /**
@@ -13,24 +13,28 @@ export function changingCalls(
   placed: PlacedCalls,
   once: <T>(key: string, otherwise: T, work: () => T) => T,
 ): (call: LinkedCall, depth: number) => boolean {
-  const changing = new Map<FunctionId, boolean>();
-  const changes = (call: LinkedCall, depth: number): boolean => {
+  const changing = new Map<string, boolean>();
+  /** `own`: nothing of the request is handed in, so that by what is not known whoever calls changes nothing. */
+  const changes = (call: LinkedCall, depth: number, own: boolean): boolean => {
     const query = placed.queryAt(call);
     if (query) return isChange(query);
+    const isOwn = !carriesInput(call.fact, own ? 'parameters' : 'modules');
+    if (isOwn && call.targets.length === 0 && !call.target) return false;
     return !isKnownHarmless(call, (target) => {
       if (depth <= 0) return false;
-      const known = changing.get(target);
+      const key = `${isOwn ? 'own' : 'handed'} ${target}`;
+      const known = changing.get(key);
       if (known !== undefined) return !known;
       const found = once(
-        `changes ${target}`,
+        `changes ${key}`,
         false,
         () =>
-          (ways.get(target)?.changes?.length ?? 0) > 0 ||
-          placed.within(target).some((inner) => changes(inner, depth - 1)),
+          (!isOwn && (ways.get(target)?.changes?.length ?? 0) > 0) ||
+          placed.within(target).some((inner) => changes(inner, depth - 1, isOwn)),
       );
-      changing.set(target, found);
+      changing.set(key, found);
       return !found;
     });
   };
-  return changes;
+  return (call, depth) => changes(call, depth, false);
 }

@@ -1,4 +1,4 @@
-import type { CallFact, CallModel, Ref, SinkKind } from '@backend-architect/analysis';
+import type { ArgFact, CallFact, CallModel, Ref, SinkKind, Value } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { FunctionId } from '../types.js';
 
@@ -96,6 +96,47 @@ export function lastName({ callee }: Pick<CallFact, 'callee'>): string {
   if (callee.kind === 'library') return callee.symbol.split(/[.#]/).at(-1) ?? '';
   if (callee.kind === 'unknown') return callee.text.split('.').at(-1) ?? '';
   return '';
+}
+
+/**
+ * Something of what came in is handed on, or may be: anything but texts, numbers and what other modules hold, the
+ * receiver among them. `own: 'parameters'`: those of the functions around the call hold nothing of it either, nor what
+ * models say they get.
+ */
+export function carriesInput({ args, values, callee }: CallFact, own: 'modules' | 'parameters' = 'modules'): boolean {
+  const isOwn = callee.kind === 'library' || isOf(own, callee);
+  // Of what a library is handed the facts keep values at its sinks alone.
+  const isKept = callee.kind !== 'library';
+  return !isOwn || args.some((arg, index) => mayBeInput(arg, values?.[index], own, isKept));
+}
+
+function mayBeInput(
+  { ref, spread, fn, properties }: ArgFact,
+  value: Value | undefined,
+  own: 'modules' | 'parameters',
+  isKept: boolean,
+): boolean {
+  // A constant has no value in the facts.
+  const isConstant = isKept && value === undefined && ref?.kind === 'unknown';
+  if (spread || (fn !== undefined && own === 'modules') || (ref && !isConstant && !isOf(own, ref))) return true;
+  if (Object.values(properties ?? {}).some((inner) => mayBeInput(inner, undefined, own, false))) return true;
+  if (value === undefined) return false;
+  return (
+    value.taint === 'tainted' ||
+    value.unknown.some((reason) => {
+      if (reason.kind === 'import') return false;
+      const isModelled = reason.kind === 'call' && reason.name.includes('#');
+      return own === 'modules' || !(reason.kind === 'param' || isModelled);
+    })
+  );
+}
+
+function isOf(own: 'modules' | 'parameters', ref: Ref): boolean {
+  if (ref.kind === 'import' || ref.kind === 'function') return true;
+  if (own === 'modules') return false;
+  return ref.kind === 'result'
+    ? ref.of.kind !== 'import' && isOf(own, ref.of)
+    : ref.kind === 'param' || ref.kind === 'library';
 }
 
 /** Nothing is known of what is called, and it is waited for: it may change anything. */

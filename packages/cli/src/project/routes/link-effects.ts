@@ -4,7 +4,7 @@ import type { Resolver } from '../resolution.js';
 import { idOf } from '../things.js';
 import type { Doubt, FunctionId } from '../types.js';
 import type { CallerProof } from './proof.js';
-import { lastName } from './known-harmless.js';
+import { carriesInput, lastName } from './known-harmless.js';
 import type { PlacedCalls } from './placed-calls.js';
 
 const DEPTH = 4;
@@ -108,5 +108,6 @@ function sent({ fact }: LinkedCall): string | null {
   if (fact.external === 'mail') return 'sends mail';
   if (fact.external === 'queue') return 'hands work to a queue';
   const method = fact.args.flatMap(({ properties }) => properties?.['method']?.text ?? []).at(0) ?? lastName(fact);
-  return fact.external === 'network' && SENDS.test(method) ? 'sends something out' : null;
+  // A licence that is looked up says nothing of whoever calls.
+  return fact.external === 'network' && SENDS.test(method) && carriesInput(fact) ? 'sends something out' : null;
 }

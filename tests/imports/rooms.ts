@@ -100,8 +100,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'cli/project/routes': { may: ['analysis', 'cli/project'], because: 'entries are linked from facts' },
   'cli/project/entries': {
-    may: ['analysis', 'cli/project', 'cli/project/routes', 'cli/project/deployed'],
-    because: 'ways in beside the routes are linked from facts too',
+    may: ['analysis', 'cli/project', 'cli/project/routes', 'cli/project/deployed', 'graphql', 'node:module'],
+    because: 'ways in beside the routes are linked from facts and schema texts',
   },
   'cli/project/deployed': {
     may: ['analysis', 'cli/project', 'cli/project/routes', 'yaml', 'node:module', 'node:path'],

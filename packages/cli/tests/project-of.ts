@@ -24,7 +24,7 @@ export function projectOf(
       ([file]) => /\.[cm]?[jt]sx?$/.test(file) && !file.includes('node_modules/'),
     );
     const schemas = Object.entries(files)
-      .filter(([file]) => /\.(prisma|sql)$/.test(file))
+      .filter(([file]) => /\.(prisma|sql|graphql)$/.test(file))
       .map(([file, text]) => ({ file, text }));
     return linkProject({
       root,

@@ -8,6 +8,7 @@ import { classesOf } from './classes.js';
 import { envOf } from './env.js';
 import { exportsOf } from './exports.js';
 import { functionsOf } from './functions.js';
+import { graphqlTextsOf } from './graphql-texts.js';
 import { importsOf } from './imports.js';
 import { iterationsOf } from './iterations.js';
 import { memberWritesOf } from './member-writes.js';
@@ -30,6 +31,7 @@ export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
   const queries = (runs ? queriesOf(file, calls) : []).sort((a, b) => byRange(a.call, b.call));
   const iterations = runs ? iterationsOf(file) : [];
   const rejections = runs ? rejectionsOf(file) : undefined;
+  const graphqlTexts = runs ? graphqlTextsOf(file) : [];
   return {
     version: 1,
     file: file.file,
@@ -53,6 +55,7 @@ export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
     memberWrites: runs ? memberWritesOf(file) : [],
     ...(iterations.length > 0 && { iterations }),
     ...(rejections !== undefined && { rejections }),
+    ...(graphqlTexts.length > 0 && { graphqlTexts }),
     onlyTypes: onlyTypes(file),
   };
 }

@@ -417,6 +417,8 @@ export interface FileFacts {
   readonly rejections?: 'noted' | 'ends' | 'unknown';
   /** Of lists whose elements other code registers. */
   readonly iterations?: readonly IterationFact[];
+  /** Texts in the schema language of GraphQL that mark something by a directive. */
+  readonly graphqlTexts?: readonly string[];
   /** Module level does nothing but declare types. */
   readonly onlyTypes: boolean;
 }

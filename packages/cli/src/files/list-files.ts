@@ -140,7 +140,7 @@ type FileKind = 'source' | 'schema' | 'deploy';
 
 function kindByName(file: string): FileKind | null {
   if (/\.[mc]?[jt]s$|\.[jt]sx$/.test(file)) return 'source';
-  return /\.(?:prisma|sql)$/.test(file) ? 'schema' : null;
+  return /\.(?:prisma|sql|graphqls?|gql)$/.test(file) ? 'schema' : null;
 }
 
 function isLicence(path: string): boolean {

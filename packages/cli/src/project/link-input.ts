@@ -8,7 +8,7 @@ export interface LinkInput {
   /** Absolute path; files are relative to it with POSIX separators. Used to resolve imports. */
   readonly root: string;
   readonly files: readonly FileFacts[];
-  /** `*.prisma` and SQL migrations, root-relative. */
+  /** `*.prisma`, SQL migrations and `*.graphql`, root-relative. */
   readonly schemas?: readonly { readonly file: string; readonly text: string }[];
   /** Documents that say which functions of the program are run, root-relative. */
   readonly deploys?: readonly { readonly file: string; readonly text: string }[];

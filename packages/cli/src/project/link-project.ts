@@ -102,6 +102,7 @@ export function linkProject(input: LinkInput): Project {
         callsBy,
         routes,
         deployed,
+        schemas: input.schemas ?? [],
         controllers,
         textOf: written.textOf,
         startsUp({ file, fact }) {

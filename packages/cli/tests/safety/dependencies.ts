@@ -37,6 +37,7 @@ export const DEPENDENCIES: Readonly<Record<string, string>> = {
   'eslint-visitor-keys': 'nothing',
   'fast-sha256': 'nothing',
   fdir: 'the package picomatch, when it is asked for patterns',
+  graphql: 'environment: NODE_ENV, with which it compares classes; its parser reads the text it is given',
   ignore: 'nothing; we read the .gitignore files',
   'json-schema-to-ts': 'types only',
   'jsonc-parser': 'nothing',

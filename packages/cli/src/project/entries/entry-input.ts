@@ -12,6 +12,8 @@ export interface EntryInput {
   readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
   readonly routes: readonly Route[];
   readonly deployed: readonly DeployedFunction[];
+  /** Texts of schema files, root-relative. */
+  readonly schemas: readonly { readonly file: string; readonly text: string }[];
   readonly controllers: RouteTable['controllers'];
   /** The call is made once, when the process starts, as far as the project shows. */
   startsUp(call: LinkedCall): boolean;

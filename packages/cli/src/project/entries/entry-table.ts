@@ -2,6 +2,7 @@
 import type { Entry, Route } from '../types.js';
 import { calledEntries } from './called-entries.js';
 import { decoratedEntries } from './decorated-entries.js';
+import { withDirectives } from './field-directives.js';
 import type { EntryInput } from './entry-input.js';
 import { deployedEntries } from './deployed-entries.js';
 import { placedEntries } from './placed-entries.js';
@@ -16,7 +17,7 @@ export function entryTable(input: EntryInput): Entry[] {
     ...placedEntries(input),
     ...deployedEntries(input),
     ...receivedEntries(input),
-  ];
+  ].map(withDirectives(input));
   return found.sort(
     (a, b) =>
       compare(a.kind, b.kind) ||

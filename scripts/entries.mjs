@@ -33,6 +33,8 @@ const listed = values.listed
       .filter(Boolean)
       .map((line) => JSON.parse(line))
   : [];
+/** Kinds of which a name is one of the whole: events of a queue and times have none that two would write alike. */
+const COMPARED = new Set(['http', 'rpc', 'graphql', 'socket', 'function', 'action']);
 const read = [];
 const lines = [];
 const pooled = { seen: 0, counted: 0 };
@@ -115,19 +117,18 @@ function percent(part, whole) {
   return whole === 0 ? '' : `${Math.floor((part / whole) * 100)} %`;
 }
 
-/** Routes of the list that a row has by method and whole path, and what both say of who may call them. */
+/**
+ * Entries of the list that a row has by its whole name (of routes the method and path), and what both say of who may
+ * come in.
+ */
 function agreement(repo, rows) {
-  const routes = rows.filter(({ kind }) => kind === 'http');
   const byName = new Map();
-  for (const row of routes)
-    for (const key of [`${row.method} ${plain(row.name)}`, `ANY ${plain(row.name)}`, `ALL ${plain(row.name)}`])
-      byName.set(key, [...(byName.get(key) ?? []), row]);
+  for (const row of rows) for (const key of keysOf(row)) byName.set(key, [...(byName.get(key) ?? []), row]);
   const result = { repo, listed: 0, named: 0, right: 0, unknown: 0, asOpen: 0, asGuarded: [] };
   for (const entry of listed) {
-    if (entry.repo !== repo || entry.kind !== 'http') continue;
+    if (entry.repo !== repo || !COMPARED.has(entry.kind)) continue;
     result.listed += 1;
-    const [method, ...path] = entry.name.split(' ');
-    const found = byName.get(`${method} ${plain(path.join(' '))}`);
+    const found = byName.get(keyOf(entry));
     if (!found) continue;
     result.named += 1;
     const isOpen = entry.access === 'open';
@@ -135,10 +136,20 @@ function agreement(repo, rows) {
     if (entry.access === 'unclear') result.right += said.has('unknown') || said.size > 1 ? 1 : 0;
     else if (isOpen && said.has('checked') && said.size === 1) result.asGuarded.push(entry.name);
     else if (isOpen ? said.has('open') || said.has('public') : said.has('checked')) result.right += 1;
-    else if (said.has('unknown')) result.unknown += 1;
-    else result.asOpen += 1;
+    else if (said.has('open') || said.has('public')) result.asOpen += 1;
+    else result.unknown += 1;
   }
   return result;
+}
+
+function keyOf({ kind, name }) {
+  const [method, ...path] = name.split(' ');
+  return kind === 'http' ? `${method} ${plain(path.join(' '))}` : `${kind} ${name}`;
+}
+
+function keysOf({ kind, method, name }) {
+  if (kind !== 'http') return [`${kind} ${name}`];
+  return [method, 'ANY', 'ALL'].map((one) => `${one} ${plain(name)}`);
 }
 
 /** A path with its parameters by place: names of parameters are no part of it. */
@@ -157,11 +168,12 @@ function accessPage(all) {
   const one = (item) => (key) => (Array.isArray(item[key]) ? item[key].length : item[key]);
   const open = all.flatMap(({ repo, asGuarded }) => asGuarded.map((name) => `- ${repo}: ${name}`));
   return `
-Of every route that was read: \`named\` has a row with its method and whole path; of those, \`right\` is shown as open (or public) where
+Of every way in that was read (routes, procedures, fields, socket events, functions): \`named\` has a row with its whole name, of a
+route its method and whole path; of those, \`right\` is shown as open (or public) where
 nobody is checked, and as checked where somebody is; \`unknown\` is shown as not known; \`as open\` is guarded and shown as open;
 \`as guarded\` is open and shown as guarded.
 
-| repository | routes | named | | right | | unknown | as open | as guarded |
+| repository | read | named | | right | | unknown | as open | as guarded |
 | --- | --: | --: | --: | --: | --: | --: | --: | --: |
 ${all.map((item) => row(item.repo, one(item))).join('\n')}
 ${row('all', sum)}

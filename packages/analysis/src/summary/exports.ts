@@ -8,7 +8,7 @@ import { builderBehind } from '../domain/calls/builder-steps.js';
 import { argOf, listOf } from './args.js';
 import { isNothing } from '../domain/access/caller-evidence.js';
 import { isRenamed } from './replaced-members.js';
-import { isAssign, refOf, typeRefOf } from './refs.js';
+import { isAssign, refOf, baseRefsOf, typeRefOf } from './refs.js';
 import { typeName } from './symbol-part.js';
 import type { Value } from '../vocabulary/value.js';
 import { admittedFact } from './schemas.js';
@@ -38,7 +38,7 @@ export function exportsOf(file: FileAnalysis): ExportFact[] {
     }));
   const main = file.nodes('ExportDefaultDeclaration').map((node) => {
     const { declaration } = node;
-    if (declaration.type === 'TSInterfaceDeclaration') return typeExport('default', node);
+    if (declaration.type === 'TSInterfaceDeclaration') return interfaceExport(file, 'default', node, declaration);
     return valueExport(file, 'default', node, declaration);
   });
   const assigned = file.nodes('TSExportAssignment').map((node) => valueExport(file, 'default', node, node.expression));
@@ -106,7 +106,7 @@ function namedExports(file: FileAnalysis, node: TSESTree.ExportNamedDeclaration)
       return [{ ...typeExport(declaration.id.name, declaration.id), ...(target && { ref: target }) }];
     }
     case 'TSInterfaceDeclaration':
-      return [typeExport(declaration.id.name, declaration.id)];
+      return [interfaceExport(file, declaration.id.name, declaration.id, declaration)];
     default:
       return [];
   }
@@ -292,6 +292,16 @@ function constantOf(file: FileAnalysis, node: Node): Value | null {
   const value = file.valueOf(node);
   if (value.shapes.length === 1 && value.shapes[0] === 'fn') return null;
   return value.taint === 'safe' || value.properties ? storedValue(value) : null;
+}
+
+function interfaceExport(
+  file: FileAnalysis,
+  name: string,
+  at: Node,
+  declaration: TSESTree.TSInterfaceDeclaration,
+): ExportFact {
+  const bases = baseRefsOf(file, declaration);
+  return { ...typeExport(name, at), ...(bases.length > 0 && { extends: bases }) };
 }
 
 function typeExport(name: string, at: Node): ExportFact {

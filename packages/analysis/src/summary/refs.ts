@@ -11,7 +11,7 @@ import { mergedRef, objectRef } from './object-refs.js';
 import { isRenamed, isReplaced } from './replaced-members.js';
 import { folderOf, importOf } from './require-call.js';
 import { symbolPart, typeName } from './symbol-part.js';
-import { readTypeRef } from './type-refs.js';
+import { baseRefs, readTypeRef } from './type-refs.js';
 import { entityNames } from '../domain/queries/table-param.js';
 import { memberOfRef, unknownRef } from './ref-members.js';
 import type { Ref } from '../vocabulary/references.js';
@@ -384,8 +384,14 @@ function nameText(file: FileAnalysis, node: Node): string {
 
 /** The class, interface or library type an annotation names, as `readTypeRef` tells it. */
 export function typeRefOf(file: FileAnalysis, type: TSESTree.TypeNode): Ref | null {
-  return readTypeRef(
-    { file, nameRef: (name) => identifierRef(file, name, 0), refOf: (node) => refOf(file, node) },
-    type,
-  );
+  return readTypeRef(readingOf(file), type);
+}
+
+/** What an interface extends, as far as it is known. */
+export function baseRefsOf(file: FileAnalysis, declaration: TSESTree.TSInterfaceDeclaration): readonly Ref[] {
+  return baseRefs(readingOf(file), declaration);
+}
+
+function readingOf(file: FileAnalysis): Parameters<typeof readTypeRef>[0] {
+  return { file, nameRef: (name) => identifierRef(file, name, 0), refOf: (node) => refOf(file, node) };
 }

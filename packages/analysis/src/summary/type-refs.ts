@@ -55,6 +55,19 @@ export function readTypeRef(r: Reading, type: TSESTree.TypeNode, hops = 0): Ref 
   return appliedRef(r, typeNameRef(r, name, hops), type.typeArguments?.params ?? [], hops);
 }
 
+/** What an interface extends by name, itself or through others of its file. */
+export function baseRefs(r: Reading, { extends: bases }: TSESTree.TSInterfaceDeclaration, hops = 0): readonly Ref[] {
+  if (hops > MAX_ALIASES) return [];
+  return bases.flatMap(({ expression }) => {
+    if (expression.type !== 'Identifier') return [];
+    const variable = r.file.variableOf(expression);
+    const binding = variable && bindingOf(variable);
+    return binding?.kind === 'type' && binding.node.type === 'TSInterfaceDeclaration'
+      ? baseRefs(r, binding.node, hops + 1)
+      : (typeNameRef(r, expression, 0) ?? []);
+  });
+}
+
 /** A type of the project that is given types of its own; what a library's type is given says nothing of its members. */
 function appliedRef(r: Reading, of: Ref | null, given: readonly TSESTree.TypeNode[], hops: number): Ref | null {
   if (!of || of.kind === 'library' || given.length === 0) return of;

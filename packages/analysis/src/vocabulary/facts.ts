@@ -55,6 +55,8 @@ export interface ExportFact {
   readonly typeOnly: boolean;
   /** What the export is; for a type only when it is another name for one (`export type Db = Client`). */
   readonly ref?: Ref;
+  /** Of an interface: what it has all members of. */
+  readonly extends?: readonly Ref[];
   /** What it may be, where it is given several times, in place of `ref`. */
   readonly refs?: readonly Ref[];
   /** Entries of a literal list of references: `export const controllers = [Users, Teams]`. */

@@ -16,7 +16,7 @@ import type { Modules } from './modules.js';
 import { ofTable } from './named-tables.js';
 import { createReplaced } from './replaced-exports.js';
 import { refsOf } from './refs-of-properties.js';
-import { valueOfType, withTypes } from './type-things.js';
+import { typeWith, valueOfType, withTypes } from './type-things.js';
 import { keyOf, oneOf, symbolOf, type Instance, type Thing } from './things.js';
 import type { Resolver, ParameterOracle } from './resolution.js';
 
@@ -289,7 +289,9 @@ export function createResolver(
         return oneClientOf(value.refs.map((ref) => resolver.resolve(file, ref)));
       if (value.from !== undefined)
         return importThing(file, { kind: 'import', specifier: value.from, name: '*', path: [] });
-      return value.what === 'type' ? { kind: 'interface', file, name } : typedExport(value.type);
+      return value.what === 'type'
+        ? typeWith({ kind: 'interface', file, name }, value.extends, resolver)
+        : typedExport(value.type);
     }
     for (const fact of exportsNamed(facts, '*')) {
       const spread = fact.ref && resolver.resolve(file, fact.ref);

@@ -392,6 +392,27 @@ export class Tasks { @Cron('* * * * *') tick() { return 1; } @SubscribeMessage('
     ]);
   });
 
+  it('are heard on what has all members of a socket, by interfaces of other files', async () => {
+    expect(
+      await entries({
+        ...manifest('socket.io', 'mitt'),
+        'types.ts': `import type { Socket } from 'socket.io';
+export interface Base extends Socket { user: string }
+export interface ShopSocket extends Base { shop: string }
+export interface Bus { on(name: string, heard: (text: string) => void): void }
+export interface Own extends Bus { shop: string }
+export default interface Plain extends Socket {}
+`,
+        'handlers.ts': `import type { Own, ShopSocket } from './types';
+import type Plain from './types';
+export class Chat { create(socket: ShopSocket) { socket.on('chat', function chat(text) { return text; }); } }
+export class Talk { create(socket: Plain) { socket.on('talk', function talk(text) { return text; }); } }
+export class Bell { create(bus: Own) { bus.on('ring', function ring(text) { return text; }); } }
+`,
+      }),
+    ).toEqual(['socket chat -> Chat.create.chat', 'socket talk -> Talk.create.talk']);
+  });
+
   it('of tests are none', async () => {
     expect(
       await entries({

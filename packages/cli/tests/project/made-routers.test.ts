@@ -51,6 +51,40 @@ describe('routers of one function', () => {
     ).toEqual(['GET /a/x', 'GET /b/y']);
   });
 
+  it('that is mounted where it is made are each that of their call', () => {
+    const mount = `const express = require('express');
+exports.mount = (name, app, given) => {
+  const path = '/' + name;
+  if (given.main) {
+    const router = express.Router();
+    router.use(given.first);
+    router.use(given.main);
+    app.use(path, router);
+    return path;
+  }
+  app.use(path, given);
+  return path;
+};
+`;
+    const plain = (path: string): string =>
+      `const router = require('express').Router();\nrouter.get('${path}', (req, res) => res.end());\nmodule.exports = router;\n`;
+    const files = {
+      'mount.js': mount,
+      'orders.js': plain('/orders-of'),
+      'users.js': plain('/users-of'),
+      'jobs.js': plain('/jobs-of'),
+      'app.js': `const express = require('express');
+const { expressjwt } = require('express-jwt');
+const { mount } = require('./mount');
+const app = express();
+mount('orders', app, { main: require('./orders'), first: expressjwt({ secret: process.env.KEY, algorithms: ['HS256'] }) });
+mount('users', app, { main: require('./users'), first: express.json() });
+mount('jobs', app, require('./jobs'));
+`,
+    };
+    expect(rows(files)).toEqual(['GET /jobs/jobs-of', 'GET /orders/orders-of guarded', 'GET /users/users-of']);
+  });
+
   it('have what the function has put on them', () => {
     expect(
       rows({

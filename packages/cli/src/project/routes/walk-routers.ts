@@ -134,7 +134,7 @@ function walk(
           complete: place.complete && mountPath !== null && !mountPath.includes(':?'),
           everywhere: place.everywhere,
           beyond,
-          site: siteOf(input, file, arg),
+          site: siteOf(input, registration, arg),
         },
         inside,
         routes,
@@ -341,10 +341,14 @@ function madeFor(registrations: readonly Registration[], site: LinkedCall | null
     .map(({ shared: _shared, ...registration }) => registration);
 }
 
-/** The call a router comes from: `app.use('/a', makeRouter(guard))`, also through a name of the same file. */
-function siteOf(input: WalkInput, file: string, arg: PlacedArg): LinkedCall | null {
+/**
+ * The call a router comes from: `app.use('/a', makeRouter(guard))`, also through a name of the same file; of one that is
+ * made where it is mounted, the call of the function that does both.
+ */
+function siteOf(input: WalkInput, { file, by, call }: Registration, arg: PlacedArg): LinkedCall | null {
   const at = arg.call ? arg.at : arg.ref?.kind === 'result' ? arg.ref.at : undefined;
-  return at ? (input.calls.get(`${arg.file ?? file}:${at[0]}:${at[1]}`) ?? null) : null;
+  const maker = at ? input.calls.get(`${arg.file ?? file}:${at[0]}:${at[1]}`) : undefined;
+  return maker && maker.targets.length > 0 ? maker : by === call ? null : by;
 }
 
 function routeFrom(scope: Scope, registration: Registration, place: Place): Route {

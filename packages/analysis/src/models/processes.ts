@@ -170,6 +170,7 @@ export const expressAsyncHandler = defineModel({
   exports: {
     default: {
       call: {
+        returns: 'argument:0',
         callbacks: [{ arg: 0, params: ['express#Request', 'express#Response', 'express#Next'], promise: 'awaited' }],
       },
     },

@@ -6,6 +6,7 @@ import { keyOf, memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { bindingOf } from '../symbols/binding.js';
 import { handedRefOf } from './refs.js';
+import { parameterElements } from './parameter-elements.js';
 import { isListChanged, replacedNames } from './replaced-members.js';
 import { importOf } from './require-call.js';
 import { sqlTextOf } from '../domain/sql/sql-text.js';
@@ -60,6 +61,8 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0, most = MAX_LIST
   const sql = sqlTextOf(file, plain);
   const ref = smallRef(elementRef(file, plain) ?? handedRefOf(file, plain));
   const parts = isBuilt && sql === null ? partsOf(file, plain, depth) : null;
+  const isName = plain.type === 'Identifier' && ref?.kind !== 'unknown';
+  const elements = isName ? null : parameterElements(file, plain, (inner) => argOf(file, inner, depth + 1));
   const call =
     (plain.type === 'CallExpression' || plain.type === 'NewExpression') && importOf(file, plain) === null
       ? plain.arguments.map((argument) => argOf(file, argument, depth + 1))
@@ -70,6 +73,7 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0, most = MAX_LIST
     ...(sql !== null && { sql }),
     ...(parts && { parts }),
     ...(ref && { ref }),
+    ...(elements && { elements }),
     ...(call && { call }),
     ...(otherwise !== null && { otherwise: { at: plain.range, text: otherwise } }),
     ...(plain.type === 'ConditionalExpression' && { sometimes: true as const }),

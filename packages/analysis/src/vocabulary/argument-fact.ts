@@ -29,8 +29,22 @@ export interface ArgFact {
   readonly list?: readonly ArgFact[];
   readonly properties?: Readonly<Record<string, ArgFact>>;
   readonly spread?: true;
+  /** A list that is made of those a parameter gets: `...handlers`, `handlers.map(safe)`. */
+  readonly elements?: ParameterElements;
   /** Of what is spread into an object: the parameter it is, or of which it is what is left. */
   readonly rest?: Extract<Ref, { readonly kind: 'param' }>;
   /** Which of two it is is decided when it runs; what else the fact says is said of one. */
   readonly sometimes?: true;
+}
+
+/** What a parameter gets as a list, or as what is left of the arguments, in its order. */
+export interface ParameterElements {
+  readonly fn: FunctionKey;
+  readonly index: number;
+  /** `...handlers`: it gets every argument from this position on. */
+  readonly rest?: true;
+  /** Functions each element is given to, in this order: `safe` of `handlers.map(safe)`. */
+  readonly wraps?: readonly ArgFact[];
+  /** Only the last of them, or all but that. */
+  readonly take?: 'last' | 'all-but-last';
 }

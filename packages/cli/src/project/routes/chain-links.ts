@@ -1,6 +1,7 @@
 import type { ArgFact, GuardDuty } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import { tokenOf } from '../class-tree.js';
+import { targetOf } from '../library-things.js';
 import type { Resolver } from '../resolution.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
@@ -55,6 +56,10 @@ function argOf(
   place: ArgPlace,
 ): HandlerArg {
   const file = arg.file ?? written;
+  const same = arg.call && givenBack(calls.get(`${file}:${arg.at[0]}:${arg.at[1]}`), arg.call);
+  if (same) return argOf(resolver, book, calls, file, { ...same, ...(arg.wraps && { wraps: arg.wraps }) }, place);
+  const [wrap, ...others] = [...(arg.wraps ?? [])].reverse();
+  if (wrap) return wrappedArg(resolver, book, calls, file, { ...arg, wraps: others.reverse() }, wrap, place);
   const token = arg.ref?.kind === 'import' ? tokenOf(arg.ref, undefined) : null;
   const thing = (token !== null && resolver.classes.provided(token)) || resolver.argument(file, arg);
   const name = nameOf(resolver, thing, arg);
@@ -75,6 +80,44 @@ function argOf(
     thing ? book.ofThing(thing, place.as, made) : NO_DUTIES,
   );
   return { link, thing, fn: null, known: thing !== null && thing.kind !== 'param' };
+}
+
+/** `asyncHandler(handler)`: a library gives back what it is given, as far as a request sees. */
+function givenBack(call: LinkedCall | undefined, given: readonly ArgFact[]): ArgFact | undefined {
+  const [, index] = /^argument:(\d+)$/.exec(call?.target?.call.returns ?? '') ?? [];
+  return index === undefined ? undefined : given[Number(index)];
+}
+
+/** `safe(handler)`, by a function that gives each of a list to another: what runs in the end is what stands in the list. */
+function wrappedArg(
+  resolver: Resolver,
+  book: DutyBook,
+  calls: ReadonlyMap<string, LinkedCall>,
+  file: string,
+  arg: PlacedArg,
+  wrap: PlacedArg,
+  place: ArgPlace,
+): HandlerArg {
+  const inner = argOf(resolver, book, calls, file, arg, place);
+  const { doubt: ownDoubt, except: ownExcept, ...plain } = inner.link;
+  if (ownDoubt === undefined && !plain.duties.some(isCaller)) return inner;
+  const thing = resolver.argument(wrap.file ?? file, wrap);
+  const gives =
+    thing?.kind === 'library' ? targetOf(resolver.registry, thing.meaning, 'call')?.call.returns : undefined;
+  if (gives === 'argument:0') return inner;
+  const id = thing?.kind === 'function' ? idOf(thing.file, thing.fn) : null;
+  const made = id === null ? null : { fn: id, file, args: [arg] };
+  const result = wrap.ref ? resolver.resolve(wrap.file ?? file, { kind: 'result', of: wrap.ref, path: [] }) : null;
+  const around =
+    made &&
+    [...(result ? [book.ofThing(result, place.as, made)] : []), book.ofWrapper(made.fn, 0, made)].find(
+      (duties) => duties.duties.some(isCaller) || duties.doubt,
+    );
+  if (around?.duties.some(isCaller)) return { ...inner, link: linkWith(plain, around) };
+  const what = 'what it does with the check it is given is not known';
+  const doubt = around?.doubt ?? { what, cause: id ?? nameOf(resolver, thing, wrap) };
+  const duties = plain.duties.filter((duty) => !isCaller(duty));
+  return { ...inner, link: linkWith(plain, { duties, evidence: 'unknown', doubt }) };
 }
 
 /** A request may pass through it: no text, no setting. */

@@ -4,6 +4,7 @@ import {
   type CallFact,
   type IterationFact,
   type LibraryTarget,
+  type ParameterElements,
   type Range,
   type Ref,
   type RouteModel,
@@ -172,7 +173,15 @@ function substitutions(around: Around, current: Substituted, hops: number): Subs
     substitutions(
       around,
       {
-        fact: replaced(current.fact, (arg) => substitute(arg, file, fn, (ref) => givenBy(things, ref, caller))),
+        fact: replaced(current.fact, (arg) =>
+          substitute(
+            arg,
+            file,
+            fn,
+            (ref) => givenBy(things, ref, caller),
+            (of) => elementsGiven(things, of, caller),
+          ),
+        ),
         self: concrete(resolver, current.self, caller.self),
         by: caller,
         open: { file: caller.file, fn: caller.fact.fn },
@@ -250,14 +259,21 @@ function innerOf(arg: PlacedArg): readonly ArgFact[] {
 function mentions(arg: PlacedArg, file: string, fn: number): boolean {
   if (arg.file !== undefined && arg.file !== file) return false;
   if (arg.ref?.kind === 'param' && arg.ref.fn === fn) return true;
+  if (arg.elements?.fn === fn) return true;
   return innerOf(arg).some((inner) => mentions(inner, file, fn));
 }
 
 type Given = (ref: Extract<Ref, { kind: 'param' }>) => PlacedArg | null;
 
+type AllGiven = (of: ParameterElements) => readonly PlacedArg[] | null;
+
 /** The argument with every parameter of the function replaced by what it is given. */
-function substitute(arg: PlacedArg, file: string, fn: number, given: Given): PlacedArg {
+function substitute(arg: PlacedArg, file: string, fn: number, given: Given, all: AllGiven = () => null): PlacedArg {
   if (arg.file !== undefined && arg.file !== file) return arg;
+  if (arg.elements?.fn === fn) {
+    const found = all(arg.elements);
+    return found ? madeOf(found, arg, arg.elements, file) : arg;
+  }
   if (arg.ref?.kind === 'param' && arg.ref.fn === fn) {
     const found = given(arg.ref);
     // Nothing stands there: it is what it is otherwise.
@@ -265,7 +281,7 @@ function substitute(arg: PlacedArg, file: string, fn: number, given: Given): Pla
     return arg.otherwise ? { ...found, otherwise: arg.otherwise } : found;
   }
   const put = (inner: ArgFact): PlacedArg =>
-    substitute({ ...inner, ...(arg.file !== undefined && { file: arg.file }) }, file, fn, given);
+    substitute({ ...inner, ...(arg.file !== undefined && { file: arg.file }) }, file, fn, given, all);
   return {
     ...arg,
     ...(arg.list && { list: arg.list.map(put) }),
@@ -275,6 +291,35 @@ function substitute(arg: PlacedArg, file: string, fn: number, given: Given): Pla
       properties: Object.fromEntries(Object.entries(arg.properties).map(([name, inner]) => [name, put(inner)])),
     }),
   };
+}
+
+/** A list of what was given, each wrapped as the function wraps it; of `handlers.at(-1)` the one. */
+function madeOf(
+  given: readonly PlacedArg[],
+  { at, spread }: PlacedArg,
+  { wraps = [], take }: ParameterElements,
+  file: string,
+): PlacedArg {
+  const taken = take === 'last' ? given.slice(-1) : take === 'all-but-last' ? given.slice(0, -1) : given;
+  const list = taken.map((one): PlacedArg => ({
+    ...one,
+    ...(wraps.length > 0 && { wraps: [...(one.wraps ?? []), ...wraps.map((wrap) => ({ file, ...wrap }))] }),
+  }));
+  const [last] = list;
+  if (take === 'last' && last) return last;
+  return { at, list, ...(spread && { spread }) };
+}
+
+/** What the parameter gets: all arguments from its place on, or the list that stands there. */
+function elementsGiven(
+  things: WrittenThings,
+  { index, rest }: ParameterElements,
+  { file, fact: { args } }: LinkedCall,
+): readonly PlacedArg[] | null {
+  const given = args[index];
+  if (rest) return args.slice(index).map((arg) => ({ ...arg, file }));
+  if (given?.list) return given.list.map((arg) => ({ ...arg, file }));
+  return given && !given.spread ? things.listAt(file, given) : null;
 }
 
 function givenBy(things: WrittenThings, ref: Extract<Ref, { kind: 'param' }>, caller: LinkedCall): PlacedArg | null {

@@ -7,7 +7,12 @@ import { idOf, type Instance, type Thing } from '../things.js';
 import { valueBelow } from './value-below.js';
 
 /** An argument that comes from another file than the call it is in. */
-export type PlacedArg = ArgFact & { readonly file?: string; readonly self?: Instance };
+export type PlacedArg = ArgFact & {
+  readonly file?: string;
+  readonly self?: Instance;
+  /** Functions it is given to, in this order, each of its file. */
+  readonly wraps?: readonly PlacedArg[];
+};
 
 export interface WrittenThings {
   /** The text an argument is; a piece of a path that is not known is written `:?`. Null: nothing of it is known. */

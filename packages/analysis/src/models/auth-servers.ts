@@ -3,8 +3,9 @@ import type { ArgRef } from '../vocabulary/sink-shapes.js';
 import type { HazardModel } from '../vocabulary/setting-shapes.js';
 
 /** Protections that are on unless somebody switches them off. */
-const authJs = (arg: ArgRef): MemberModel => ({
+const authJs = (arg: ArgRef, returns?: string): MemberModel => ({
   call: {
+    ...(returns !== undefined && { returns }),
     sinks: [{ kind: 'secret', arg, property: 'secret', propertyOnly: true }],
     hazards: [
       off(arg, 'useSecureCookies', false, 'cookies'),
@@ -20,7 +21,17 @@ export const nextAuth = defineModel({
   library: 'next-auth',
   modules: ['next-auth', 'next-auth/next'],
   family: 'auth',
-  exports: { default: authJs('last'), getServerSession: { call: { async: 'promise', identifies: 'result' } } },
+  exports: { default: authJs('last', 'Auth'), getServerSession: { call: { async: 'promise', identifies: 'result' } } },
+  types: {
+    // From version 5 on; what it gave before is the handler itself.
+    Auth: {
+      members: {
+        auth: { call: { async: 'promise', identifies: 'result' } },
+        signIn: { call: { async: 'promise' } },
+        signOut: { call: { async: 'promise' } },
+      },
+    },
+  },
 });
 export const authCore = defineModel({
   library: '@auth/core',
@@ -42,6 +53,7 @@ export const betterAuth = defineModel({
   exports: {
     betterAuth: {
       call: {
+        returns: 'Auth',
         sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }],
         hazards: [
           off(0, 'advanced.useSecureCookies', false, ['advanced.defaultCookieAttributes.secure', 'advanced.cookies']),
@@ -53,6 +65,10 @@ export const betterAuth = defineModel({
         ],
       },
     },
+  },
+  types: {
+    Auth: { members: { api: { type: 'Api' }, handler: { call: { async: 'promise' } } } },
+    Api: { members: { getSession: { call: { async: 'promise', identifies: 'result' } } } },
   },
 });
 

@@ -59,6 +59,7 @@ import {
 import { fastify } from './fastify.js';
 import { apolloServer, graphqlJs, graphqlTools, graphqlYoga, mercurius, trpcServer } from './graphql-servers.js';
 import { hono, honoNode, honoZodValidator } from './hono.js';
+import { awsJwtVerify, firebaseAdmin, firebaseAdminAuth, googleAuth, supabase, supabaseServer } from './hosted-auth.js';
 import { hapi } from './hapi.js';
 import { boom, hapiPlugins } from './hapi-plugins.js';
 import { feathers, feathersLibraries } from './feathers.js';
@@ -259,22 +260,23 @@ export const builtInModels: readonly LibraryModel[] = [
   expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, connectFlash,
   expressFlash, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer, express4Http, express5Http, expressSession,
   cookieSession, cookieParser, cookie, cookies, ironSession, remix, h3, nextAuth, authCore, authExpress, betterAuth,
-  express4, express5, fastifyHttp, fastifyCors, fastifyHelmet, fastifyRateLimit, fastifyCompress, fastifyCsrf,
-  fastifyStatic, fastifyMultipart, fastifyFormbody, fastifyRawBody, fastifyBasicAuth, fastifyBearerAuth, fastifySession,
-  fastifySecureSession, fastifyCookie, fastifyJwt, fastifyPlugin, fastify, sentry, expressWs, fastifySwagger,
-  apolloServer, graphqlYoga, graphqlTools, graphqlJs, mercurius, trpcServer, typeGraphql, hono, honoZodValidator,
-  honoNode, nodeFetch, undici, got, ky, superagent, needle, request, joi, jsonwebtoken8, jsonwebtoken9, knex, objection,
-  koaCors4, koaCors, koaHelmet, koaRatelimit, koaCompress, koaBodyparser, koaBodyparserScoped, koaBody, koaSession,
-  koaJwt, koaStatic, koaSend, koa, koaRouterScoped, koaRouter, restify, restifyBefore9, inversifyExpress, hapi,
-  ...hapiPlugins, boom, routingControllers, tsoa, kysely, mikroOrm, expressMongoSanitize, mongoSanitize, mongodb,
-  mongodb2, mongooseModel, mongoose, nestjsMongoose, multer, busboy, fastifyBusboy, expressFileupload, formidable,
-  nestjsPlatformExpress, nestjsPlatformFastify, mysql2Promise, mysql2, mysql, sqlstring, pgFormat, nestjsJwt,
-  nestjsPassport, nestjsThrottler, nestjsGraphql, nestjsSchedule, nestjsEventEmitter, nestjsMicroservices, nestjsConfig,
-  nestjsCommon, nestjsCore10, nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe, svix,
-  octokitWebhooks, twilio, discordInteractions, razorpay, slackVerifier, clerkWebhooks, polarWebhooks, paddle, workos,
-  lineBot, sendgridEvents, qstash, tweetnacl, tsscmp, safeCompare, secureCompare, scmp, bufferEqual, rawBody, micro,
-  bullmq, bull, nestBull, agenda, awsLambda, awsDeployments, middy, awsCdk, sst, feathers, ...feathersLibraries, adonis,
-  sqsClient, googlePubSub, azureServiceBus, tsRestCore, tsRestExpress, tsRestFastify, tsRestNest, firebaseFunctions,
+  firebaseAdmin, firebaseAdminAuth, supabase, supabaseServer, googleAuth, awsJwtVerify, express4, express5, fastifyHttp,
+  fastifyCors, fastifyHelmet, fastifyRateLimit, fastifyCompress, fastifyCsrf, fastifyStatic, fastifyMultipart,
+  fastifyFormbody, fastifyRawBody, fastifyBasicAuth, fastifyBearerAuth, fastifySession, fastifySecureSession,
+  fastifyCookie, fastifyJwt, fastifyPlugin, fastify, sentry, expressWs, fastifySwagger, apolloServer, graphqlYoga,
+  graphqlTools, graphqlJs, mercurius, trpcServer, typeGraphql, hono, honoZodValidator, honoNode, nodeFetch, undici, got,
+  ky, superagent, needle, request, joi, jsonwebtoken8, jsonwebtoken9, knex, objection, koaCors4, koaCors, koaHelmet,
+  koaRatelimit, koaCompress, koaBodyparser, koaBodyparserScoped, koaBody, koaSession, koaJwt, koaStatic, koaSend, koa,
+  koaRouterScoped, koaRouter, restify, restifyBefore9, inversifyExpress, hapi, ...hapiPlugins, boom, routingControllers,
+  tsoa, kysely, mikroOrm, expressMongoSanitize, mongoSanitize, mongodb, mongodb2, mongooseModel, mongoose,
+  nestjsMongoose, multer, busboy, fastifyBusboy, expressFileupload, formidable, nestjsPlatformExpress,
+  nestjsPlatformFastify, mysql2Promise, mysql2, mysql, sqlstring, pgFormat, nestjsJwt, nestjsPassport, nestjsThrottler,
+  nestjsGraphql, nestjsSchedule, nestjsEventEmitter, nestjsMicroservices, nestjsConfig, nestjsCommon, nestjsCore10,
+  nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks, twilio,
+  discordInteractions, razorpay, slackVerifier, clerkWebhooks, polarWebhooks, paddle, workos, lineBot, sendgridEvents,
+  qstash, tweetnacl, tsscmp, safeCompare, secureCompare, scmp, bufferEqual, rawBody, micro, bullmq, bull, nestBull,
+  agenda, awsLambda, awsDeployments, middy, awsCdk, sst, feathers, ...feathersLibraries, adonis, sqsClient,
+  googlePubSub, azureServiceBus, tsRestCore, tsRestExpress, tsRestFastify, tsRestNest, firebaseFunctions,
   firebaseFunctionsBefore6, firebaseFunctionsV1, firebaseFunctionsV2, vercelNode, netlifyFunctions, cloudflareWorkers,
   pothos, nexus, grpc, connectRpc, moleculer, triggerDev, inngest, graphileWorker, pgBoss, beeQueue, mqtt, nats,
   sqsConsumer, eventemitter3, nodeSchedule, croner, bree, toadScheduler, svelteKit, socketIo, ws, nestjsWebsockets,

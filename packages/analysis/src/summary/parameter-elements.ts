@@ -72,8 +72,7 @@ function parameterOf(file: FileAnalysis, name: TSESTree.Identifier): ParameterEl
   const variable = file.variableOf(name);
   const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
   if (binding?.kind !== 'param' || binding.path.length > 0) return null;
-  if (variable!.references.some((reference) => reference.isWrite() || isChanged(reference.identifier)))
-    return null;
+  if (variable!.references.some((reference) => reference.isWrite() || isChanged(reference.identifier))) return null;
   return { fn: binding.fn.range[0], index: binding.index, ...(binding.rest && { rest: true }) };
 }
 

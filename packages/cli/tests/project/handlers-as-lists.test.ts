@@ -85,6 +85,30 @@ describe('what a function gets as a list', () => {
   });
 });
 
+describe('a guard that another file exports wrapped', () => {
+  const guards = (body: string): string => `const jwt = require('jsonwebtoken');
+const { promisify } = require('node:util');
+const catchAsync = (fn) => (req, res, next) => { fn(req, res, next).catch(next); };
+exports.protect = catchAsync(async (req, res, next) => { ${body} });
+exports.other = catchAsync(async (req, res, next) => { next(); });
+`;
+  const routes = (body: string, name = 'protect'): Files => ({
+    'src/guards.js': guards(body),
+    'src/app.js': `const express = require('express');
+const guards = require('./guards');
+const app = express();
+app.post('/x', guards.${name}, (req, res) => res.end());
+app.listen(1);
+`,
+  });
+  const verify = 'await promisify(jwt.verify)(req.headers.authorization, process.env.KEY); next();';
+
+  it('is the one of its own call', () => {
+    twins(routes('if (req.headers.authorization) req.user = {}; next();'), routes(verify));
+    expect(seen(routes(verify, 'other'))).toBe('not known');
+  });
+});
+
 describe('a guard in a wrapper of a library that gives back what it is given', () => {
   const wrapped = (body: string): Files =>
     app(

@@ -67,13 +67,18 @@ function argOf(
   if (thing?.kind === 'function') {
     const id = idOf(thing.file, thing.fn);
     return {
-      link: linkWith({ name, file, at: arg.at, fn: id }, book.ofFunction(id, place.as, madeBehind(calls, file, arg))),
+      link: linkWith(
+        { name, file, at: arg.at, fn: id },
+        book.ofFunction(id, place.as, madeBehind(resolver, calls, file, arg)),
+      ),
       thing,
       fn: id,
       known: true,
     };
   }
-  const made: Made | null = place.beside ? { fn: HANDED, file, args: place.beside } : madeBehind(calls, file, arg);
+  const made: Made | null = place.beside
+    ? { fn: HANDED, file, args: place.beside }
+    : madeBehind(resolver, calls, file, arg);
   const runs = thing?.kind === 'class' || thing?.kind === 'instance' ? methodRun(resolver, thing) : null;
   const link = linkWith(
     { name, file, at: arg.at, ...(runs && { fn: runs }) },
@@ -147,10 +152,17 @@ function methodRun(
   return found ? idOf(file, found.fn) : null;
 }
 
-/** `const admins = requireRole('admin')`: the call behind a name of this file. */
-function madeBehind(calls: ReadonlyMap<string, LinkedCall>, file: string, arg: PlacedArg): Made | null {
-  const at = arg.ref?.kind === 'result' ? arg.ref.at : undefined;
-  return at ? madeBy(calls.get(`${file}:${at[0]}:${at[1]}`)) : null;
+/** `const admins = requireRole('admin')`: the call behind a name of this file, or behind what another file exports. */
+function madeBehind(
+  resolver: Resolver,
+  calls: ReadonlyMap<string, LinkedCall>,
+  file: string,
+  { ref }: PlacedArg,
+): Made | null {
+  const exported = ref?.kind === 'import' ? resolver.exportFactOf(file, ref) : null;
+  const [from, of] = exported?.path.length === 0 ? [exported.file, exported.fact.ref] : [file, ref];
+  const at = of?.kind === 'result' && of.path.length === 0 ? of.at : undefined;
+  return at ? madeBy(calls.get(`${from}:${at[0]}:${at[1]}`)) : null;
 }
 
 function madeBy(call: LinkedCall | undefined): Made | null {

@@ -1,0 +1,80 @@
+import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
+
+/** It verifies a token, and rejects where that does not hold. */
+const VERIFIES: MemberModel = { call: { async: 'promise', token: { does: 'verify' } } };
+const ASKED: MemberModel = { call: { async: 'promise' } };
+
+const firebaseTypes = {
+  Auth: {
+    members: {
+      verifyIdToken: VERIFIES,
+      verifySessionCookie: VERIFIES,
+      getUser: ASKED,
+      getUserByEmail: ASKED,
+      createUser: ASKED,
+      updateUser: ASKED,
+      deleteUser: ASKED,
+      setCustomUserClaims: ASKED,
+    },
+  },
+  App: { members: { auth: { call: { returns: 'Auth' } } } },
+} as const;
+
+export const firebaseAdmin = defineModel({
+  library: 'firebase-admin',
+  modules: ['firebase-admin'],
+  family: 'auth',
+  exports: {
+    auth: { call: { returns: 'Auth' } },
+    app: { call: { returns: 'App' } },
+    initializeApp: { call: { returns: 'App' } },
+  },
+  types: firebaseTypes,
+});
+export const firebaseAdminAuth = defineModel({
+  library: 'firebase-admin/auth',
+  modules: ['firebase-admin/auth'],
+  family: 'auth',
+  exports: { getAuth: { call: { returns: 'Auth' } } },
+  types: firebaseTypes,
+});
+
+/** `auth.getUser()` asks the server; what `getSession()` gives was only read from a cookie. */
+const supabaseTypes = {
+  Client: { members: { auth: { type: 'Auth' } } },
+  Auth: { members: { getUser: { call: { async: 'promise', holdsCaller: true } }, getSession: ASKED, signOut: ASKED } },
+} as const;
+
+export const supabase = defineModel({
+  library: '@supabase/supabase-js',
+  modules: ['@supabase/supabase-js'],
+  family: 'auth',
+  exports: { createClient: { call: { returns: 'Client' } }, SupabaseClient: { type: 'Client', new: {} } },
+  types: supabaseTypes,
+});
+export const supabaseServer = defineModel({
+  library: '@supabase/ssr',
+  modules: ['@supabase/ssr'],
+  family: 'auth',
+  exports: { createServerClient: { call: { returns: 'Client' } } },
+  types: supabaseTypes,
+});
+
+export const googleAuth = defineModel({
+  library: 'google-auth-library',
+  modules: ['google-auth-library'],
+  family: 'auth',
+  exports: { OAuth2Client: { type: 'OAuth2Client', new: {} } },
+  types: { OAuth2Client: { members: { verifyIdToken: VERIFIES, getToken: ASKED } } },
+});
+
+export const awsJwtVerify = defineModel({
+  library: 'aws-jwt-verify',
+  modules: ['aws-jwt-verify'],
+  family: 'auth',
+  exports: {
+    CognitoJwtVerifier: { members: { create: { call: { returns: 'Verifier' } } } },
+    JwtVerifier: { members: { create: { call: { returns: 'Verifier' } } } },
+  },
+  types: { Verifier: { members: { verify: VERIFIES, verifySync: { call: { token: { does: 'verify' } } } } } },
+});

@@ -1,0 +1,57 @@
+import type { LibraryCases } from './model-case.js';
+
+/** A call on what a library makes, imported in three ways; and the same on things of other people. */
+function made(module: string, name: string, make: string, call: string, symbol: string): LibraryCases[string] {
+  const use = (how: string): string => `const it = ${how}; «it.${call}(x)»;`;
+  return {
+    found: [
+      [`import { ${name} } from '${module}'; ${use(make)}`, symbol],
+      [`import * as lib from '${module}'; ${use(make.replace(name, `lib.${name}`))}`, symbol],
+      [`const { ${name} } = require('${module}'); ${use(make)}`, symbol],
+    ],
+    lookAlikes: [
+      [`import { ${name} } from './mine'; ${use(make)}`, null],
+      [`const ${name} = globalThis.mine; ${use(make)}`, null],
+      [`import { ${name} } from '${module}'; function f(it) { return «it.${call}(x)»; }`, null],
+    ],
+  };
+}
+
+export const cases: LibraryCases = {
+  'firebase-admin': made('firebase-admin', 'auth', 'auth()', 'verifyIdToken', 'firebase-admin#Auth.verifyIdToken'),
+  'firebase-admin/auth': made(
+    'firebase-admin/auth',
+    'getAuth',
+    'getAuth()',
+    'verifySessionCookie',
+    'firebase-admin/auth#Auth.verifySessionCookie',
+  ),
+  '@supabase/supabase-js': made(
+    '@supabase/supabase-js',
+    'createClient',
+    'createClient(a, b)',
+    'auth.getUser',
+    '@supabase/supabase-js#Auth.getUser',
+  ),
+  '@supabase/ssr': made(
+    '@supabase/ssr',
+    'createServerClient',
+    'createServerClient(a, b, c)',
+    'auth.getUser',
+    '@supabase/ssr#Auth.getUser',
+  ),
+  'google-auth-library': made(
+    'google-auth-library',
+    'OAuth2Client',
+    'new OAuth2Client(a)',
+    'verifyIdToken',
+    'google-auth-library#OAuth2Client.verifyIdToken',
+  ),
+  'aws-jwt-verify': made(
+    'aws-jwt-verify',
+    'CognitoJwtVerifier',
+    'CognitoJwtVerifier.create(a)',
+    'verify',
+    'aws-jwt-verify#Verifier.verify',
+  ),
+};

@@ -2,7 +2,9 @@
  * Guards of which it is not certain what they are, as they are given another value somewhere. Each beside a twin that
  * is guarded.
  */
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { accessOf } from '../../src/detectors/route-guards.js';
+import { projectOf } from '../project-of.js';
 import { express, twins, type Files } from './guard-twins.js';
 
 describe('guards with more than one definition', () => {
@@ -131,5 +133,15 @@ describe('guards with more than one definition', () => {
         `${line}; app.post('/x', { onRequest: [app.authenticate] }, async () => 1); app.listen({ port: 1 });`,
     });
     twins(files('if (process.env.DEV) app.authenticate = async () => {}'), files(''));
+  });
+  it('a member that several applications of one repository were given by that name', () => {
+    const server = (guard: string, path = '/x'): string =>
+      `import Fastify from 'fastify'; const app = Fastify(); app.decorate('authenticate', async function (request, reply) { ${guard} }); ` +
+      `app.post('${path}', { onRequest: [app.authenticate] }, async () => 1); app.listen({ port: 1 });`;
+    const checks = 'await request.jwtVerify();';
+    const files = (other: string): Files => ({ 'app.ts': server(checks), 'other.ts': server(other, '/y') });
+    twins(files('request.user = {};'), files(checks));
+    const unknown = projectOf(files('request.user = {};')).routes.find(({ path }) => path === '/x')!;
+    expect(accessOf(unknown, {})).toBe('unclear');
   });
 });

@@ -426,7 +426,13 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     }
     const name = meaning.kind === 'member' ? meaning.ref.symbol.slice(meaning.ref.symbol.lastIndexOf('.') + 1) : '';
     const decorated = named.get(name);
-    if (decorated) return ofThing(decorated, place, null, depth - 1);
+    if (decorated !== undefined) {
+      const verdict = decorated ? ofThing(decorated, place, null, depth - 1) : NONE;
+      const isOne = decorated && decorated.kind !== 'any-of';
+      return isOne || verdict.kind !== 'none'
+        ? verdict
+        : { kind: 'doubted', place: null, what: 'which of several functions it is is not known' };
+    }
     const model = (targetOf(resolver.registry, meaning, 'call') ?? targetOf(resolver.registry, meaning, 'new'))?.call;
     return model ? byModel(model, env?.fn === HANDED ? { file: env.file, at: null, args: env.args } : null) : NONE;
   };

@@ -10,11 +10,15 @@ import { reviewedShop, UNGUARDED } from './reviewed-shop.js';
 
 const bench = escalateBench();
 
-const STOCK = `import { pool } from './db.js';
+const STOCK = `import { Job } from '@acme/jobs';
+import { pool } from './db.js';
 
-export async function order(id: string) {
-  await pool.query('update orders set a = 1 where id = $1', [id]);
-  await pool.query('update stock set a = 1 where id = $1', [id]);
+export class Stock {
+  @Job()
+  async order(id: string) {
+    await pool.query('update orders set a = 1 where id = $1', [id]);
+    await pool.query('update stock set a = 1 where id = $1', [id]);
+  }
 }
 `;
 

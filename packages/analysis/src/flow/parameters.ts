@@ -19,6 +19,7 @@ import { handedTo, type Handed } from './schemas/handed.js';
 import type { Admitted } from '../vocabulary/admitted.js';
 import { narrow, vouched } from './schemas/narrow.js';
 import type { UnknownReason, Value } from '../vocabulary/value.js';
+import { perEngine } from './per-engine.js';
 
 type Param = Extract<Binding, { kind: 'param' }>;
 
@@ -246,10 +247,11 @@ function passedSchema(e: Engine, fn: FunctionNode, index: number): Admitted {
     : oneOf(calls.map((call) => handedBy(e, call).admits(index)));
 }
 
-const passedValues = new WeakMap<FunctionNode, Map<number, Value>>();
+const passedValuesOf = perEngine<FunctionNode, Map<number, Value>>();
 
 /** What callers in this file pass for a parameter: worked out once for each, whatever asks. */
 function passedValue(e: Engine, fn: FunctionNode, index: number): Value {
+  const passedValues = passedValuesOf(e);
   const known = passedValues.get(fn)?.get(index);
   if (known) return known;
   const open = unknown({ kind: 'param', fn: fn.range[0], index, path: [] });

@@ -1,7 +1,7 @@
 import { analyse, type AnalysisSettings, extractFacts, secretRanges } from '@backend-architect/analysis';
 import { cacheLine, openCache, type CachedSource } from './cache.js';
 import { directivesOf } from './directives.js';
-import { parseFile } from './parse-file.js';
+import { parseAndKeep } from './parse-file.js';
 import { oneByOne, type Share } from './share.js';
 import type { ExtractedFile } from './types.js';
 
@@ -70,7 +70,7 @@ export function extractSource(source: CachedSource, { settings, key }: ExtractAs
 function extractFile(source: CachedSource, settings: AnalysisSettings): ExtractedFile {
   const { file, text, hash } = source;
   try {
-    const parsed = parseFile(file, text);
+    const parsed = parseAndKeep(file, text);
     if (parsed.kind === 'unread') return { kind: 'unread', file, reason: parsed.reason };
     const analysis = analyse({ ...parsed.source, settings });
     return {

@@ -18,6 +18,30 @@ export type ParsedFile =
 
 type Language = 'ts' | 'tsx' | 'jsx';
 
+/** Characters of text whose programs are kept for the station that judges them: a bound of memory. */
+const MOST_KEPT = 4_000_000;
+const kept = new Map<string, { readonly raw: string; readonly parsed: ParsedFile }>();
+let size = 0;
+
+/** The same as `parseFile`, and kept for whoever takes it, as long as there is room. */
+export function parseAndKeep(file: string, raw: string): ParsedFile {
+  const parsed = parseFile(file, raw);
+  if (size + raw.length <= MOST_KEPT && !kept.has(file)) {
+    kept.set(file, { raw, parsed });
+    size += raw.length;
+  }
+  return parsed;
+}
+
+/** What was kept of this very text, which is kept no longer; or parsed anew. */
+export function takeParsed(file: string, raw: string): ParsedFile {
+  const found = kept.get(file);
+  if (!found) return parseFile(file, raw);
+  kept.delete(file);
+  size -= found.raw.length;
+  return found.raw === raw ? found.parsed : parseFile(file, raw);
+}
+
 /**
  * Parses one file as AST-CONTRACT 2-4 asks. A syntax error is `unread` with its line and column, never an empty
  * program, nor one with a part left out.

@@ -9,7 +9,7 @@ import {
   speaksOf,
 } from '@backend-architect/rules';
 import { cacheLine, openCache, type CachedSource } from '../extract/cache.js';
-import { parseFile } from '../extract/parse-file.js';
+import { takeParsed } from '../extract/parse-file.js';
 import { oneByOne, type Share } from '../extract/share.js';
 import type { ReadFile } from '../extract/types.js';
 import type { Project } from '../project/types.js';
@@ -136,7 +136,7 @@ function judgeFile(
   usesSecrets: boolean,
 ): JudgedFile {
   try {
-    const parsed = parseFile(file, text);
+    const parsed = takeParsed(file, text);
     if (parsed.kind === 'unread') throw new Error('was read before');
     const analysis = analyse({ ...parsed.source, settings, project: view });
     const internalErrors: JudgedFile['internalErrors'][number][] = [];

@@ -21,7 +21,7 @@ import { tempProject } from '../temp-project.js';
 
 vi.mock('../../src/extract/parse-file.js', async (original) => {
   const actual = await original<typeof parser>();
-  return { ...actual, parseFile: vi.fn(actual.parseFile) };
+  return { ...actual, parseAndKeep: vi.fn(actual.parseAndKeep) };
 });
 
 let root = '';
@@ -31,7 +31,7 @@ beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'home-'));
   vi.stubEnv('HOME', home);
   vi.stubEnv('XDG_CACHE_HOME', '');
-  vi.mocked(parser.parseFile).mockClear();
+  vi.mocked(parser.parseAndKeep).mockClear();
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -52,9 +52,9 @@ const request = (files: Record<string, string>, more: Partial<ExtractRequest> = 
 
 /** How many files were parsed by what `run` does. */
 async function parsedBy(run: () => Promise<unknown>): Promise<number> {
-  vi.mocked(parser.parseFile).mockClear();
+  vi.mocked(parser.parseAndKeep).mockClear();
   await run();
-  return vi.mocked(parser.parseFile).mock.calls.length;
+  return vi.mocked(parser.parseAndKeep).mock.calls.length;
 }
 
 const withModules = (): void => void mkdirSync(join(root, 'node_modules'));

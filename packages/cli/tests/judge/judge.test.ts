@@ -10,7 +10,7 @@ import { tempProject } from '../temp-project.js';
 
 vi.mock('../../src/extract/parse-file.js', async (original) => {
   const actual = await original<typeof parser>();
-  return { ...actual, parseFile: vi.fn(actual.parseFile) };
+  return { ...actual, takeParsed: vi.fn(actual.takeParsed) };
 });
 
 const settings = { versions: { pg: '8.0.0', express: '4.0.0' } };
@@ -39,7 +39,7 @@ async function verdicts(
     (file) => file.kind === 'read',
   );
   const project = linkProject({ root, files: read.map(({ facts }) => facts), settings });
-  vi.mocked(parser.parseFile).mockClear();
+  vi.mocked(parser.takeParsed).mockClear();
   const judged = await judge({
     root,
     files: read,
@@ -52,7 +52,7 @@ async function verdicts(
   });
   return {
     problems: judged.flatMap(({ file, problems }) => problems.map(({ ruleId }) => `${file} ${ruleId}`)),
-    judged: vi.mocked(parser.parseFile).mock.calls.map(([file]) => file),
+    judged: vi.mocked(parser.takeParsed).mock.calls.map(([file]) => file),
   };
 }
 

@@ -7,16 +7,18 @@ import { callable } from '../../symbols/callable.js';
 import { eachStatement } from '../../syntax/functions.js';
 import { bare, unwrap } from '../../syntax/wrappers.js';
 import type { Engine } from '../evaluation.js';
+import { perEngine } from '../per-engine.js';
 
 type Node = TSESTree.Node;
 
 /** Names that hold names that hold what was noted. */
 const MAX_HOPS = 4;
 
-const refusing = new WeakMap<FunctionNode, boolean>();
+const refusingOf = perEngine<FunctionNode, boolean>();
 
 /** The function asks for what was noted, and does not go on where that is anything. */
 export function refusesNoted(e: Engine, fn: FunctionNode): boolean {
+  const refusing = refusingOf(e);
   const known = refusing.get(fn);
   if (known !== undefined) return known;
   let found = false;

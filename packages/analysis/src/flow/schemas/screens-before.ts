@@ -9,6 +9,7 @@ import { textOf } from '../../syntax/keys.js';
 import { bare, outer } from '../../syntax/wrappers.js';
 import type { Engine } from '../evaluation.js';
 import { screensBy } from './screens.js';
+import { perEngine } from '../per-engine.js';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -21,10 +22,11 @@ interface RouteSite {
 /** Functions around a handler: so many are looked through. */
 const MAX_WRAPPERS = 3;
 
-const known = new WeakMap<FunctionNode, readonly (readonly Screen[])[]>();
+const knownOf = perEngine<FunctionNode, readonly (readonly Screen[])[]>();
 
 /** One list for each way to the handler; empty where no route is seen. */
 export function screensBefore(e: Engine, fn: FunctionNode): readonly (readonly Screen[])[] {
+  const known = knownOf(e);
   const before = known.get(fn);
   if (before) return before;
   known.set(fn, []);

@@ -13,6 +13,7 @@ import { importOf } from './elsewhere.js';
 import { screensByModel } from './modelled-screens.js';
 import { filledScreens } from './filled-screens.js';
 import { openParams, screensOfBody } from './screen-bodies.js';
+import { perEngine } from '../per-engine.js';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression;
@@ -42,10 +43,11 @@ export function screensBy(e: Engine, expression: Node, hops = 0): readonly Scree
   }
 }
 
-const own = new WeakMap<FunctionNode, readonly Screen[]>();
+const ownOf = perEngine<FunctionNode, readonly Screen[]>();
 
 /** What the body of a middleware makes sure of before it hands the request on. */
 export function screensOf(e: Engine, fn: FunctionNode): readonly Screen[] {
+  const own = ownOf(e);
   const known = own.get(fn);
   if (known) return known;
   own.set(fn, []);

@@ -1,4 +1,5 @@
 import type { FileFacts } from '@backend-architect/analysis';
+import { calledName } from './called-name.js';
 import type { FunctionId, ProjectCall, ProjectFunction } from './types.js';
 
 export interface CallGraph {
@@ -22,7 +23,7 @@ export function createCallGraph(
         if (known) known.push(call);
         else callers.set(target, [call]);
       }
-      if (!call.resolved) unknownMembers.add(lastName(call));
+      if (!call.resolved) unknownMembers.add(calledName(call.fact.callee));
     }
   }
   const callersOf = (id: FunctionId): readonly ProjectCall[] => callers.get(id) ?? [];
@@ -42,10 +43,4 @@ export function createCallGraph(
       return known.length > 0;
     },
   };
-}
-
-function lastName(call: ProjectCall): string {
-  const { callee } = call.fact;
-  if (callee.kind === 'unknown') return callee.text.split('.').at(-1) ?? '';
-  return 'path' in callee ? (callee.path?.at(-1) ?? '') : '';
 }

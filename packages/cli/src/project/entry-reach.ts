@@ -1,5 +1,6 @@
 /** What runs for those who come in: every function an entry reaches, with the way there. */
 import type { Entry, FunctionId, ModuleEdge, Project, ProjectCall, ProjectFunction } from './types.js';
+import { calledName } from './called-name.js';
 import { idOf } from './things.js';
 
 /** How a function is reached: from which entry, and through which functions, the handler first and itself last. */
@@ -94,7 +95,7 @@ function walked(project: Project): EntryReach {
     const fn = project.functions.get(id)!;
     for (const call of fn.calls) {
       for (const target of call.targets) add(target, guessed);
-      if (isUnknown(call)) for (const target of graph.named(lastName(call))) add(target, guessed);
+      if (isUnknown(call)) for (const target of graph.named(calledName(call.fact.callee))) add(target, guessed);
     }
     for (const inner of graph.writtenIn(id)) add(inner, guessed);
     touch(fn.file);
@@ -213,11 +214,6 @@ function isLonely({ id, fact }: ProjectFunction, project: Project): boolean {
     !fact.name.endsWith('.constructor') &&
     project.callersOf(id).length === 0
   );
-}
-
-export function lastName({ fact: { callee } }: ProjectCall): string {
-  if (callee.kind === 'unknown') return callee.text.split('.').at(-1) ?? '';
-  return 'path' in callee ? (callee.path?.at(-1) ?? '') : '';
 }
 
 export function put<Key, Item>(groups: Map<Key, Item[]>, key: Key, item: Item): void {

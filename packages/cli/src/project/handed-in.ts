@@ -3,17 +3,18 @@
  * followed and may be meant.
  */
 import type { UnknownReason, Value } from '@backend-architect/analysis';
-import { isOfOthers, isUnknown, lastName, put, type EntryReach } from './entry-reach.js';
+import { calledName } from './called-name.js';
+import { isOfOthers, isUnknown, put, type EntryReach } from './entry-reach.js';
 import { idOf } from './things.js';
 import type { Entry, FunctionId, Project, ProjectCall, ProjectFunction } from './types.js';
 
-/** Parameters that are looked at for one. */
+/** Parameters that are looked at for one; what hangs on more is not followed. */
 const MAX_ASKED = 200;
 
 /** Where it may be handed in: the call that passes it, or the function it arrives at from outside. */
 export type HandedIn =
   | { readonly by: 'call'; readonly call: ProjectCall; readonly index: number }
-  /** What an entry runs, or what other files have and nobody is seen to call. */
+  /** What an entry runs, what other files have and nobody is seen to call, or what is not followed further. */
   | { readonly by: 'outside'; readonly fn: ProjectFunction };
 
 interface Asked {
@@ -26,11 +27,11 @@ export function handedIn(fn: ProjectFunction, index: number, project: Project, r
   const calls = callsOf(project, reach);
   const seen = new Set<string>();
   const queue: Asked[] = [{ fn, index }];
-  for (let asked = queue.shift(); asked && seen.size < MAX_ASKED; asked = queue.shift()) {
+  for (let asked = queue.shift(); asked; asked = queue.shift()) {
     const key = `${asked.fn.id}:${asked.index}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    if (comesFromOutside(asked, calls)) return { by: 'outside', fn: asked.fn };
+    if (seen.size > MAX_ASKED || comesFromOutside(asked, calls)) return { by: 'outside', fn: asked.fn };
     for (const call of calls.of(asked.fn)) {
       for (const reason of reasonsAt(call, asked.index)) {
         if (reason === 'untrusted') return { by: 'call', call, index: asked.index };
@@ -109,7 +110,7 @@ function callsOf(project: Project, reach: EntryReach): Calls {
   const byName = new Map<string, ProjectCall[]>();
   for (const fn of project.functions.values()) {
     if (isOfOthers(project, fn.file)) continue;
-    for (const call of fn.calls) if (isUnknown(call)) put(byName, lastName(call), call);
+    for (const call of fn.calls) if (isUnknown(call)) put(byName, calledName(call.fact.callee), call);
   }
   const entryKinds = new Map<FunctionId, Set<Entry['kind']>>();
   for (const { handler, kind } of project.entries) {

@@ -10,7 +10,7 @@ export { remembered } from './vocabulary/remembered.js';
 export * from './vocabulary/value.js';
 export type { Admitted } from './vocabulary/admitted.js';
 export { allOf, fieldOf, objectOf, resolved, UNSEEN } from './flow/schemas/admitted.js';
-export { sourceOfPart } from './flow/schemas/request-parts.js';
+export { PART_NAMES, sourceOfPart } from './flow/schemas/request-parts.js';
 export { filledScreens } from './flow/schemas/filled-screens.js';
 export type { Given, MadeScreens, Screen } from './vocabulary/screens.js';
 export type { ScreenModel } from './vocabulary/schemas.js';

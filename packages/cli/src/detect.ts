@@ -10,6 +10,7 @@ import { questionFamilies } from './findings/question-families.js';
 import { questionOf } from './findings/question-of.js';
 import { fromDetected, fromProblem, type RawFinding } from './findings/raw-finding.js';
 import type { Config } from './options/config.js';
+import { isGuard } from './project/route-privilege.js';
 import type { Project } from './project/types.js';
 import { weighByListener } from './unhandled-rejections.js';
 import { weighBySender } from './weigh-by-sender.js';
@@ -46,7 +47,7 @@ export function detect(
       if (once !== null && settled.has(once)) continue;
       if (once !== null) settled.add(once);
       const question = problem.asks && questionOf(file, ruleId, rule.meta, problem, project);
-      if (question && isWorthAsking(question, config, preset))
+      if (question && isWorthAsking(question, project, config, preset))
         questions.push({ ...question, impact: rule.meta.docs.impact });
       if (!problem.asks) findings.push(fromProblem(file, ruleId, rule.meta, problem, causeOf));
     }
@@ -71,9 +72,18 @@ export function detect(
   };
 }
 
-/** An answer takes somebody's time: what matters little is asked only where the strict preset or the config wants it. */
-function isWorthAsking({ ruleId, severity }: DetectedQuestion, config: Config, preset: Preset): boolean {
-  return severity !== 'low' || preset === 'strict' || levelOf(config.rules?.[ruleId]) !== undefined;
+/**
+ * An answer takes somebody's time: what matters little is asked where the strict preset or the config wants it, and
+ * where nobody is seen to be kept out.
+ */
+function isWorthAsking(
+  { ruleId, severity }: DetectedQuestion,
+  project: Project,
+  config: Config,
+  preset: Preset,
+): boolean {
+  if (severity !== 'low' || preset === 'strict' || levelOf(config.rules?.[ruleId]) !== undefined) return true;
+  return !project.operations.some(({ chain }) => chain.some(isGuard));
 }
 
 /** The config moves the whole detector: evidence weaker or stronger than usual moves with it. */

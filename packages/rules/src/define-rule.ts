@@ -81,6 +81,8 @@ export interface AskedOfValue {
    */
   readonly fn: number;
   readonly index: number;
+  /** The member of it that is open; none: it is the parameter itself. */
+  readonly path?: readonly string[];
   /** What happens to the value at the place. */
   readonly what: string;
   /** Not the callers are open, but the schema that has let the value through. */

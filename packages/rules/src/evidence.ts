@@ -47,7 +47,12 @@ export function askedOf(
           at: node.range,
           messageId: 'unseen',
           data: { what },
-          asks: { fn: unseen.fn.range[0], index: unseen.index, what },
+          asks: {
+            fn: unseen.fn.range[0],
+            index: unseen.index,
+            what,
+            ...(unseen.path.length > 0 && { path: unseen.path }),
+          },
         },
       ]
     : [];

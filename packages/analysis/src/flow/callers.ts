@@ -176,9 +176,9 @@ export function unseenFor(e: Engine, value: Value, kind: SinkKind): UnseenParame
     const passed = project.passed(reason.fn, reason.index);
     if (!fn) return null;
     if (!HEARD.has(kind) && passed?.ways.some(({ value }) => judge(memberAt(value, reason.path), kind) === 'tainted'))
-      return { fn, index: reason.index };
+      return { fn, index: reason.index, path: reason.path };
     if (passed?.complete) return null;
-    return isAsked(passed, reason.path, kind) ? { fn, index: reason.index } : null;
+    return isAsked(passed, reason.path, kind) ? { fn, index: reason.index, path: reason.path } : null;
   }
   return null;
 }

@@ -120,6 +120,8 @@ export interface Asking {
 export interface UnseenParameter {
   readonly fn: FunctionNode;
   readonly index: number;
+  /** The member of it that is open: `query`, `name` of `req.query.name`. */
+  readonly path: readonly string[];
 }
 
 export interface DecoratorUse {

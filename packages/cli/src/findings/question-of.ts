@@ -1,3 +1,4 @@
+import { PART_NAMES } from '@backend-architect/analysis';
 import {
   type AskedOfPerson,
   type AskedOfValue,
@@ -88,8 +89,10 @@ function aboutCallers(
     return null;
   const reach = entryReach(project);
   const way = reach?.wayTo(receiver.id);
-  if (reach && !way) return null;
-  const hand = reach && handedIn(receiver, asks.index, project, reach);
+  // It takes a request, and nobody is seen to register it.
+  const isHandler = callers.length === 0 && PART_NAMES.includes(asks.path?.[0] ?? '');
+  if (reach && !way && !isHandler) return null;
+  const hand = reach && handedIn({ fn: receiver, index: asks.index, path: asks.path ?? [] }, project, reach);
   const parameter = fact?.params[asks.index]?.name ?? asks.index + 1;
   const arrives = `arrives as parameter ${parameter} of ${nameOf(receiver)}`;
   const where = { fn: symbolOf(receiver) };

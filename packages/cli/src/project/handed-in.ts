@@ -2,7 +2,7 @@
  * Whether untrusted input is seen to be handed in at a parameter, by callers of callers and by calls that cannot be
  * followed and may be meant.
  */
-import type { UnknownReason, Value } from '@backend-architect/analysis';
+import { PART_NAMES, type UnknownReason, type Value } from '@backend-architect/analysis';
 import { calledName } from './called-name.js';
 import { isOfOthers, isUnknown, put, type EntryReach } from './entry-reach.js';
 import { idOf } from './things.js';
@@ -20,15 +20,17 @@ export type HandedIn =
 interface Asked {
   readonly fn: ProjectFunction;
   readonly index: number;
+  /** The member of the parameter that is open. */
+  readonly path: readonly string[];
 }
 
 /** Null where everything that is seen to hand it in hands in something of the program's own. */
-export function handedIn(fn: ProjectFunction, index: number, project: Project, reach: EntryReach): HandedIn | null {
+export function handedIn(start: Asked, project: Project, reach: EntryReach): HandedIn | null {
   const calls = callsOf(project, reach);
   const seen = new Set<string>();
-  const queue: Asked[] = [{ fn, index }];
+  const queue: Asked[] = [start];
   for (let asked = queue.shift(); asked; asked = queue.shift()) {
-    const key = `${asked.fn.id}:${asked.index}`;
+    const key = `${asked.fn.id}:${asked.index}:${asked.path.join('.')}`;
     if (seen.has(key)) continue;
     seen.add(key);
     if (seen.size > MAX_ASKED || comesFromOutside(asked, calls)) return { by: 'outside', fn: asked.fn };
@@ -36,7 +38,7 @@ export function handedIn(fn: ProjectFunction, index: number, project: Project, r
       for (const reason of reasonsAt(call, asked.index)) {
         if (reason === 'untrusted') return { by: 'call', call, index: asked.index };
         const above = reason.kind === 'param' ? project.functions.get(idOf(call.file, reason.fn)) : undefined;
-        if (above && reason.kind === 'param') queue.push({ fn: above, index: reason.index });
+        if (above && reason.kind === 'param') queue.push({ fn: above, index: reason.index, path: reason.path });
       }
     }
   }
@@ -53,8 +55,10 @@ const SENT: Readonly<Partial<Record<Entry['kind'], readonly number[] | 'all'>>> 
 };
 
 /** What the client of an entry sends arrives there, or what others do with the function cannot be followed. */
-function comesFromOutside({ fn, index }: Asked, calls: Calls): boolean {
+function comesFromOutside({ fn, index, path: [part = ''] }: Asked, calls: Calls): boolean {
   const kinds = calls.entryKinds.get(fn.id);
+  // `req.query.name` of whoever hands in a request, and nobody is seen to.
+  if (!kinds && PART_NAMES.includes(part) && calls.of(fn).length === 0) return true;
   // What decorators hand in is known where it is declared.
   if (fn.fact?.className !== undefined) return false;
   if (!kinds) return calls.isHeld(fn);

@@ -30,7 +30,10 @@ describe('what no code says', () => {
       'app.js': `const cors = require('cors');\nconst app = require('express')();\n${use}\n`,
     });
     expect(await said('no-insecure-cors', app('app.use(cors());'))).toEqual([`3: ${OPEN}`]);
-    expect(await said('no-insecure-cors', app('app.use(cors());', {}))).toEqual([]);
+    expect(await said('no-insecure-cors', app('app.use(cors());', {}))).toEqual([`3: ${OPEN}`]);
+    const guarded = "app.post('/x', require('express-oauth2-jwt-bearer').auth(), (req, res) => res.end());";
+    expect(await said('no-insecure-cors', app(`app.use(cors());\n${guarded}`, {}))).toEqual([]);
+    expect(await said('no-insecure-cors', app(`app.use(cors());\n${guarded}`))).toEqual([`3: ${OPEN}`]);
     expect(
       await said(
         'no-insecure-cors',
@@ -61,7 +64,14 @@ describe('what no code says', () => {
     const handler = (entry: string): string =>
       `import { logger } from '@shop/logging';\nexport const open = (req, res) => { logger.info(${entry}); res.end(); };\n`;
     const lines = { 'a.js': handler("'opened by ' + req.body.name"), 'b.js': handler('`opened by ${req.query.name}`') };
-    expect(await said('no-unsafe-logging', lines)).toEqual([]);
+    const guarded = {
+      'server.js': `import express from 'express';
+import { auth } from 'express-oauth2-jwt-bearer';
+express().get('/', auth(), (req, res) => res.end());
+`,
+    };
+    expect(await said('no-unsafe-logging', { ...lines, ...guarded })).toEqual([]);
+    expect(await said('no-unsafe-logging', lines)).toHaveLength(1);
     expect(await said('no-unsafe-logging', { ...lines, ...named('no-unsafe-logging') })).toEqual([
       expect.stringMatching(/^2: .*Does this logger keep a line break inside the entry/),
     ]);

@@ -140,6 +140,24 @@ express().get('/words', function words(req, res) { res.json(res.locals.text.matc
   });
 });
 
+describe('a handler that nobody is seen to register', () => {
+  const app = "import express from 'express';\nexpress().get('/', (req, res) => res.end());\n";
+  const handler = (given: string): Record<string, string> => ({
+    'app.js': app,
+    'job.js': `import { exec } from 'node:child_process';
+export const run = (input, done) => { exec('make ' + ${given}, done); };
+`,
+  });
+
+  it('is asked about by what a request holds', async () => {
+    expect(await questionsOf('no-command-injection', handler('input.query.target'))).toEqual([
+      'job.js: Can request input reach run, where it becomes part of a shell command?',
+    ]);
+    expect(await questionsOf('no-command-injection', handler('input.settings.target'))).toEqual([]);
+    expect(await questionsOf('no-command-injection', handler('input'))).toEqual([]);
+  });
+});
+
 describe('a pattern in a filter', () => {
   const rows = (body: string): Record<string, string> => ({
     'find.js': `export function found(rows, text) { ${body} }\n`,

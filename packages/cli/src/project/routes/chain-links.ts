@@ -240,8 +240,11 @@ function innerFunction(resolver: Resolver, file: string, arg: PlacedArg): Functi
 /** Name of a link as a person would say it. */
 export function nameOf(resolver: Resolver, thing: Thing | null, arg: ArgFact): string {
   switch (thing?.kind) {
-    case 'function':
-      return resolver.functionFact(thing.file, thing.fn)?.name ?? '<function>';
+    case 'function': {
+      const name = resolver.functionFact(thing.file, thing.fn)?.name ?? '<function>';
+      // One without a name, in a call: what it is imported as says more than what it is handed to.
+      return /\(\)$/.test(name) && arg.ref?.kind === 'import' ? refText(arg.ref) : name;
+    }
     case 'class':
     case 'instance':
     case 'interface':

@@ -388,7 +388,7 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
       metadata: [],
     }),
     handler,
-    handlerName: last ? handlerName(input, last, handler) : '',
+    handlerName: last ? handlerName(input, last, handler, fact.handlers.at(-1)) : '',
     complete:
       place.complete && fact.path !== undefined && !fact.path.includes(':?') && parsed.every((arg) => arg.known),
   };
@@ -401,9 +401,15 @@ function isOfItsOwn({ callsBy }: WalkInput, { call }: Registration, { handler }:
   return handler !== null && !isHandedOn(callsBy, handler);
 }
 
-function handlerName(input: WalkInput, last: HandlerArg, handler: FunctionId | null): string {
-  if (handler === null) return last.link.name;
-  return input.resolver.functionFact(...fileAndKey(handler))?.name ?? last.link.name;
+function handlerName(
+  input: WalkInput,
+  last: HandlerArg,
+  handler: FunctionId | null,
+  arg: PlacedArg | undefined,
+): string {
+  const name = handler === null ? undefined : input.resolver.functionFact(...fileAndKey(handler))?.name;
+  // One without a name, in a call that is made elsewhere, goes by what that is called here.
+  return name === undefined || (/\(\)$/.test(name) && !arg?.call) ? last.link.name : name;
 }
 
 /**

@@ -220,7 +220,7 @@ describe('what plain `review` fails on', () => {
   it.each(cases)('is what the CI job and the hook fail on: %s', (name, make) => {
     const { folder: at, remove } = make();
     try {
-      const plain = spawnSync(join(at, 'node_modules/.bin/backend-architect'), ['review'], {
+      const plain = spawnSync('npx', ['--no-install', 'backend-architect', 'review'], {
         cwd: at,
         encoding: 'utf8',
         env: { ...process.env, ...GIT },
@@ -317,8 +317,8 @@ describe('the other commands of the README', () => {
       cpSync(join(ROOT, 'fixtures/shop-express'), made.folder, { recursive: true });
       const { ANTHROPIC_API_KEY: _key, ANTHROPIC_AUTH_TOKEN: _token, ...env } = process.env;
       const ran = spawnSync(
-        join(made.folder, 'node_modules/.bin/backend-architect'),
-        command.replace('<rule>', 'no-ssrf').split(' '),
+        'npx',
+        ['--no-install', 'backend-architect', ...command.replace('<rule>', 'no-ssrf').split(' ')],
         { cwd: made.folder, encoding: 'utf8', env: { ...env, ...GIT } },
       );
       expect(ran.stdout + ran.stderr).toMatch(says);

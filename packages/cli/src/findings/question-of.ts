@@ -136,7 +136,7 @@ function aboutWrites(
   if (entryReach(project)?.wayTo(receiver.id) === null) return null;
   const fn = symbolOf(receiver);
   const onEvents = runsOnEvents(receiver, project);
-  const cause = onEvents ? 'runs on events' : isMadeByFactory(receiver) ? 'made by factories' : null;
+  const cause = onEvents ? 'runs on events' : isMadeByFactory(receiver, project) ? 'made by factories' : null;
   return {
     question,
     // Whether those who tell of something wait, and in what, is one thing for all who hear of it; so is what a composition
@@ -174,9 +174,10 @@ function runsOnEvents({ id }: ProjectFunction, project: Project): boolean {
   return callers.length > 0 && callers.every((call) => handlers.has(call.from));
 }
 
-/** It is made anew by another function, with what that was handed: the client among it. */
-function isMadeByFactory({ fact }: ProjectFunction): boolean {
-  return fact?.within !== undefined && fact.within !== -1;
+/** Another function makes it anew and gives it back, with what that was handed: the client among it. */
+function isMadeByFactory({ file, fact }: ProjectFunction, project: Project): boolean {
+  const maker = fact?.within === undefined ? undefined : project.functionAt(file, fact.within)?.fact;
+  return [maker?.result, ...(maker?.results ?? [])].some((ref) => ref?.kind === 'function' && ref.fn === fact?.key);
 }
 
 /** A schema that nobody here can read has let the value through. */

@@ -72,6 +72,16 @@ export const ${name} = (deps) => async (order) => {
 };
 `;
 
+  it('are not one with those of a callback, which is run on the spot', async () => {
+    const called = (name: string): string =>
+      made(name)
+        .replace('(deps) => async (order) => {', 'async (each) => { await each(async (order) => {')
+        .replace(/\};\n$/, '}); };\n');
+    expect(
+      await questionsOf('require-transaction', { 'a.ts': called('a'), 'b.ts': called('b'), 'pay.ts': PAY }),
+    ).toHaveLength(2);
+  });
+
   it('are one question', async () => {
     const asked = await questionsOf('require-transaction', { 'a.ts': made('a'), 'b.ts': made('b'), 'pay.ts': PAY });
     expect(asked).toEqual([expect.stringMatching(/^a\.ts: .* The same is asked of 1 more\.$/)]);

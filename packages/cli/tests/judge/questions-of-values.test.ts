@@ -160,11 +160,15 @@ export const run = (input, done) => { exec('make ' + ${given}, done); };
 
 describe('a pattern in a filter', () => {
   const rows = (body: string): Record<string, string> => ({
-    'find.js': `export function found(rows, text) { ${body} }\n`,
+    'find.js': `import { Thing } from './thing.js';\nexport function found(rows, text) { ${body} }\n`,
+    'thing.js':
+      "import mongoose from 'mongoose';\nexport const Thing = mongoose.model('Thing', new mongoose.Schema({}));\n",
   });
 
   it.each([
-    "return rows.find({ name: new RegExp(text, 'i') });",
+    "return Thing.find({ name: new RegExp(text, 'i') });",
+    "const filter = { name: new RegExp(text, 'i') }; return Thing.find(filter).lean();",
+    "const pattern = new RegExp(text, 'i'); return Thing.findOne({ name: { first: pattern } });",
     "const pattern = new RegExp(text, 'i'); return rows.find({ $or: [{ name: pattern }, { mail: pattern }] });",
     "return rows.find({ name: { $regex: text, $options: 'i' } });",
   ])('is run by whoever searches: %s', async (body) => {
@@ -173,6 +177,8 @@ describe('a pattern in a filter', () => {
 
   it.each([
     "return rows.filter((row) => new RegExp(text, 'i').test(row));",
+    "return rows.find({ name: new RegExp(text, 'i') });", "return { name: new RegExp(text, 'i') };",
+    "const filter = { name: new RegExp(text, 'i') }; if (filter.name.test('a')) return Thing.find(filter);",
     "const pattern = new RegExp(text, 'i'); return rows.find({ name: pattern }).filter((row) => pattern.test(row));",
   ])('is asked about where this process runs it: %s', async (body) => {
     expect(await questionsOf('no-regex-dos', rows(body))).toHaveLength(1);

@@ -53,6 +53,16 @@ describe('what a function gets as the rest of its arguments', () => {
     expect(seen(app(registrar, GUARDED))).toBe('not known');
   });
 
+  it.each(['handlers.map(asUser)', 'handlers.map((one) => asUser(one))'])('with a check of its own: %s', (list) => {
+    const asUser = (
+      check: string,
+    ): string => `const asUser = (fn) => (req, res, next) => { ${check} return fn(req, res, next); };
+const post = (path, ...handlers) => app.post(path, ...${list});`;
+    const verified =
+      'try { req.user = jwt.verify(req.headers.authorization, process.env.KEY); } catch { return res.status(401).end(); }';
+    twins(app(asUser('req.at = Date.now();'), OPEN), app(asUser(verified), OPEN));
+  });
+
   it('is that of each call, in files of their own', () => {
     const files = {
       ...express(

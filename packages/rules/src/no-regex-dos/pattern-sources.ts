@@ -29,19 +29,35 @@ function constructed(file: FileAnalysis): PatternSource[] {
     }));
 }
 
-/** The expression is a member of objects, itself or by its name, and nothing else is done with it. */
+/** Whoever holds the pattern is asked to search with it, and this process does nothing else with it. */
 function isOnlyHeld(file: FileAnalysis, made: Node): boolean {
-  const whole = outer(made);
-  const { parent } = whole;
-  if (parent?.type !== 'VariableDeclarator' || parent.init !== whole || parent.id.type !== 'Identifier')
-    return isMember(whole);
-  const uses = (file.variableOf(parent.id)?.references ?? []).filter(({ init }) => init !== true);
-  return uses.length > 0 && uses.every(({ identifier }) => isMember(outer(identifier as Node)));
+  return isHeldSo(file, outer(made), (held) => isOfFilter(file, held));
 }
 
-function isMember(node: Node): boolean {
-  return (
-    node.parent?.type === 'Property' && node.parent.value === node && node.parent.parent.type === 'ObjectExpression'
+/** The expression is held so, or every use of the one name it is given. */
+function isHeldSo(file: FileAnalysis, whole: Node, isSo: (whole: Node) => boolean): boolean {
+  const { parent } = whole;
+  if (parent?.type !== 'VariableDeclarator' || parent.init !== whole || parent.id.type !== 'Identifier')
+    return isSo(whole);
+  const uses = (file.variableOf(parent.id)?.references ?? []).filter(({ init }) => init !== true);
+  return uses.length > 0 && uses.every(({ identifier }) => isSo(outer(identifier as Node)));
+}
+
+/** A member of an object that says it is a filter by an operator among its keys, or that a query is given. */
+function isOfFilter(file: FileAnalysis, held: Node): boolean {
+  let whole = held;
+  for (;;) {
+    const { parent } = whole;
+    if (parent?.type === 'ArrayExpression') whole = outer(parent);
+    else if (parent?.type === 'Property' && parent.value === whole && parent.parent.type === 'ObjectExpression') {
+      if (keyOf(parent.key, parent.computed)?.startsWith('$')) return true;
+      whole = outer(parent.parent);
+    } else break;
+  }
+  if (whole === held || bare(whole).type !== 'ObjectExpression') return false;
+  const queries = file.callsWith('query');
+  return isHeldSo(file, whole, (given) =>
+    queries.some(({ node }) => 'arguments' in node && node.arguments.some((argument) => outer(argument) === given)),
   );
 }
 

@@ -87,6 +87,8 @@ function argOf(
   return { link, thing, fn: null, known: thing !== null && thing.kind !== 'param' };
 }
 
+const UNKNOWN_USE = 'what it does with the check it is given is not known';
+
 /** `asyncHandler(handler)`: a library gives back what it is given, as far as a request sees. */
 function givenBack(call: LinkedCall | undefined, given: readonly ArgFact[]): ArgFact | undefined {
   const [, index] = /^argument:(\d+)$/.exec(call?.target?.call.returns ?? '') ?? [];
@@ -105,7 +107,6 @@ function wrappedArg(
 ): HandlerArg {
   const inner = argOf(resolver, book, calls, file, arg, place);
   const { doubt: ownDoubt, except: ownExcept, ...plain } = inner.link;
-  if (ownDoubt === undefined && !plain.duties.some(isCaller)) return inner;
   const thing = resolver.argument(wrap.file ?? file, wrap);
   const gives =
     thing?.kind === 'library' ? targetOf(resolver.registry, thing.meaning, 'call')?.call.returns : undefined;
@@ -119,8 +120,8 @@ function wrappedArg(
       (duties) => duties.duties.some(isCaller) || duties.doubt,
     );
   if (around?.duties.some(isCaller)) return { ...inner, link: linkWith(plain, around) };
-  const what = 'what it does with the check it is given is not known';
-  const doubt = around?.doubt ?? { what, cause: id ?? nameOf(resolver, thing, wrap) };
+  if (ownDoubt === undefined && !plain.duties.some(isCaller) && !around?.doubt) return inner;
+  const doubt = around?.doubt ?? { what: UNKNOWN_USE, cause: id ?? nameOf(resolver, thing, wrap) };
   const duties = plain.duties.filter((duty) => !isCaller(duty));
   return { ...inner, link: linkWith(plain, { duties, evidence: 'unknown', doubt }) };
 }
@@ -210,10 +211,7 @@ function calledArg(
     return inner.some((argument) => mayCheck(argument, 0))
       ? {
           ...found,
-          doubt: {
-            what: 'what it does with the check it is given is not known',
-            cause: wrapper?.targets[0] ?? nameOf(resolver, factory ?? thing, arg),
-          },
+          doubt: { what: UNKNOWN_USE, cause: wrapper?.targets[0] ?? nameOf(resolver, factory ?? thing, arg) },
         }
       : found;
   }

@@ -1,8 +1,13 @@
-import { isChange, type WaysFact } from '@backend-architect/analysis';
+import { isChange, type CallFact, type WaysFact } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { FunctionId } from '../types.js';
 import { carriesInput, isKnownHarmless } from './known-harmless.js';
 import type { PlacedCalls } from './placed-calls.js';
+
+/** How a result is used that is asked for; `await prune()` is there for what it does. */
+const AS_VALUE: ReadonlySet<CallFact['use']> = new Set<CallFact['use']>([
+  'assigned', 'argument', 'condition', 'chained', 'returned', 'collected', 'other',
+]);
 
 /**
  * Whether a call, or what it runs, may change something: it is not known to read, parse, answer or log only. `depth`:
@@ -19,7 +24,7 @@ export function changingCalls(
     const query = placed.queryAt(call);
     if (query) return isChange(query);
     const isOwn = !carriesInput(call.fact, own ? 'parameters' : 'modules');
-    if (isOwn && call.targets.length === 0 && !call.target) return false;
+    if (isOwn && call.targets.length === 0 && !call.target && AS_VALUE.has(call.fact.use)) return false;
     return !isKnownHarmless(call, (target) => {
       if (depth <= 0) return false;
       const key = `${isOwn ? 'own' : 'handed'} ${target}`;

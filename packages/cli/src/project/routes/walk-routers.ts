@@ -361,8 +361,9 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
   const last = parsed.at(-1);
   const handler = last?.fn ?? last?.link.fn ?? null;
   // A wrapper with a duty around the handler is part of the chain.
+  const answer: PlacedArg | undefined = fact.handlers.at(-1);
   const wrapper =
-    last && (last.link.duties.length > 0 || last.link.doubt) && fact.handlers.at(-1)?.call ? [last.link] : [];
+    last && (last.link.duties.length > 0 || last.link.doubt) && (answer?.call ?? answer?.wraps) ? [last.link] : [];
   const asked = input.signIns.linkOf(registration, (by) => isSetFor(by, registration));
   const before = [
     ...place.chain,
@@ -388,7 +389,7 @@ function routeFrom(scope: Scope, registration: Registration, place: Place): Rout
       metadata: [],
     }),
     handler,
-    handlerName: last ? handlerName(input, last, handler, fact.handlers.at(-1)) : '',
+    handlerName: last ? handlerName(input, last, handler, answer) : '',
     complete:
       place.complete && fact.path !== undefined && !fact.path.includes(':?') && parsed.every((arg) => arg.known),
   };

@@ -91,12 +91,31 @@ function reasonsIn({
   return [...unknown, ...inside.flatMap(reasonsIn)];
 }
 
-/** Members of what every program handles: `text.match(...)` says nothing of a method of that name. */
-const OF_THE_LANGUAGE: ReadonlySet<string> = new Set(
-  [Object, Function, String, Number, Array, RegExp, Date, Map, Set, Promise].flatMap(({ prototype }) =>
-    Object.getOwnPropertyNames(prototype),
-  ),
-);
+/**
+ * Members of texts, numbers, lists, dates, maps, sets and promises (ECMAScript 2026), which every program handles:
+ * `text.match(...)` says nothing of a method of that name.
+ */
+const OF_THE_LANGUAGE: ReadonlySet<string> = new Set([
+  'hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable', 'toString', 'valueOf', 'toLocaleString', 'length', 'name',
+  'arguments', 'caller', 'apply', 'bind', 'call', 'anchor', 'at', 'big', 'blink', 'bold', 'charAt', 'charCodeAt',
+  'codePointAt', 'concat', 'endsWith', 'fontcolor', 'fontsize', 'fixed', 'includes', 'indexOf', 'isWellFormed',
+  'italics', 'lastIndexOf', 'link', 'localeCompare', 'match', 'matchAll', 'normalize', 'padEnd', 'padStart', 'repeat',
+  'replace', 'replaceAll', 'search', 'slice', 'small', 'split', 'strike', 'sub', 'substr', 'substring', 'sup',
+  'startsWith', 'toWellFormed', 'trim', 'trimStart', 'trimLeft', 'trimEnd', 'trimRight', 'toLocaleLowerCase',
+  'toLocaleUpperCase', 'toLowerCase', 'toUpperCase', 'toExponential', 'toFixed', 'toPrecision', 'copyWithin', 'fill',
+  'find', 'findIndex', 'findLast', 'findLastIndex', 'pop', 'push', 'reverse', 'shift', 'unshift', 'sort', 'splice',
+  'join', 'keys', 'entries', 'values', 'forEach', 'filter', 'flat', 'flatMap', 'map', 'every', 'some', 'reduce',
+  'reduceRight', 'toReversed', 'toSorted', 'toSpliced', 'with', 'exec', 'dotAll', 'flags', 'global', 'hasIndices',
+  'ignoreCase', 'multiline', 'source', 'sticky', 'unicode', 'compile', 'test', 'unicodeSets', 'toDateString',
+  'toTimeString', 'toISOString', 'toUTCString', 'toGMTString', 'getDate', 'setDate', 'getDay', 'getFullYear',
+  'setFullYear', 'getHours', 'setHours', 'getMilliseconds', 'setMilliseconds', 'getMinutes', 'setMinutes', 'getMonth',
+  'setMonth', 'getSeconds', 'setSeconds', 'getTime', 'setTime', 'getTimezoneOffset', 'getUTCDate', 'setUTCDate',
+  'getUTCDay', 'getUTCFullYear', 'setUTCFullYear', 'getUTCHours', 'setUTCHours', 'getUTCMilliseconds',
+  'setUTCMilliseconds', 'getUTCMinutes', 'setUTCMinutes', 'getUTCMonth', 'setUTCMonth', 'getUTCSeconds',
+  'setUTCSeconds', 'getYear', 'setYear', 'toJSON', 'toLocaleDateString', 'toLocaleTimeString', 'get', 'set', 'has',
+  'delete', 'clear', 'size', 'add', 'then', 'catch', 'finally', 'union', 'intersection', 'difference',
+  'symmetricDifference', 'isSubsetOf', 'isSupersetOf', 'isDisjointFrom', 'getOrInsert', 'getOrInsertComputed',
+]);
 
 interface Calls {
   /** That run the function, or may: a method of its name is called on something nobody knows. */

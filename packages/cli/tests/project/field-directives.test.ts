@@ -27,9 +27,13 @@ const inDocument = (schema: string): Record<string, string> => ({
   'schema.graphql': schema,
 });
 
-/** What is known of who may ask for a mutation, and the names of what stands before it. */
-function accessOf(files: Readonly<Record<string, string>>, field: string): readonly [string, ...string[]] {
-  const entry = projectOf(files).entries.find(({ name }) => name === `Mutation.${field}`);
+/** What is known of who may ask for a field, and the names of what stands before it. */
+function accessOf(
+  files: Readonly<Record<string, string>>,
+  field: string,
+  root = 'Mutation',
+): readonly [string, ...string[]] {
+  const entry = projectOf(files).entries.find(({ name }) => name === `${root}.${field}`);
   if (!entry) throw new Error(`no entry ${field}`);
   const { chain, complete } = entry;
   return [chain ? accessBy({ chain, complete }) : 'not followed', ...(chain ?? []).map(({ name }) => name)];
@@ -67,6 +71,11 @@ describe('a field that is marked by a directive', () => {
     );
     expect(accessOf(extended, 'removeUser')).toEqual(['unclear', '@auth']);
     expect(accessOf(extended, 'renameUser')[0]).toBe('open');
+  });
+
+  it('is one of a query too, in a text without mutations', () => {
+    expect(accessOf(inCode('`type Query { users: [User] @auth }`'), 'users', 'Query')).toEqual(['unclear', '@auth']);
+    expect(accessOf(inCode('`type Query { users: [User] }`'), 'users', 'Query')[0]).toBe('open');
   });
 
   it.each(['@deprecated', '@cost(complexity: 5)', '@tag(name: "public")', '@cacheControl(maxAge: 0)'])(

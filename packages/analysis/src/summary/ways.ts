@@ -20,7 +20,7 @@ import { requestChain } from '../domain/http/request-chain.js';
 import { membersOf } from './way-members.js';
 import { caseCondition, requestCondition } from './request-condition.js';
 import { responsesOf, type ResponseUse } from '../domain/http/responses.js';
-import type { WayFact, WaysFact } from '../vocabulary/facts.js';
+import type { ConditionFact, WayFact, WaysFact } from '../vocabulary/facts.js';
 import { commonTo, joined, START, withChecks, withCondition, type Path, type Paths } from './way-paths.js';
 
 /** The ways of every function that hands requests on, or on whose ways something about the caller is certain. */
@@ -34,10 +34,13 @@ export function waysOf(file: FileAnalysis): WaysFact[] {
       found.changes !== undefined ||
       found.gives !== undefined ||
       found.madeUp !== undefined ||
-      found.ways.some((way) => way.to !== 'end' || way.checks.length > 0);
+      found.ways.some((way) => way.to !== 'end' || way.checks.length > 0 || (way.value === 'truthy' && way.when));
     return isTelling ? [found] : [];
   });
 }
+
+const opposite = (condition: ConditionFact | null): ConditionFact | null =>
+  condition && { ...condition, holds: !condition.holds };
 
 /** Where `return` leads: out of the function itself, or only out of a callback in it. */
 type Frame = 'own' | 'callback';
@@ -156,7 +159,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       branch.test ? caseCondition(file, node.discriminant, branch.test) : null,
     );
     const otherwise = conditions.reduce<Paths>(
-      (current, condition) => withCondition(current, condition && { ...condition, holds: !condition.holds }),
+      (current, condition) => withCondition(current, opposite(condition)),
       entered,
     );
     const out: Paths[] = [];
@@ -211,12 +214,12 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   const callOutcome = (call: TSESTree.CallExpression, whole: Node, paths: Paths): Outcome => {
     const isOn = goesOn.is(call.callee);
     if (isAnswer(call)) return { yes: paths, no: [] };
-    return isOn
-      ? { yes: [], no: paths }
-      : {
-          yes: withChecks(paths, [...checks.whenTrue(whole), ...checks.whenArrivedTrue(call)]),
-          no: withChecks(paths, checks.whenFalse(whole)),
-        };
+    if (isOn) return { yes: [], no: paths };
+    const condition = requestCondition(file, call);
+    return {
+      yes: withCondition(withChecks(paths, [...checks.whenTrue(whole), ...checks.whenArrivedTrue(call)]), condition),
+      no: withCondition(withChecks(paths, checks.whenFalse(whole)), opposite(condition)),
+    };
   };
 
   /** `new Promise((resolve, reject) => ...)`: comes back where `resolve` is called. */
@@ -257,10 +260,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     const condition = requestCondition(file, plain);
     return {
       yes: withCondition(withChecks(done, checks.whenTrue(plain)), condition),
-      no: withCondition(
-        withChecks(done, checks.whenFalse(plain)),
-        condition && { ...condition, holds: !condition.holds },
-      ),
+      no: withCondition(withChecks(done, checks.whenFalse(plain)), opposite(condition)),
     };
   };
 

@@ -32,11 +32,11 @@ import {
   type Handed,
   type Member,
 } from './given-members.js';
+import { createLeftOut } from './left-out.js';
 import { linkedProves } from './linked-proves.js';
 import { modelVerdict, overridable, settingsOf, type Settings } from './model-verdict.js';
 import { namedMembers } from './named-members.js';
 import type { PlacedCalls } from './placed-calls.js';
-import { withValues } from './request-match.js';
 import { requestContext } from './request-context.js';
 import { runningWrapped } from './running-wrapped.js';
 import { createStrategies } from './strategies.js';
@@ -62,6 +62,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   const ways = new Map<FunctionId, WaysFact>();
   for (const facts of resolver.files.values()) for (const fact of facts.ways) ways.set(idOf(facts.file, fact.fn), fact);
   const closed = closedOrigins(ways, placed);
+  const leftOut = createLeftOut(resolver, ways, placed);
   const named = namedMembers(resolver, calls);
   const strategies = createStrategies(resolver, calls);
   const provesMember = (id: FunctionId, member: string): boolean => {
@@ -296,14 +297,13 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
           if (counted.every(({ places }) => places.size > 0))
             for (const { places } of counted) for (const place of places) restsOn.add(place);
           except.push(...counted[0].apart);
-        } else if (way.when)
-          except.push({
-            when: way.when.flatMap((condition) => withValues(resolver, file, condition) ?? []),
-            file,
-            at: way.at,
-            what: 'lets some requests go on without a check',
-          });
-        else open ??= way;
+        } else {
+          const taken = leftOut(file, facts, way);
+          if (taken)
+            for (const when of taken)
+              except.push({ when, file, at: way.at, what: 'lets some requests go on without a check' });
+          else open ??= way;
+        }
       }
       if (open)
         return found.length > 0 && (facts.refuses || isDelegating)

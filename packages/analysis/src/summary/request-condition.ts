@@ -124,7 +124,7 @@ function oneOf(
       ? { on: 'method', values: values.map((text) => text.toUpperCase()), holds: true }
       : null;
   if (values) return { on: part, how, values, holds: true };
-  const elsewhere = argOf(file, list);
+  const elsewhere = argOf(file, wholeList(file, list));
   return elsewhere.ref?.kind === 'import' ? { on: part, how, values: [], list: elsewhere, holds: true } : null;
 }
 
@@ -191,25 +191,73 @@ function handedIn(file: FileAnalysis, node: Node): Node {
   return isOne ? unwrap(only) : node;
 }
 
-/** Texts of a list that is written once and never changed: an array, or a set made from one. */
+/**
+ * Texts of a list that is written once and never changed: an array, a set made from one, several put together, or some
+ * of them: whoever asks a part of the list asks the whole at most.
+ */
 function constantList(file: FileAnalysis, node: Node): readonly string[] | null {
+  const plain = unwrap(node);
+  switch (plain.type) {
+    case 'Identifier': {
+      const value = onlyValue(file, plain);
+      return value?.init && value.path.length === 0 && !isChanged(file, plain) ? constantList(file, value.init) : null;
+    }
+    case 'NewExpression':
+      return isNamed(plain.callee, 'Set') && plain.arguments[0] ? constantList(file, plain.arguments[0]) : null;
+    case 'ArrayExpression':
+      return allTexts(
+        plain.elements.map((element) => {
+          if (!element) return null;
+          if (element.type === 'SpreadElement') return constantList(file, element.argument);
+          const text = constantText(file, element);
+          return text === null ? null : [text];
+        }),
+      );
+    case 'CallExpression': {
+      const callee = bare(plain.callee);
+      if (callee.type !== 'MemberExpression') return null;
+      const [first] = plain.arguments;
+      switch (memberName(callee)) {
+        case 'filter':
+        case 'slice':
+        case 'sort':
+          return constantList(file, callee.object);
+        case 'concat':
+          return allTexts([callee.object, ...plain.arguments].map((list) => constantList(file, list)));
+        case 'freeze':
+          return isNamed(callee.object, 'Object') && first ? constantList(file, first) : null;
+        case 'from':
+          return isNamed(callee.object, 'Array') && first && plain.arguments.length === 1
+            ? constantList(file, first)
+            : null;
+        default:
+          return null;
+      }
+    }
+    default:
+      return null;
+  }
+}
+
+/** The list itself, or what a part of it was taken from. */
+function wholeList(file: FileAnalysis, node: Node): Node {
   const plain = unwrap(node);
   if (plain.type === 'Identifier') {
     const value = onlyValue(file, plain);
-    return value?.init && value.path.length === 0 && !isChanged(file, plain) ? constantList(file, value.init) : null;
+    return value?.init && value.path.length === 0 && !isChanged(file, plain) ? wholeList(file, value.init) : plain;
   }
-  if (
-    plain.type === 'NewExpression' &&
-    plain.callee.type === 'Identifier' &&
-    plain.callee.name === 'Set' &&
-    plain.arguments[0]
-  )
-    return constantList(file, plain.arguments[0]);
-  if (plain.type !== 'ArrayExpression') return null;
-  const values = plain.elements.map((element) =>
-    element && element.type !== 'SpreadElement' ? constantText(file, element) : null,
-  );
-  return values.every((value) => value !== null) ? values : null;
+  const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
+  return callee?.type === 'MemberExpression' && memberName(callee) === 'filter'
+    ? wholeList(file, callee.object)
+    : plain;
+}
+
+function isNamed(node: Node, name: string): boolean {
+  return node.type === 'Identifier' && node.name === name;
+}
+
+function allTexts(lists: readonly (readonly string[] | null)[]): readonly string[] | null {
+  return lists.every((list) => list !== null) ? lists.flat() : null;
 }
 
 /** Something is put into the list later: `LIST.push(x)`, or it is handed to code that may do so. */

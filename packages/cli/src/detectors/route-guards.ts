@@ -1,5 +1,5 @@
 /** Who may call a route: the guards of its chain and handler, and the routes that are public by what they are for. */
-import { type GuardDuty, isChange } from '@backend-architect/analysis';
+import { type GuardDuty, isChange, isSetUpPath } from '@backend-architect/analysis';
 import type { Policy } from '../options/config.js';
 import type { ChainLink, Project, ProjectFunction, Route } from '../project/types.js';
 import type { Place } from './define.js';
@@ -88,7 +88,10 @@ export function accessOf(route: Route, policy: Policy): Access {
  * The same by evidence alone: `public` is declared, and no name of a path or handler makes a route one for strangers.
  */
 export function provedAccess(route: Route, policy: Policy): Access {
-  return isDeclaredPublic(route, policy) ? 'public' : accessBy(route);
+  if (isDeclaredPublic(route, policy)) return 'public';
+  const access = accessBy(route);
+  // Left out of the check of users on purpose, and in need of another: of the sender, or that nobody did it before.
+  return access === 'public' && (isWebhook(route) || isSetUpPath(route.path)) ? 'unclear' : access;
 }
 
 /** By what stands before it alone. */
@@ -99,6 +102,7 @@ export function accessBy({
 }: Pick<Route, 'chain' | 'complete' | 'declaredPublic'>): Access {
   if (declaredPublic !== undefined) return 'public';
   if (chain.some(isGuard)) return 'guarded';
+  if (chain.some(({ leavesOut }) => leavesOut !== undefined)) return 'public';
   return !complete || chain.some((link) => link.doubt !== undefined || isUnknown(link)) ? 'unclear' : 'open';
 }
 

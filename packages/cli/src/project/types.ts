@@ -78,6 +78,8 @@ export interface ChainLink {
   readonly fn?: FunctionId;
   /** Why it is not known to check who calls, where it looks as if it might: the place, and what stands there. */
   readonly doubt?: Doubt;
+  /** The path under which it leaves this route out by name: whoever wrote that meant the route to be public. */
+  readonly leavesOut?: string;
 }
 
 /** What keeps a link from counting as a check of who calls. */

@@ -1,5 +1,7 @@
 /** Guards that leave out what a helper says: the helper's own conditions decide which routes are meant. */
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { accessOf } from '../../src/detectors/route-guards.js';
+import { projectOf } from '../project-of.js';
 import { express, twins, type Files } from './guard-twins.js';
 
 const guard = (test: string, more: Files = {}, before = ''): Files =>
@@ -74,4 +76,51 @@ export class Auth { patterns = [/cover/];
 app.use(auth.ifNeeded(requireUser)); app.post('/x', write);`;
     twins(express(app, auth('POST')), express(app, auth('GET')));
   });
+});
+
+describe('lists of paths', () => {
+  const listed = (list: string, test = 'OPEN.some((one) => req.path.startsWith(one))', more: Files = {}): Files =>
+    express(
+      `import { LIST } from './open';
+const off = process.env.OFF ? process.env.OFF.split(',') : [];
+const OPEN = ${list};
+app.use((req, res, next) => { if (${test}) return next(); requireUser(req, res, next); });
+app.post('/api/things/x', write);`,
+      { ...file(`export const LIST = ['/api/public', '/api/login'];`), ...more },
+    );
+  const ROUTE = 'POST /api/things/x';
+  it.each<[string, string, string]>([
+    ['a part of a list of another file', 'LIST.filter((one) => !off.includes(one))', 'LIST.map((one) => one + off[0])'],
+    ['put together', "['/health', ...['/docs']].concat(['/login'])", "['/health', ...off].concat(['/login'])"],
+    ['frozen', "Object.freeze(['/health', '/docs'])", "Object.freeze(['/health', '/api/things'])"],
+    ['a set of a list', "Array.from(new Set(['/health', '/docs']))", "Array.from(new Set(['/health', process.env.A]))"],
+  ])('%s', (_, innocent, guilty) => twins(listed(guilty), listed(innocent), ROUTE));
+
+  it('are asked only where the path is of a kind that is certain', () => {
+    const under = (expression: string): Files => listed('[]', `!${expression}.test(req.path)`);
+    twins(under('/\\/api\\//'), under('/\\/api\\//i'), ROUTE);
+    twins(under('/\\/api\\/(?:users)\\//i'), under('/^\\/api\\/things/i'), ROUTE);
+  });
+});
+
+describe('a route that is left out by its own path', () => {
+  const access = (list: string, route: string, method = 'post'): string => {
+    const { routes } = projectOf(
+      express(`app.use((req, res, next) => { if (${list}.some((one) => req.path.startsWith(one))) return next(); \
+requireUser(req, res, next); });
+app.${method}('${route}', write);`),
+    );
+    return accessOf(
+      routes.find(({ path }) => path === route)!,
+      {},
+    );
+  };
+  it.each([
+    ["['/api/things/x']", '/api/things/x', 'public'],
+    ["['/api/things/']", '/api/things/:id', 'public'],
+    ["['/api/things']", '/api/things/:id', 'unclear'],
+    ["['/api/']", '/api/things/x', 'unclear'],
+    ["['/']", '/', 'unclear'],
+    ["['/webhooks/pay']", '/webhooks/pay', 'unclear'],
+  ])('%s with %s', (list, route, expected) => expect(access(list, route)).toBe(expected));
 });

@@ -20,6 +20,33 @@ export function mayMeet(conditions: readonly ConditionFact[], request: RouteRequ
   return conditions.every((condition) => mayHold(condition, request, below));
 }
 
+/**
+ * The path in these conditions that is the route's own, to its first parameter: the route is meant, and nothing that
+ * only begins alike.
+ */
+export function pathOfRoute(
+  conditions: readonly ConditionFact[],
+  request: RouteRequest,
+  below?: string,
+): string | null {
+  const parts = partsOf(request.path, below);
+  for (const condition of conditions) {
+    if ((condition.on !== 'path' && condition.on !== 'url') || !condition.holds) continue;
+    if (condition.how !== 'is' && condition.how !== 'starts') continue;
+    const found = condition.values.find((value) =>
+      parts.some((part) => isOwn(condition.how, value.toLowerCase(), part)),
+    );
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+function isOwn(how: 'is' | 'starts' | 'ends' | 'has' | 'matches', value: string, path: string): boolean {
+  const open = path.search(/[:*]/);
+  if (segmentsOf(value).length === 0) return false;
+  return open < 0 ? value === path : how === 'starts' && value === path.slice(0, open);
+}
+
 /** A condition with the values of the list it asks, where another file holds it; null where they are not known. */
 export function withValues(resolver: Resolver, file: string, condition: ConditionFact): ConditionFact | null {
   if (condition.on === 'method' || condition.on === 'metadata' || !condition.list) return condition;
@@ -54,12 +81,13 @@ function mayHold(condition: ConditionFact, request: RouteRequest, below: string 
     case 'url':
       // Where the middleware hangs decides which part of the path it sees: what must hold of it may not hold of all
       // parts.
-      return (
-        !condition.holds ||
-        condition.values.some((value) =>
-          partsOf(request.path, below).some((part) => mayMatch(condition, value.toLowerCase(), part)),
-        )
-      );
+      return condition.holds
+        ? condition.values.some((value) =>
+            partsOf(request.path, below).some((part) => mayMatch(condition, value.toLowerCase(), part)),
+          )
+        : !condition.values.some((value) =>
+            partsOf(request.path, below).every((part) => mustMatch(condition, value, part)),
+          );
     default:
       return condition satisfies never;
   }
@@ -116,6 +144,19 @@ function mayMatch({ how, on }: Extract<ConditionFact, { on: 'path' | 'url' }>, v
     default:
       return how satisfies never;
   }
+}
+
+/**
+ * Certain however the client writes the path. Most routers do not tell upper case from lower, so only an expression that
+ * does not either is certain; one with anything in it but plain text is not read.
+ */
+function mustMatch({ how }: Extract<ConditionFact, { on: 'path' | 'url' }>, value: string, path: string): boolean {
+  const [, isWhole, plain] =
+    (how === 'matches' && /^\/(\^?)((?:\\[/.-]|[\w-]|\/)+)\/[dgsuvy]*i[dgsuvy]*$/.exec(value)) || [];
+  if (plain === undefined) return false;
+  const text = plain.replaceAll('\\', '').toLowerCase();
+  const fixed = path.replace(/[:*].*$/, '');
+  return isWhole === '^' ? fixed.startsWith(text) : fixed.includes(text);
 }
 
 function segmentsOf(path: string): string[] {

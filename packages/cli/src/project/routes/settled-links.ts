@@ -1,7 +1,7 @@
 import type { ChainLink, Doubt } from '../types.js';
 import type { Duties } from './duties.js';
 import type { MadeUp } from './verdict.js';
-import { mayMeet, type RouteRequest } from './request-match.js';
+import { mayMeet, pathOfRoute, type RouteRequest } from './request-match.js';
 
 /** A link of which it is not yet decided what it means for one route. */
 export type OpenLink = ChainLink &
@@ -110,8 +110,9 @@ export function settledFor(links: readonly OpenLink[], request: RouteRequest): C
       madeUp: _madeUp,
       ...rest
     } = passed ? doubted(timely, passed.what, { ...passed, seen: true }) : timely;
+    const leavesOut = passed ? pathOfRoute(passed.when, request, link.below) : null;
     isGuarded ||= rest.duties.some((duty) => duty === 'authentication' || duty === 'authorization');
     if (!isGuarded) effect ??= own;
-    return rest;
+    return leavesOut === null ? rest : { ...rest, leavesOut };
   });
 }

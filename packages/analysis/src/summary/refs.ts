@@ -201,7 +201,7 @@ function structuralRef(file: FileAnalysis, node: Node, depth: number): Ref {
     }
     case 'ThisExpression': {
       const owner = classOfThis(node);
-      if (owner?.kind === 'class') return { kind: 'member', className: owner.name, path: [] };
+      if (owner?.kind === 'class') return { kind: owner.static ? 'class' : 'member', className: owner.name, path: [] };
       return owner?.kind === 'object' ? resolve(file, owner.node, depth + 1) : unknownRef('this');
     }
     case 'FunctionExpression':

@@ -16,7 +16,7 @@ import { givenBack } from '../domain/access/value-origins.js';
 import { functionBehind, isOnlyHandedOn } from '../domain/calls/callbacks-by-name.js';
 import { continuationOf } from '../domain/calls/continuation.js';
 import { isCount, isMutating, outlives } from '../domain/calls/lasting-changes.js';
-import { requestChain } from '../domain/http/request-chain.js';
+import { onlyValue, requestChain } from '../domain/http/request-chain.js';
 import { membersOf } from './way-members.js';
 import { caseCondition, requestCondition } from './request-condition.js';
 import { responsesOf, type ResponseUse } from '../domain/http/responses.js';
@@ -42,6 +42,16 @@ export function waysOf(file: FileAnalysis): WaysFact[] {
 const opposite = (condition: ConditionFact | null): ConditionFact | null =>
   condition && { ...condition, holds: !condition.holds };
 
+/** The call whose result this is, itself or under a name that is written once. */
+function resultOf(file: FileAnalysis, node: Node): Range | null {
+  if (node.type === 'CallExpression') return file.libraryCall(node) ? null : node.range;
+  if (node.type !== 'Identifier') return null;
+  const value = onlyValue(file, node);
+  const init = value?.init && value.path.length === 0 ? bare(value.init) : null;
+  const call = init?.type === 'AwaitExpression' ? bare(init.argument) : init;
+  return call?.type === 'CallExpression' && !file.libraryCall(call) ? call.range : null;
+}
+
 /** Where `return` leads: out of the function itself, or only out of a callback in it. */
 type Frame = 'own' | 'callback';
 
@@ -61,7 +71,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   const way = (
     at: Node,
     paths: Paths,
-    rest: Pick<WayFact, 'to' | 'value' | 'falsy' | 'made' | 'of' | 'members'>,
+    rest: Pick<WayFact, 'to' | 'value' | 'falsy' | 'made' | 'of' | 'members' | 'result'>,
     more: readonly number[] = [],
   ): void => {
     for (const path of joined(withChecks(paths, more)))
@@ -197,14 +207,16 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
         : split(argument, paths);
     if (frame === 'callback') return;
     const members = plain.type === 'ObjectExpression' ? membersOf(file, plain, checks.whenTrue) : null;
+    const result = resultOf(file, inner);
     if (yes.length > 0)
       way(at, yes, {
         to: 'end',
         value: 'truthy',
+        ...(result && { result }),
         ...(members && { members }),
         ...(isWritten(plain) && { made: true as const }),
       });
-    if (no.length > 0) way(at, no, falsyEnd(argument));
+    if (no.length > 0) way(at, no, { ...falsyEnd(argument), ...(result && { result }) });
   };
 
   const isAnswer = (node: Node): boolean =>

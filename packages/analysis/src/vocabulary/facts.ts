@@ -4,7 +4,7 @@
  */
 import type { WaysFact } from './way-facts.js';
 export type { ValueOrigin } from './value-origins.js';
-export type { Arrival, CheckFact, LookupUse, Unlike, ConditionFact, WayFact, WaysFact } from './way-facts.js';
+export type { Arrival, CheckFact, LookupUse, SentPart, Unlike, ConditionFact, WayFact, WaysFact } from './way-facts.js';
 import type { ArgFact } from './argument-fact.js';
 export type { ArgFact, ParameterElements } from './argument-fact.js';
 import type { GuardDuty, QueryOperation, Range, Rung, SinkKind } from './concepts.js';

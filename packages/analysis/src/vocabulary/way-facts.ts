@@ -22,7 +22,8 @@ export type CheckFact =
   | { readonly kind: 'context'; readonly of: string }
   /**
    * `signed`: what was verified is a signature of the request. `key`: one that hangs on what the function is given.
-   * `param`: what was compared is this parameter, which is a credential where a caller hands one in.
+   * `param`: what was compared is this parameter, or this member of it, which is a credential where a caller hands one
+   * in.
    */
   | {
       readonly kind: 'verified' | 'compared';
@@ -30,6 +31,7 @@ export type CheckFact =
       readonly signed?: true;
       readonly key?: ValueOrigin;
       readonly param?: number;
+      readonly path?: readonly string[];
     }
   /** These two are equal, and what they are made of hangs on what the function is given, or on other functions. */
   | { readonly kind: 'matched'; readonly at: Range; readonly sides: readonly ValueOrigin[] }
@@ -57,6 +59,8 @@ export type CheckFact =
       readonly given?: Readonly<Record<number, readonly number[]>>;
       /** Arguments that are credentials as the client sent them. */
       readonly credentials?: readonly number[];
+      /** What else they are of what the client sent. */
+      readonly sent?: readonly SentPart[];
       /** Of those, what something can be looked up by: the key it goes by in `LookupUse`, or that it is always there. */
       readonly sought?: Readonly<Record<number, string | true>>;
       /** What it gave back has a member that is true, or none that is; `there`: or one that is not nothing. */
@@ -94,6 +98,15 @@ export type Arrival = boolean | 'by-caller';
 /** What something was compared with and found to be other than: a count that is not `null` may be 0. */
 export type Unlike = 'null' | 'undefined' | 'nullish' | 'false' | 'zero' | 'empty-text';
 
+/**
+ * An argument of a call, or a member of one, as positions and names (`0`, `1.token`): a credential, the request or a
+ * part of it that the client wrote, or handed on from a parameter. `named`: the last name of `from` is one under which
+ * clients send what only they should know.
+ */
+export type SentPart =
+  | { readonly to: string; readonly is: 'credential' | 'client' }
+  | { readonly to: string; readonly from: string; readonly named?: true };
+
 /** What a look-up is handed to look up by. */
 export interface LookupUse {
   readonly arg: number;
@@ -107,6 +120,8 @@ export interface LookupUse {
   readonly open?: true;
   /** A credential, or a parameter of the function that may be one, by its position. */
   readonly by: 'credential' | number;
+  /** The member of the parameter that is meant: `headers.authorization` of `(headers) => ...`. */
+  readonly member?: readonly string[];
   /** Absent where the value is always there; else it is known to be there where `present` says so of this key. */
   readonly of?: string;
 }
@@ -144,6 +159,8 @@ export interface WayFact {
    * not there), or true where these checks are certain.
    */
   readonly members?: Readonly<Record<string, 'truthy' | 'falsy' | 'nothing' | 'open' | readonly number[]>>;
+  /** `end`: the call whose result it comes back with, as it is. */
+  readonly result?: Range;
   /** `given`: the parameter that is called, and the function it belongs to. */
   readonly of?: { readonly fn: FunctionKey; readonly index: number };
   /** What is certain on it, as positions in `checks`. */

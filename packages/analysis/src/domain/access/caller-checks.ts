@@ -12,7 +12,6 @@ import {
   isCredential,
   isCredentialBytes,
   isHeldSecret,
-  rootOfText,
   isNothing,
   writesOf,
 } from './caller-evidence.js';
@@ -37,6 +36,7 @@ import {
   type Setting,
 } from './check-parts.js';
 import { handedValues } from './handed-values.js';
+import { heldAgainstSecret } from './sent-parts.js';
 import { isConstant, isHeldText, isOfCaller, isSent } from './whose-value.js';
 import { signatureChecks } from './signature-checks.js';
 import {
@@ -226,19 +226,9 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     }
   };
 
-  /** A parameter, or a digest of it, is held against a secret of the server. */
   const comparedParam = (node: Node, sides: readonly [Node, Node]): readonly number[] => {
-    const [left, right] = sides.map((side) => rootOfText(file, side, 0));
-    for (const [root, value] of [
-      [left, sides[1]],
-      [right, sides[0]],
-    ] as const) {
-      const variable = root && file.variableOf(root);
-      const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
-      if (binding?.kind === 'param' && binding.fn === fn && binding.path.length === 0 && isHeldSecret(file, value))
-        return add({ kind: 'compared', at: node.range, param: binding.index });
-    }
-    return [];
+    const part = heldAgainstSecret(file, fn, sides);
+    return part ? add({ kind: 'compared', at: node.range, ...part }) : [];
   };
 
   /** A call of the project's own came back with something true or false, or with a member that is. */
@@ -356,7 +346,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       return [
         ...(signed ? add(signed) : []),
         ...(isHeld ? add({ kind: 'compared', at: node.range }) : []),
-        ...(!signed && !isHeld && one && other ? comparedParam(node, [one, other]) : []),
+        ...(!isHeld && one && other ? comparedParam(node, [one, other]) : []),
       ];
     }
     if (library?.token?.does === 'verify' && library.token.validMember === undefined) {
@@ -455,7 +445,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       const checks = isMet(plain, depth + 1).filter((check) => all[check]?.kind !== 'param');
       return checks.length > 0 ? [[index, checks]] : [];
     });
-    const { credentials, sought, values } = handed(node);
+    const { credentials, sent, sought, values } = handed(node);
     return {
       kind: 'call',
       at: node.range,
@@ -464,6 +454,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       awaited,
       ...(given.length > 0 && { given: Object.fromEntries(given) }),
       ...(credentials.length > 0 && { credentials }),
+      ...(sent.length > 0 && { sent }),
       ...(Object.keys(sought).length > 0 && { sought }),
       ...(values && { with: values }),
     };

@@ -18,6 +18,8 @@ const CLIENT = new Set([
 const HELD = new Set([
   'session', 'state', 'locals', 'var', 'auth', 'context', 'store', 'jwt', 'token', 'kauth', 'grant',
 ]);
+/** Of those, what holds many things by their names. */
+const CONTAINERS = new Set(['headers', 'header', 'cookies', 'signedCookies', 'query', 'searchParams', 'body']);
 /** What servers call the caller they know: nobody but the server writes these members. */
 const IDENTITY = new RegExp(
   String.raw`^(?:current_?)?(?:user|account|principal|member|admin|customer|identity|actor|viewer|` +
@@ -133,6 +135,20 @@ export function asksSession(file: FileAnalysis, node: Node): 'signed-in' | 'stra
   return name === 'isAuthenticated' ? 'signed-in' : 'stranger';
 }
 
+/** The request itself, or all of a part of it that its client wrote. */
+export function isClientPart(chain: readonly string[]): boolean {
+  return chain.every(
+    (name, index) => /^req(?:uest)?$/.test(name) || (index === chain.length - 1 && CONTAINERS.has(name)),
+  );
+}
+
+/** A member under which clients send what only they should know: of a part of a request, or of something else. */
+export function isSecretMember(path: readonly string[]): boolean {
+  return (
+    isSecretKey(path.at(-1) ?? '') && (path.length === 1 || path.slice(0, -1).some((name) => CONTAINERS.has(name)))
+  );
+}
+
 /** `without`: what stands in this part of the request is none. */
 export interface CredentialPlaces {
   readonly without?: 'params';
@@ -203,19 +219,30 @@ export function handedOn(file: FileAnalysis, fn: FunctionNode): number | null {
   const [only, ...others] = returnedExpressions(fn);
   if (!only || others.length > 0 || fn.generator) return null;
   const root = rootOfText(file, only, 0);
-  const variable = root && file.variableOf(root);
+  const variable = root?.type === 'Identifier' ? file.variableOf(root) : null;
   const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
   return binding?.kind === 'param' && binding.fn === fn && binding.path.length === 0 ? binding.index : null;
 }
 
 /** The name a text is cut out of, decoded from bytes or hashed from. */
-export function rootOfText(file: FileAnalysis, node: Node, depth: number): TSESTree.Identifier | null {
+export function rootOfText(
+  file: FileAnalysis,
+  node: Node,
+  depth: number,
+): TSESTree.Identifier | TSESTree.MemberExpression | null {
   if (depth > MAX_DEPTH) return null;
   const plain = unwrap(node);
   if (plain.type === 'Identifier') {
     const value = onlyValue(file, plain);
-    return value?.init && value.path.length === 0 ? rootOfText(file, value.init, depth + 1) : plain;
+    if (!value?.init) return plain;
+    // `const [, token] = header.split(' ')`
+    const isPart = value.path.length === 1 && isSplit(value.init) && !isUserName(file, plain);
+    return value.path.length === 0 || isPart ? rootOfText(file, value.init, depth + 1) : plain;
   }
+  if (plain.type === 'MemberExpression')
+    return plain.computed && isSplit(plain.object) && !(isSplitPair(plain.object) && memberName(plain) === '0')
+      ? rootOfText(file, plain.object, depth + 1)
+      : plain;
   if (plain.type === 'LogicalExpression' && plain.operator !== '&&' && isNothing(plain.right))
     return rootOfText(file, plain.left, depth + 1);
   if (plain.type !== 'CallExpression') return null;
@@ -253,6 +280,12 @@ export function isCredentialBytes(file: FileAnalysis, node: Node): boolean {
 /** `Buffer.from(text)` */
 function isBytesOf(callee: TSESTree.MemberExpression): boolean {
   return callee.object.type === 'Identifier' && callee.object.name === 'Buffer' && memberName(callee) === 'from';
+}
+
+function isSplit(node: Node): boolean {
+  const plain = unwrap(node);
+  const callee = plain.type === 'CallExpression' ? unwrap(plain.callee) : null;
+  return callee?.type === 'MemberExpression' && memberName(callee) === 'split';
 }
 
 /** `credentials.split(':')`: a name, and what only its owner knows. */
@@ -342,7 +375,7 @@ export function isNothing(node: Node): boolean {
   );
 }
 
-function isSecretKey(name: string): boolean {
+export function isSecretKey(name: string): boolean {
   const key = name
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replaceAll('_', '-')

@@ -2,7 +2,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import { lookupUses } from '../queries/lookup-uses.js';
+import type { SentPart } from '../../vocabulary/facts.js';
 import { isCredential } from './caller-evidence.js';
+import { sentParts } from './sent-parts.js';
 import type { SignatureChecks } from './signature-checks.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -10,6 +12,7 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 interface Handed {
   /** Positions of the arguments that are credentials. */
   readonly credentials: readonly number[];
+  readonly sent: readonly SentPart[];
   /** What something can be looked up by, and the key that tells whether it is there; true where it always is. */
   readonly sought: Readonly<Record<number, string | true>>;
   readonly values: ReturnType<SignatureChecks['handed']>;
@@ -34,6 +37,7 @@ export function handedValues(
     if (before) return before;
     const found: Handed = {
       credentials: node.arguments.flatMap((argument, index) => (isCredential(file, argument) ? [index] : [])),
+      sent: sentParts(file, fn, node.arguments),
       sought: node.type === 'CallExpression' ? soughtBy(file, fn, node) : {},
       values: signatures.handed(node.arguments),
     };

@@ -41,7 +41,9 @@ export function lookupChecks(
           .nodes('CallExpression')
           .filter((call) => fn.range[0] <= call.range[0] && call.range[1] <= fn.range[1])
           .flatMap((call) =>
-            lookupUses(file, fn, call).flatMap(({ by, of }) => (by === 'credential' && of !== undefined ? [of] : [])),
+            lookupUses(file, fn, call).flatMap(({ by, member, of }) =>
+              (by === 'credential' || member) && of !== undefined ? [of] : [],
+            ),
           ),
       );
       const key = needed.size === 0 ? null : presenceKey(file, fn, node);

@@ -3,7 +3,8 @@ import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis
 import { bindingOf } from '../../symbols/binding.js';
 import { keyOf, memberName } from '../../syntax/keys.js';
 import { bare, unwrap } from '../../syntax/wrappers.js';
-import { handedOn, isCredential } from '../access/caller-evidence.js';
+import { handedOn, isCredential, rootOfText } from '../access/caller-evidence.js';
+import { mayBeCredential, paramPart } from '../access/sent-parts.js';
 import { returnedExpressions } from '../../syntax/functions.js';
 import { onlyValue, requestChain } from '../http/request-chain.js';
 import { untrustedShapes } from '../../flow/lattice.js';
@@ -33,7 +34,12 @@ export function lookupUses(file: FileAnalysis, fn: FunctionNode, node: TSESTree.
         if (isCredential(file, value, { without: 'params' }))
           return [{ ...at, by: 'credential', ...(of !== null && { of }), ...(isOpen(file, value) && { open: true }) }];
         const index = ownParam(file, fn, value);
-        return index === null ? [] : [{ ...at, by: index, ...(of !== null && { of }) }];
+        if (index !== null) return [{ ...at, by: index, ...(of !== null && { of }) }];
+        const root = rootOfText(file, value, 0);
+        const part = root && paramPart(file, fn, root);
+        return part && part.path.length > 0 && mayBeCredential(part)
+          ? [{ ...at, by: part.index, member: part.path, ...(of !== null && { of }) }]
+          : [];
       }),
     ),
   );

@@ -20,12 +20,14 @@ import { exempting } from './exemptions.js';
 import { isStrange } from './known-harmless.js';
 import { foundRecords } from './found-records.js';
 import {
+  asksFurther,
   certainOn,
   comesBack,
-  credentialAt,
+  handedOn,
   hasArrived,
+  isCredentialIn,
   keyOfHanded,
-  soughtOf,
+  soughtBy,
   isUnanswered,
   mayHave,
   NO_ARGUMENTS,
@@ -45,6 +47,7 @@ import type { CallerProof } from './proof.js';
 import {
   commonDuty,
   HANDED,
+  madeWith,
   type Exception,
   type Made,
   type Place,
@@ -142,7 +145,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     switch (check.kind) {
       case 'verified':
       case 'compared':
-        if (check.param !== undefined && !handed.certain.has(credentialAt(check.param))) return null;
+        if (check.param !== undefined && !isCredentialIn(handed, check.param, check.path)) return null;
         if (check.key !== undefined && isSentKey(closed(check.key, file, handed.values))) return null;
         return check.signed ? 'signature' : 'authentication';
       case 'matched':
@@ -164,7 +167,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       case 'found': {
         const call = placed.at(file, check.at);
         const isFound = check.uses.some((use) => {
-          const sought = typeof use.by === 'number' ? handed.sought?.get(use.by) : 'open';
+          const sought = soughtBy(use, handed);
           if (!call || sought === undefined) return false;
           const key = findsRecord(
             call,
@@ -194,11 +197,9 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
               : [],
           ),
         );
-        for (const index of check.credentials ?? []) given.add(credentialAt(index));
         const values = (check.with ?? []).map((origin) => closed(origin, file, handed.values));
         const awaited = hasArrived(check.awaited, handed) || comesAtOnce(call, resolver);
-        const arrived = awaited ? {} : { arrives: false as const };
-        const inner: Handed = { certain: given, values, sought: soughtOf(check, facts, certain), ...arrived };
+        const inner = handedOn({ ...check, awaited }, facts, certain, handed, { certain: given, values });
         return calledProves(call, { ...check, awaited }, env, inner, depth - 1);
       }
       default:
@@ -232,7 +233,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       const verdict = ofWays(
         target,
         (way) => comesBack(way, check) && mayHave(way, check.member),
-        null,
+        madeWith(target, call),
         handed,
         depth,
         [check.when, check.unlike, check.member?.name, check.member?.is].join(' '),
@@ -281,8 +282,9 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       for (const way of meant) {
         const certain = certainOn(way, member);
         const proofs = certain.flatMap((index) => {
-          const check = facts.checks[index];
-          if (!check) return [];
+          const known = facts.checks[index];
+          if (!known) return [];
+          const check = asksFurther(known, way, member);
           const { duty, except: apart, restsOn: places } = provesApart(id, facts, check, certain, env, handed, depth);
           if (duty && check.kind === 'call') by ??= check.at;
           if (duty && (check.kind === 'call' || check.kind === 'handed' || check.kind === 'verified'))

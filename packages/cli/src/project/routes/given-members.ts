@@ -1,4 +1,13 @@
-import type { Arrival, CheckFact, Unlike, ValueOrigin, WayFact, WaysFact } from '@backend-architect/analysis';
+import type {
+  Arrival,
+  CheckFact,
+  LookupUse,
+  SentPart,
+  Unlike,
+  ValueOrigin,
+  WayFact,
+  WaysFact,
+} from '@backend-architect/analysis';
 
 /** What a caller asks of the object a function gave back. */
 export type Member = NonNullable<Extract<CheckFact, { kind: 'call' }>['member']>;
@@ -9,18 +18,22 @@ export interface Handed {
   readonly values: readonly ValueOrigin[];
   /** Parameters that something can be looked up by, and whether each is known to be there. */
   readonly sought?: ReadonlyMap<number, 'there' | 'open'>;
+  /** What else the arguments are of what the client sent: `credential 0.token`, `client 1`. */
+  readonly sent?: ReadonlySet<string>;
   /** Absent where whoever called waits for what it gives, if it gives a promise. */
   readonly arrives?: false;
 }
 /** The same text for what proves the same. */
-export function keyOfHanded({ certain, arrives, sought, values }: Handed): string {
-  return `${[...certain].join()} ${arrives ?? ''} ${[...(sought ?? [])].join()} ${JSON.stringify(values)}`;
+export function keyOfHanded({ certain, arrives, sent, sought, values }: Handed): string {
+  return `${[...certain].join()} ${[...(sent ?? [])].join()} ${arrives ?? ''} ${[...(sought ?? [])].join()} ${JSON.stringify(values)}`;
 }
 
 export const NO_ARGUMENTS: Handed = { certain: new Set(), values: [] };
 
 /** On this way it may give back what the caller saw. */
-export function mayHave({ members }: WayFact, member: Member | undefined): boolean {
+export function mayHave({ members, result, value }: WayFact, member: Member | undefined): boolean {
+  if (member && member.is !== 'falsy' && value === 'falsy') return false;
+  if (result) return true;
   if (!members || !member) return true;
   const known = Object.hasOwn(members, member.name) ? members[member.name] : 'nothing';
   if (member.is === 'there') return known !== 'nothing';
@@ -31,6 +44,13 @@ export function mayHave({ members }: WayFact, member: Member | undefined): boole
 export function certainOn(way: WayFact, member: Member | undefined): readonly number[] {
   const known = member?.is === 'truthy' ? way.members?.[member.name] : undefined;
   return typeof known === 'object' ? [...new Set([...way.checks, ...known])] : way.checks;
+}
+
+/** What is asked of what a function gives is asked of the call whose result that is. */
+export function asksFurther(check: CheckFact, way: WayFact, member: Member | undefined): CheckFact {
+  return member && check.kind === 'call' && way.result?.[0] === check.at[0] && way.result[1] === check.at[1]
+    ? { ...check, when: 'completed', member }
+    : check;
 }
 
 /** On this way a call comes back as the check says. */
@@ -58,8 +78,15 @@ export function isUnanswered(way: WayFact): boolean {
   return way.to === 'end' && way.value === 'falsy' && way.answered === undefined;
 }
 
+/** Whether something may be looked up by this, and whether it is known to be there. */
+export function soughtBy({ by, member }: LookupUse, handed: Handed): 'there' | 'open' | undefined {
+  if (by === 'credential') return 'open';
+  if (!member) return handed.sought?.get(by);
+  return isCredentialIn(handed, by, member) ? 'open' : undefined;
+}
+
 /** What a call hands over to look up by, where this is certain. */
-export function soughtOf(
+function soughtOf(
   { sought = {} }: Extract<CheckFact, { kind: 'call' }>,
   { checks }: WaysFact,
   certain: readonly number[],
@@ -74,7 +101,58 @@ export function soughtOf(
   );
 }
 
+/** A parameter, or a member of one, is a credential: handed in as one, or inside a part of the request. */
+export function isCredentialIn(
+  { certain, sent }: Handed,
+  index: number,
+  path: readonly string[] = [],
+  isNamed = path.length > 0,
+): boolean {
+  if (path.length === 0 && certain.has(credentialAt(index))) return true;
+  const place = [index, ...path].join('.');
+  return (
+    (sent?.has(`credential ${place}`) ?? false) || (isNamed && isClientIn(sent, place.slice(0, place.lastIndexOf('.'))))
+  );
+}
+
+/** This, or something it is a member of, is the request or a part of it that the client wrote. */
+function isClientIn(sent: Handed['sent'], place: string): boolean {
+  for (let around = place; around !== ''; around = around.slice(0, Math.max(0, around.lastIndexOf('.'))))
+    if (sent?.has(`client ${around}`)) return true;
+  return false;
+}
+
+/** What a call hands to the function it calls. `known`: the arguments that are true, and what each is made of. */
+export function handedOn(
+  check: Extract<CheckFact, { kind: 'call' }>,
+  facts: WaysFact,
+  certain: readonly number[],
+  handed: Handed,
+  known: Pick<Handed, 'certain' | 'values'>,
+): Handed {
+  const sent = sentOn(check.sent, handed);
+  return {
+    ...known,
+    certain: new Set([...known.certain, ...(check.credentials ?? []).map(credentialAt)]),
+    sought: soughtOf(check, facts, certain),
+    ...(sent.size > 0 && { sent }),
+    ...(!check.awaited && { arrives: false as const }),
+  };
+}
+
+/** What a call hands on of what the client sent, in a function that was handed this itself. */
+function sentOn(parts: readonly SentPart[] | undefined, handed: Handed): ReadonlySet<string> {
+  return new Set(
+    (parts ?? []).flatMap((part): string[] => {
+      if ('is' in part) return [`${part.is} ${part.to}`];
+      const [index = '', ...path] = part.from.split('.');
+      if (isCredentialIn(handed, Number(index), path, part.named === true)) return [`credential ${part.to}`];
+      return isClientIn(handed.sent, part.from) && part.named !== true ? [`client ${part.to}`] : [];
+    }),
+  );
+}
+
 /** A parameter that is a credential, among those that are known to be true. */
-export function credentialAt(index: number): number {
+function credentialAt(index: number): number {
   return -1 - index;
 }

@@ -1,4 +1,5 @@
 import type { ArgFact, ConditionFact, GuardDuty, Range } from '@backend-architect/analysis';
+import type { LinkedCall } from '../call-linker.js';
 import type { Doubt, FunctionId } from '../types.js';
 
 /** Requests that pass without a check: those that meet the conditions. */
@@ -41,6 +42,12 @@ export interface Made {
   readonly fn: FunctionId;
   readonly file: string;
   readonly args: readonly ArgFact[];
+}
+
+/** What a function is called with, where it is handed another that it may run. */
+export function madeWith(fn: FunctionId, { file, fact }: Pick<LinkedCall, 'file' | 'fact'>): Made | null {
+  const isHanded = fact.args.some((arg) => arg.fn !== undefined || arg.ref?.kind === 'function');
+  return isHanded ? { fn, file, args: fact.args } : null;
 }
 
 /**

@@ -14,6 +14,10 @@ const HEARD: CallModel = {
   entry: { kind: 'socket', name: { arg: 0 }, handler: { arg: 1 }, unless: TOLD },
   callbacks: [{ arg: 1, params: ['Message', 'Message', 'Message'], unless: TOLD, promise: 'ignored' }],
 };
+const HEARS: CallModel = {
+  returns: 'this',
+  callbacks: [{ arg: 1, params: ['Message', 'Message', 'Message'], unless: TOLD, promise: 'ignored' }],
+};
 const CONNECTS: CallModel = { returns: 'this', callbacks: [{ arg: 1, params: ['Socket'], promise: 'ignored' }] };
 const STEP: CallModel = { callbacks: [{ arg: 0, params: ['Socket', null], promise: 'ignored' }] };
 const SENDS: CallModel = { returns: 'this' };
@@ -81,16 +85,18 @@ export const ws = defineModel({
   exports: {
     default: {
       type: 'Socket',
-      new: {},
+      new: { returns: 'Client' },
       members: { Server: { type: 'Server', new: {} }, WebSocketServer: { type: 'Server', new: {} } },
     },
-    WebSocket: { type: 'Socket', new: {} },
+    WebSocket: { type: 'Socket', new: { returns: 'Client' } },
     WebSocketServer: { type: 'Server', new: {} },
     Server: { type: 'Server', new: {} },
   },
   types: {
     Server: { members: { on: { call: CONNECTS }, close: { call: {} }, clients: {} } },
     Socket: { members: { on: { call: HEARD }, send: { call: {} }, close: { call: {} }, terminate: { call: {} } } },
+    // One that the program opens itself: nobody comes in by it.
+    Client: { extends: 'Socket', members: { on: { call: HEARS }, once: { call: HEARS } } },
     Message: { source: SENT },
   },
 });

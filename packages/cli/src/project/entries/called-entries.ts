@@ -83,7 +83,7 @@ function plainEntries(input: EntryInput, registered: Registered, groups: EntryGr
     if (nameAt === 'export') return exportedAs(input, place).map((name) => entryAt(place, name));
     if (names.length > 0) return names.map((name) => entryAt(place, name));
     const name = (place.name ? saidIn(input, kind, place.file, place.name) : null) ?? nameOfMaker(input, registered);
-    const jobs = kind === 'queue' ? dispatchedBy(input, place) : [];
+    const jobs = kind === 'queue' || kind === 'socket' ? dispatchedBy(input, kind, place) : [];
     const told = (said: Told): string | null =>
       isNamedBy(nameAt, said.arg) ? name : (fact.args[said.arg]?.text ?? null);
     if (unless && unless.is.includes(told(unless) ?? '')) return [];

@@ -5,6 +5,7 @@ import { decoratedEntries } from './decorated-entries.js';
 import { withDirectives } from './field-directives.js';
 import type { EntryInput } from './entry-input.js';
 import { deployedEntries } from './deployed-entries.js';
+import { keptEntries } from './kept-entries.js';
 import { placedEntries } from './placed-entries.js';
 import { receivedEntries } from './received-entries.js';
 
@@ -18,7 +19,7 @@ export function entryTable(input: EntryInput): Entry[] {
     ...deployedEntries(input),
     ...receivedEntries(input),
   ].map(withDirectives(input));
-  return found.sort(
+  return [...found, ...keptEntries(input, found)].sort(
     (a, b) =>
       compare(a.kind, b.kind) ||
       compare(a.route?.path ?? a.name, b.route?.path ?? b.name) ||

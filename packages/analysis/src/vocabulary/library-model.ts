@@ -149,6 +149,8 @@ export interface TypeModel {
   readonly transactional?: true;
   /** A session under an id the browser holds: these members give it a new one, which nobody can have planted. */
   readonly renewedBy?: readonly string[];
+  /** It stands for who sends: members in which the client says something (`sent`), or the server keeps what it found out. */
+  readonly carries?: { readonly sent: readonly string[]; readonly held: readonly string[] };
   /**
    * Opens or pools connections of its own, so it should be made once per process. A client that uses an agent all its
    * like share is none.
@@ -288,6 +290,8 @@ export interface CallModel {
    */
   readonly binds?: { readonly arg: number; readonly token?: number };
   readonly mount?: MountModel;
+  /** Of a server of sockets: it takes them in (`opens`), or is given what stands before (`guards`). */
+  readonly door?: 'opens' | 'guards';
   readonly setting?: SettingModel;
   /** It describes a setting: what that is where nobody sets it. */
   readonly presets?: { readonly arg: number; readonly property: string };

@@ -8,6 +8,7 @@ import { idOf } from '../things.js';
 import type { Entry, FunctionId } from '../types.js';
 import { UNNAMED, type EntryInput } from './entry-input.js';
 import { handlerOf } from './handler-of.js';
+import type { SocketChains } from './socket-chains.js';
 import { placedByCallers } from './placed-by-callers.js';
 
 /** Functions that hand a name on to each other. */
@@ -17,7 +18,7 @@ type Keeps = Extract<StoreFact, { does: 'keeps' }>;
 type Runs = Extract<StoreFact, { does: 'runs' }>;
 
 /** Of the entries that were found, the kind of the one a name comes in by. */
-export function keptEntries(input: EntryInput, found: readonly Entry[]): Entry[] {
+export function keptEntries(input: EntryInput, sockets: SocketChains, found: readonly Entry[]): Entry[] {
   const stores = [...input.resolver.files.values()].flatMap(({ file, role, stores: all = [] }) =>
     role === 'test' ? [] : all.map((one) => ({ file, one })),
   );
@@ -33,7 +34,7 @@ export function keptEntries(input: EntryInput, found: readonly Entry[]): Entry[]
       const by = isSame && other.one.does === 'runs' ? namedBy(input, byHandler, callers, file, other.one) : null;
       return by ? [by] : [];
     })[0];
-    return outer ? registered(input, callers, file, one, outer) : [];
+    return outer ? registered(input, sockets, callers, file, one, outer) : [];
   });
 }
 
@@ -91,7 +92,14 @@ function entryAround(
 }
 
 /** One entry for each call that keeps a function under a name. */
-function registered(input: EntryInput, callers: Callers, file: string, keeps: Keeps, outer: Entry): Entry[] {
+function registered(
+  input: EntryInput,
+  sockets: SocketChains,
+  callers: Callers,
+  file: string,
+  keeps: Keeps,
+  outer: Entry,
+): Entry[] {
   const { resolver, calls, textOf } = input;
   const runs = (from: string, arg: ArgFact): boolean => handlerOf(resolver, { file: from, of: { arg } }).fn !== null;
   return (callers.get(idOf(file, keeps.fn)) ?? []).flatMap((call): Entry[] => {
@@ -108,7 +116,7 @@ function registered(input: EntryInput, callers: Callers, file: string, keeps: Ke
         at: place.at,
         handler: fn,
         handlerName,
-        chain: null,
+        chain: outer.kind === 'socket' && outer.handler !== null ? sockets(outer.handler, outer.name, fn) : null,
         complete: outer.complete && said !== UNNAMED,
       };
     });

@@ -112,6 +112,36 @@ router.get('/x', (ctx) => { ctx.body = 1; }); app.use(router.routes()); app.list
   });
 });
 
+describe('what is asked before events are registered', () => {
+  const app = (body: string): Files => ({
+    'app.js': `${SERVER}io.on('connection', (socket) => { ${body} socket.on('chat', (x) => x); });`,
+  });
+  it.each([
+    `if (${TOKEN} !== process.env.SECRET) { socket.disconnect(); return; }`,
+    `if (${TOKEN} !== process.env.SECRET) return socket.disconnect(true);`,
+    `try { jwt.verify(${TOKEN}, process.env.KEY); } catch { socket.disconnect(); return; }`,
+  ])('counts where it ends there: %s', (body) => {
+    expect(events(app(body))).toEqual(['chat guarded']);
+  });
+
+  it.each([
+    `if (${TOKEN} !== process.env.SECRET) { socket.disconnect(); }`,
+    `try { jwt.verify(${TOKEN}, process.env.KEY); } catch { socket.disconnect(); }`,
+    `if (!${TOKEN}) { socket.disconnect(); return; }`,
+  ])('does not where it goes on: %s', (body) => {
+    expect(events(app(body))).toEqual(['chat unknown']);
+  });
+});
+
+describe('whom a client names', () => {
+  const named = `io.use((socket, next) => { socket.user = socket.handshake.query.user; next(); });`;
+
+  it('is not known before events are registered either', () => {
+    const asked = `io.on('connection', (socket) => { if (!socket.user) return; socket.on('chat', (x) => x); });`;
+    expect(events({ 'app.js': `${SERVER}${named}\n${asked}` })).toEqual(['chat unknown']);
+  });
+});
+
 describe('what the handler of an event asks first', () => {
   const OWN = `import { Socket } from 'socket.io';
 export interface Own extends Socket { userID: number }

@@ -104,7 +104,7 @@ function besideIn(
   fn: FunctionId | null,
 ): Entry['chain'] {
   const { file, fact } = call;
-  if (kind === 'socket') return sockets(idOf(file, fact.fn), name, fn);
+  if (kind === 'socket') return sockets(idOf(file, fact.fn), name, fn, call);
   if (!guards || handler.arg === 'last' || place.file !== file || place.at !== fact.at) return null;
   const given = guards.flatMap((property) => fact.args[handler.arg as number]?.properties?.[property] ?? []);
   return besideChain(controllers, name, file, given, fn);

@@ -13,7 +13,12 @@ import type { EntryInput } from './entry-input.js';
 const MAX_HOPS = 8;
 
 /** The links before an event that a function registers; null where nothing is proved to keep strangers out. */
-export type SocketChains = (registers: FunctionId, name: string, handler: FunctionId | null) => Entry['chain'];
+export type SocketChains = (
+  registers: FunctionId,
+  name: string,
+  handler: FunctionId | null,
+  call?: LinkedCall,
+) => Entry['chain'];
 
 interface Door {
   /** Of the server, or of one of its name spaces. */
@@ -63,8 +68,11 @@ export function socketChains(input: EntryInput): SocketChains {
     return found.length > 0 ? found : doors.opens;
   };
 
-  return (registers, name, handler) => {
-    const inside = insideLinks(controllers, handler);
+  return (registers, name, handler, call) => {
+    const asked = askedFirst(input, registers, call);
+    // What it asks may be whom a client has named.
+    const restsOn = madeUp.map(({ of }) => of);
+    const inside = [...asked.map((link) => ({ ...link, restsOn })), ...insideLinks(controllers, handler)];
     const settle = (before: readonly OpenLink[]): NonNullable<Entry['chain']> => {
       const first: OpenLink = { name: '', file: '', at: [0, 0], duties: [], evidence: 'unknown', madeUp };
       return settledFor([first, ...before, ...inside], { method: 'POST', path: name, metadata: [] }).slice(1);
@@ -73,6 +81,18 @@ export function socketChains(input: EntryInput): SocketChains {
     const chains = found.length > 0 ? found : [settle([])];
     return chains.every((links) => links.some(isGuard)) ? (chains[0] ?? null) : null;
   };
+}
+
+/** `if (!known(socket)) { socket.disconnect(); return; } socket.on(...)`: the function that registers asks first. */
+function askedFirst(
+  { controllers: { book }, resolver }: EntryInput,
+  id: FunctionId,
+  call: LinkedCall | undefined,
+): readonly OpenLink[] {
+  const [file, key] = fileAndKey(id);
+  const fact = resolver.functionFact(file, key);
+  if (!call || !fact || !book.isCheckedBefore(id, call)) return [];
+  return [{ name: fact.name, file, at: fact.nameRange, fn: id, duties: ['authentication'], evidence: 'behaviour' }];
 }
 
 /** It is made, and under no condition. */

@@ -37,7 +37,7 @@ const WORDS = new Set([
 ]);
 
 /** Also nouns of our own, in quotes or not: only the library part of a symbol names the library. */
-const NOUNS = new Set(['cookie', 'cookies', 'body-parser']);
+const NOUNS = new Set(['cookie', 'cookies', 'body-parser', 'config']);
 
 /** Files that know words people use for things, protocols and makers of keys; libraries go by some of these as well. */
 const OF_WORDS = new Set(

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
 import type { Shape } from '../vocabulary/concepts.js';
 import type { ArgRef } from '../vocabulary/sink-shapes.js';
-import type { ResultModel } from '../vocabulary/library-model.js';
+import type { CallModel, ResultModel } from '../vocabulary/library-model.js';
 import { callable } from '../symbols/callable.js';
 import { checkModel } from '../symbols/check-models.js';
 import { dottedName, returnedExpressions } from '../syntax/functions.js';
@@ -21,8 +21,10 @@ import {
   judge,
   memberValue,
   partsOf,
+  presetOf,
   safe,
   sanitized,
+  setting,
   tainted,
   unknown,
   withStep,
@@ -45,6 +47,7 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
  */
 export function callValue(e: Engine, node: Call): Value {
   const callee = callable(e.r, node.callee, node.type === 'NewExpression' ? 'new' : 'call');
+  if (callee?.model.setting) return settingValue(e, callee.model, node);
   if (callee?.model.result) return resultValue(e, node, callee.model.result, node.arguments, receiverOf(node));
   const answer = callee && chosenAnswer(e, node, callee.model);
   if (answer) return answer;
@@ -64,6 +67,14 @@ export function callValue(e: Engine, node: Call): Value {
   if (type?.type.source) return tainted(type.type.source, node.range);
   const name = callee?.ref.symbol ?? dottedName(node.callee) ?? '<computed>';
   return unknown({ kind: 'call', name, at: node.range });
+}
+
+/** A setting, with what the call says it is where nobody sets it. */
+function settingValue(e: Engine, { setting: { otherwise = -1 } = { arg: 0 }, result }: CallModel, node: Call): Value {
+  const fallback = node.arguments[otherwise];
+  const preset = fallback && fallback.type !== 'SpreadElement' ? presetOf(e.evaluate(fallback)) : null;
+  const value = setting(preset ?? undefined);
+  return result?.is === 'safe' ? { ...value, shapes: result.shapes ?? value.shapes } : value;
 }
 
 export function taggedValue(e: Engine, node: TSESTree.TaggedTemplateExpression): Value {

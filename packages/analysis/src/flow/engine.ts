@@ -9,7 +9,7 @@ import { callValue, returnSummary, taggedValue } from './call-values.js';
 import { arrayValue, objectValue } from './containers.js';
 import { guarded } from './guarded-value.js';
 import { proves } from '../guards/guards.js';
-import { constant, join, safe, unknown } from './lattice.js';
+import { constant, join, orElse, presetOf, safe, unknown } from './lattice.js';
 import { memberExpressionValue } from './member-values.js';
 import { identifierValue } from './name-values.js';
 import { resolveParameters } from './parameters.js';
@@ -116,9 +116,9 @@ function expressionValue(e: Engine, node: Node): Value {
     case 'YieldExpression':
       return node.argument ? e.evaluate(node.argument) : safe();
     case 'ConditionalExpression':
-      return join(e.evaluate(node.consequent), e.evaluate(node.alternate));
+      return choiceValue(e, node);
     case 'LogicalExpression':
-      return node.operator === '&&' ? e.evaluate(node.right) : join(e.evaluate(node.left), e.evaluate(node.right));
+      return node.operator === '&&' ? e.evaluate(node.right) : orElse(e.evaluate(node.left), e.evaluate(node.right));
     case 'SequenceExpression': {
       const last = node.expressions.at(-1);
       return last ? e.evaluate(last) : safe();
@@ -152,6 +152,15 @@ function expressionValue(e: Engine, node: Node): Value {
     default:
       return unknown({ kind: 'syntax', type: node.type });
   }
+}
+
+/** Asked whether something is set, it is the other where it is not: `process.env.BASE ? `/${process.env.BASE}` : '/'`. */
+function choiceValue(e: Engine, { test, consequent, alternate }: TSESTree.ConditionalExpression): Value {
+  const either = join(e.evaluate(consequent), e.evaluate(alternate));
+  const isNot = test.type === 'UnaryExpression' && test.operator === '!';
+  const asked = e.evaluate(isNot ? test.argument : test).setting;
+  const preset = asked && asked.preset === undefined ? presetOf(e.evaluate(isNot ? consequent : alternate)) : null;
+  return preset === null ? either : { ...either, setting: { preset } };
 }
 
 /** A value this file cannot tell, told by the file it comes from. */

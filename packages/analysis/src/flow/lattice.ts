@@ -1,5 +1,5 @@
 import type { Range, Shape, SinkKind, SourceKind } from '../vocabulary/concepts.js';
-import type { SourceModel } from '../vocabulary/library-model.js';
+import type { MemberModel, SourceModel } from '../vocabulary/library-model.js';
 import { ADDRESS_KINDS, isAddressKind, originOf } from '../guards/address.js';
 import type { Part, Step, Taint, UnknownReason, Value } from '../vocabulary/value.js';
 import { mergeReasons } from './reasons.js';
@@ -22,6 +22,31 @@ export function constant(value: string | number | boolean | null): Value {
   const shape: Shape =
     value === null ? 'null' : typeof value === 'string' ? 'str' : typeof value === 'number' ? 'num' : 'bool';
   return { ...NOTHING, taint: 'safe', shapes: [shape], constant: value };
+}
+
+/** What whoever runs the program sets, or does not. */
+export function setting(preset?: string): Value {
+  return { ...safe(), setting: preset === undefined ? {} : { preset } };
+}
+
+/** A fixed value that the operator or the platform gives, or a setting; null for what is neither. */
+export function givenByOperator({ value }: Pick<MemberModel, 'value'>): Value | null {
+  return value === 'setting' ? setting() : value === 'constant' ? safe() : null;
+}
+
+/** The text it is where nobody sets anything; null where that is not known. */
+export function presetOf({ constant: text, setting: set }: Value): string | null {
+  return typeof text === 'string' ? text : (set?.preset ?? null);
+}
+
+/** The first where it is given, otherwise the second: `process.env.BASE ?? '/api'`. */
+export function orElse(first: Value, second: Value): Value {
+  const either = join(first, second);
+  if (!first.setting) return either;
+  const preset = first.setting.preset ?? presetOf(second) ?? undefined;
+  return preset !== undefined || second.setting
+    ? { ...either, setting: preset === undefined ? {} : { preset } }
+    : either;
 }
 
 export function unknown(reason: UnknownReason, shapes: readonly Shape[] = ALL_SHAPES): Value {
@@ -245,6 +270,7 @@ export function withoutStructure(value: Value): Value {
     built: _built,
     instance: _instance,
     elements: _elements,
+    setting: _setting,
     ...rest
   } = value;
   return rest;
@@ -322,7 +348,8 @@ export function memberValue(value: Value, key: string, memberShapes?: readonly S
 function memberValueOfPlain(value: Value, key: string | null, given?: readonly Shape[]): Value {
   if (key === null) return value; // an element of an array is what was put in
   if (value.properties && Object.hasOwn(value.properties, key)) return value.properties[key] ?? value;
-  if (value.taint === 'safe') return safe();
+  // Members of the environment are set like itself.
+  if (value.taint === 'safe') return value.setting && value.setting.preset === undefined ? setting() : safe();
   if (value.ownMembers?.includes(key)) return safe();
   const { memberShapes, untrustedShapes: _sent, ...plain } = withoutStructure(value);
   return {

@@ -7,7 +7,7 @@ import type { Engine } from './evaluation.js';
 import { asEntered, entered } from './entered.js';
 import { narrowedByType } from './annotated-type.js';
 import { guarded } from './guarded-value.js';
-import { memberValue, safe, tainted, unknown, withShapes } from './lattice.js';
+import { givenByOperator, memberValue, safe, setting, tainted, unknown, withShapes } from './lattice.js';
 import { checkedBySchema, checkedCopy } from './route-schema.js';
 import type { Value } from '../vocabulary/value.js';
 
@@ -43,13 +43,13 @@ export function memberSource(e: Engine, ref: TypeRef, path: readonly string[], a
         .reduce((value, rest) => memberValue(value, rest, held.memberShapes), entered(e, held, at.range));
     const member = memberOf(e.r.registry, meaning, key);
     if (member?.kind !== 'member') return null;
-    const { value } = member.ref.member;
     const source = member.ref.member.source && asEntered(e, member.ref.member.source);
     if (source) {
       const [, ...rest] = path.slice(index);
       return rest.reduce((known, inner) => memberValue(known, inner, source.memberShapes), tainted(source, at.range));
     }
-    if (value === 'constant') return safe();
+    const given = givenByOperator(member.ref.member);
+    if (given) return given;
     const type = e.r.registry.typeOf(member.ref.member.type ?? '', member.ref.model);
     if (!type) return null;
     meaning = { kind: 'instance', ref: { ...type, rung: member.ref.rung } };
@@ -64,26 +64,35 @@ export function memberExpressionValue(e: Engine, node: TSESTree.MemberExpression
   if (meaning?.kind === 'member') {
     const { member } = meaning.ref;
     if (member.source) return checkedBySchema(e, node.object, entered(e, member.source, node.range));
-    if (member.value === 'constant') return safe();
+    const given = givenByOperator(member);
+    if (given) return (given.setting && settingBehind(e, node)) ?? given;
     if (member.beginsWith !== undefined)
       return partOfAddress(e, node.object, memberName(node) ?? '*', member.beginsWith, node);
   }
   const name = memberName(node);
   const object = e.r.meaningOf(node.object);
   // Members of an environment or another constant namespace.
-  if (object?.kind === 'member' && object.ref.member.value === 'constant') return safe();
+  const around = object?.kind === 'member' ? givenByOperator(object.ref.member) : null;
+  if (around) return around;
   const holder = object?.kind === 'instance' ? object.ref.type.source : undefined;
   if (holder) return memberValue(tainted(holder, node.object.range), name ?? '*', holder.memberShapes);
   if (object?.kind === 'member' && object.ref.member.source)
     return memberValue(e.evaluate(node.object), name ?? '*', asEntered(e, object.ref.member.source).memberShapes);
   if (name === 'length' || name === 'size') return safe(['num']);
   if (node.object.type === 'ThisExpression') return fieldValue(e, node, name);
-  if (node.object.type === 'MetaProperty') return safe(['str']);
-  if (isEnumLike(e, node, name)) return safe();
+  if (node.object.type === 'MetaProperty') return name === 'env' ? setting() : safe(['str']);
+  if (isEnumLike(e, node, name)) return settingBehind(e, node) ?? safe();
   const copy = name === null ? null : copyAt(e, node);
   if (copy) return copy;
   const value = memberValue(e.evaluate(node.object), name ?? '*');
   return name === null ? value : narrowedByType(e, node.object, [name], value);
+}
+
+/** `config.base` of `{ base: process.env.BASE ?? '/api' }`: a setting, and what it is where nobody sets it. */
+function settingBehind(e: Engine, node: TSESTree.MemberExpression): Value | null {
+  const name = memberName(node);
+  const value = name === null ? null : memberValue(e.evaluate(node.object), name);
+  return value?.setting ? value : null;
 }
 
 /** `req.validated`, which something before the handler has put there. */

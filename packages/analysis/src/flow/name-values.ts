@@ -4,7 +4,20 @@ import { bindingOf } from '../symbols/binding.js';
 import { entered } from './entered.js';
 import { enumValue } from './enum-value.js';
 import type { Engine } from './evaluation.js';
-import { constant, derived, join, joinAll, memberValue, partsOf, safe, tainted, unknown, withStep } from './lattice.js';
+import {
+  constant,
+  derived,
+  givenByOperator,
+  join,
+  joinAll,
+  memberValue,
+  orElse,
+  partsOf,
+  safe,
+  tainted,
+  unknown,
+  withStep,
+} from './lattice.js';
 import { pathValue } from './member-values.js';
 import { parameterValue } from './parameters.js';
 import type { Value } from '../vocabulary/value.js';
@@ -68,7 +81,8 @@ function globalValue(e: Engine, node: TSESTree.Identifier): Value {
   const meaning = e.r.meaningOf(node);
   if (meaning?.kind === 'member') {
     if (meaning.ref.member.source) return entered(e, meaning.ref.member.source, node.range);
-    if (meaning.ref.member.value === 'constant') return safe();
+    const given = givenByOperator(meaning.ref.member);
+    if (given) return given;
   }
   return unknown({ kind: 'global', name: node.name });
 }
@@ -80,7 +94,7 @@ function declaredValue(e: Engine, variable: Variable, node: TSESTree.Identifier)
       if (!binding.init)
         return binding.annotation || !hasWrites(variable) ? unknownUnlessWritten(variable, node) : constant(null);
       const value = pathValue(e, binding.init, binding.path);
-      return binding.defaults.reduce((known, fallback) => join(known, e.evaluate(fallback)), value);
+      return binding.defaults.reduce((known, fallback) => orElse(known, e.evaluate(fallback)), value);
     }
     case 'param':
       return parameterValue(e, binding, node);
@@ -94,7 +108,8 @@ function declaredValue(e: Engine, variable: Variable, node: TSESTree.Identifier)
       const meaning = e.r.meaningOf(node);
       if (meaning?.kind === 'member' && meaning.ref.member.source)
         return tainted(meaning.ref.member.source, node.range);
-      if (meaning?.kind === 'member' && meaning.ref.member.value === 'constant') return safe();
+      const given = meaning?.kind === 'member' ? givenByOperator(meaning.ref.member) : null;
+      if (given) return given;
       if (/^[A-Z][A-Z0-9_]*$/.test(binding.name === 'default' || binding.name === '*' ? node.name : binding.name))
         return safe(); // SCREAMING_CASE: a constant of the project
       return unknown({ kind: 'import', specifier: binding.specifier, name: binding.name, path: [] });

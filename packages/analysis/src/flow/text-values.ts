@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './evaluation.js';
-import { constant, derived, partsOf, safe, withShapes, withStep } from './lattice.js';
+import { constant, derived, partsOf, presetOf, safe, withShapes, withStep } from './lattice.js';
 import { cut } from './quoted-sql.js';
 import type { Part, Value } from '../vocabulary/value.js';
 
@@ -29,7 +29,18 @@ function textValue(node: Node, parts: readonly Part[], holes: readonly Value[]):
     return constant(parts.map((part) => ('text' in part ? part.text : '')).join(''));
   const made = derived(holes, ['str']);
   const whole = parts.some((part) => 'text' in part && /['\\]/.test(part.text)) ? cut(made) : made;
-  return { ...withStep(whole, { at: node.range, what: 'becomes part of this text' }), parts };
+  const preset = presetOfParts(parts);
+  return {
+    ...withStep(whole, { at: node.range, what: 'becomes part of this text' }),
+    parts,
+    ...(preset !== null && { setting: { preset } }),
+  };
+}
+
+/** What it is where nobody sets what may be set. */
+function presetOfParts(parts: readonly Part[]): string | null {
+  const texts = parts.map((part) => ('text' in part ? part.text : presetOf(part.hole)));
+  return texts.every((text) => text !== null) ? texts.join('') : null;
 }
 
 /** Sums make text or numbers; every other operator makes a number or a truth value. */

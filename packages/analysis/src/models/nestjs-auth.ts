@@ -142,7 +142,12 @@ export const nestjsConfig = defineModel({
     ConfigService: {
       conventionalNames: ['configService'],
       members: {
-        get: { call: { result: { is: 'safe', shapes: ['str', 'num', 'bool', 'obj', 'null'] } } },
+        get: {
+          call: {
+            setting: { arg: 0, otherwise: 1 },
+            result: { is: 'safe', shapes: ['str', 'num', 'bool', 'obj', 'null'] },
+          },
+        },
         getOrThrow: { call: { result: { is: 'safe', shapes: ['str', 'num', 'bool', 'obj'] } } },
       },
     },

@@ -14,8 +14,16 @@ const HEARD: CallModel = {
   entry: { kind: 'socket', name: { arg: 0 }, handler: { arg: 1 }, unless: TOLD },
   callbacks: [{ arg: 1, params: ['Message', 'Message', 'Message'], unless: TOLD, promise: 'ignored' }],
 };
-const CONNECTS: CallModel = { returns: 'this', callbacks: [{ arg: 1, params: ['Socket'], promise: 'ignored' }] };
-const STEP: CallModel = { callbacks: [{ arg: 0, params: ['Socket', null], promise: 'ignored' }] };
+const HEARS: CallModel = {
+  returns: 'this',
+  callbacks: [{ arg: 1, params: ['Message', 'Message', 'Message'], unless: TOLD, promise: 'ignored' }],
+};
+const CONNECTS: CallModel = {
+  door: 'opens',
+  returns: 'this',
+  callbacks: [{ arg: 1, params: ['Socket'], promise: 'ignored' }],
+};
+const STEP: CallModel = { door: 'guards', callbacks: [{ arg: 0, params: ['Socket', null], promise: 'ignored' }] };
 const SENDS: CallModel = { returns: 'this' };
 /** A client sends whatever it likes. */
 const SENT: SourceModel = { kind: 'message', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] };
@@ -28,13 +36,13 @@ export const socketIo = defineModel({
     default: { type: 'Server', call: { returns: 'Server' }, new: {} },
     Server: { type: 'Server', new: {} },
     Socket: { type: 'Socket' },
-    Namespace: { type: 'Server' },
+    Namespace: { type: 'Namespace' },
   },
   types: {
     Server: {
       members: {
         on: { call: CONNECTS },
-        of: { call: { returns: 'this' } },
+        of: { call: { returns: 'Namespace' } },
         use: { call: STEP },
         to: { call: { returns: 'this' } },
         in: { call: { returns: 'this' } },
@@ -46,7 +54,9 @@ export const socketIo = defineModel({
         close: { call: { async: 'promise', neverRejects: true, fireAndForget: true } },
       },
     },
+    Namespace: { extends: 'Server' },
     Socket: {
+      carries: { sent: ['handshake'], held: ['data'] },
       members: {
         on: { call: HEARD },
         once: { call: HEARD },
@@ -81,16 +91,21 @@ export const ws = defineModel({
   exports: {
     default: {
       type: 'Socket',
-      new: {},
+      new: { returns: 'Client' },
       members: { Server: { type: 'Server', new: {} }, WebSocketServer: { type: 'Server', new: {} } },
     },
-    WebSocket: { type: 'Socket', new: {} },
+    WebSocket: { type: 'Socket', new: { returns: 'Client' } },
     WebSocketServer: { type: 'Server', new: {} },
     Server: { type: 'Server', new: {} },
   },
   types: {
     Server: { members: { on: { call: CONNECTS }, close: { call: {} }, clients: {} } },
-    Socket: { members: { on: { call: HEARD }, send: { call: {} }, close: { call: {} }, terminate: { call: {} } } },
+    Socket: {
+      carries: { sent: [], held: [] },
+      members: { on: { call: HEARD }, send: { call: {} }, close: { call: {} }, terminate: { call: {} } },
+    },
+    // One that the program opens itself: nobody comes in by it.
+    Client: { extends: 'Socket', members: { on: { call: HEARS }, once: { call: HEARS } } },
     Message: { source: SENT },
   },
 });

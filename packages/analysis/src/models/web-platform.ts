@@ -223,7 +223,7 @@ export const webPlatform = defineModel({
     Process: {
       extends: 'node:events#EventEmitter',
       members: {
-        env: { value: 'constant', members: { '*': { value: 'constant' } } },
+        env: { value: 'setting', members: { '*': { value: 'setting' } } },
         argv: { source: { kind: 'argv', shapes: ['arr'], memberShapes: ['str'] } },
         cwd: { call: { result: { is: 'safe', shapes: ['str'] } } },
         exit: { call: { endsProcess: true } },

@@ -67,6 +67,7 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0, most = MAX_LIST
     (plain.type === 'CallExpression' || plain.type === 'NewExpression') && importOf(file, plain) === null
       ? plain.arguments.map((argument) => argOf(file, argument, depth + 1))
       : null;
+  const preset = readsSettings(file) && MAY_BE_SET.has(plain.type) ? file.valueOf(plain).setting?.preset : undefined;
   const otherwise = plain.type === 'LogicalExpression' && plain.operator !== '&&' ? textOf(unwrap(plain.right)) : null;
   return {
     at,
@@ -75,9 +76,25 @@ export function argOf(file: FileAnalysis, node: Node, depth = 0, most = MAX_LIST
     ...(ref && { ref }),
     ...(elements && { elements }),
     ...(call && { call }),
+    ...(preset !== undefined && { preset }),
     ...(otherwise !== null && { otherwise: { at: plain.range, text: otherwise } }),
     ...(plain.type === 'ConditionalExpression' && { sometimes: true as const }),
   };
+}
+
+const MAY_BE_SET: ReadonlySet<string> = new Set([
+  'Identifier', 'MemberExpression', 'LogicalExpression', 'ConditionalExpression', 'TemplateLiteral', 'BinaryExpression',
+]);
+
+const reading = new WeakMap<FileAnalysis, boolean>();
+
+/** The file asks for what whoever runs the program sets. */
+function readsSettings(file: FileAnalysis): boolean {
+  const before = reading.get(file);
+  if (before !== undefined) return before;
+  const found = file.nodes('MemberExpression').some((node) => memberName(node) === 'env');
+  reading.set(file, found);
+  return found;
 }
 
 /** Where nothing more is taken apart, names still say what they stand for. */

@@ -15,6 +15,7 @@ import { memberWritesOf } from './member-writes.js';
 import { onlyTypes } from './only-types.js';
 import { queriesOf } from '../domain/queries/queries.js';
 import { rejectionsOf } from './rejections.js';
+import { storesOf } from './stores.js';
 import { routesOf } from '../domain/http/routes.js';
 import { transactionsOf } from '../domain/transactions/transactions.js';
 import type { FileFacts } from '../vocabulary/facts.js';
@@ -30,6 +31,7 @@ export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
   // Both are calls: where none are kept, nothing is asked of the libraries.
   const queries = (runs ? queriesOf(file, calls) : []).sort((a, b) => byRange(a.call, b.call));
   const iterations = runs ? iterationsOf(file) : [];
+  const stores = runs ? storesOf(file) : [];
   const rejections = runs ? rejectionsOf(file) : undefined;
   const graphqlTexts = runs ? graphqlTextsOf(file) : [];
   return {
@@ -54,6 +56,7 @@ export function extractFacts(file: FileAnalysis, hash: string): FileFacts {
     bodyFills: (runs ? bodyFillsOf(file) : []).sort((a, b) => byRange(a.at, b.at)),
     memberWrites: runs ? memberWritesOf(file) : [],
     ...(iterations.length > 0 && { iterations }),
+    ...(stores.length > 0 && { stores }),
     ...(rejections !== undefined && { rejections }),
     ...(graphqlTexts.length > 0 && { graphqlTexts }),
     onlyTypes: onlyTypes(file),

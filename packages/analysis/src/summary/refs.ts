@@ -288,7 +288,8 @@ function callRef(
     );
   const handedBack = node.type === 'CallExpression' ? returnedArgument(file, node) : null;
   if (handedBack) return resolve(file, handedBack, depth + 1);
-  const of = resolve(file, callee, depth + 1);
+  const asked = node.type === 'CallExpression' ? classAskedFor(file, node) : null;
+  const of = resolve(file, asked ?? callee, depth + 1);
   if (of.kind === 'unknown') return unknownRef(`${of.text}()`);
   return { kind: 'result', of, path: [], at: node.range, ...namesOf(file, node), ...givenTo(file, node) };
 }
@@ -310,6 +311,15 @@ function returnedArgument(file: FileAnalysis, node: TSESTree.CallExpression): No
     ? node.arguments[Number(returns.slice('argument:'.length))]
     : undefined;
   return argument && file.localFunctionOf(argument) ? argument : null;
+}
+
+/** The class whose instance a container gives: `app.get(UsersService)`. */
+function classAskedFor(file: FileAnalysis, node: TSESTree.CallExpression): Node | null {
+  const returns = file.libraryCall(node)?.call.returns;
+  const argument = returns?.startsWith('instance:')
+    ? node.arguments[Number(returns.slice('instance:'.length))]
+    : undefined;
+  return argument?.type === 'Identifier' ? argument : null;
 }
 
 /** `Object.assign`, the global one. */

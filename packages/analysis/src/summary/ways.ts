@@ -71,7 +71,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   const way = (
     at: Node,
     paths: Paths,
-    rest: Pick<WayFact, 'to' | 'value' | 'falsy' | 'made' | 'of' | 'members' | 'result'>,
+    rest: Pick<WayFact, 'to' | 'value' | 'falsy' | 'made' | 'of' | 'members' | 'result' | 'handing'>,
     more: readonly number[] = [],
   ): void => {
     for (const path of joined(withChecks(paths, more)))
@@ -391,6 +391,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     callbacksOf(node, name, paths, arrived, object);
     const handed = goesOn.calledBy(node);
     if (handed === 'goes-on') way(node, paths, { to: 'on' });
+    if (handed === 'hands-on') way(node, paths, { to: 'on', handing: true });
     if (handed === 'fails') refuses = fails = true;
     if (handed) return paths;
     if (callee.type === 'Identifier' && resolvers.has(file.variableOf(callee)!)) {
@@ -407,9 +408,11 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       if (handedOn) way(node, paths, { to: 'given', of: handedOn });
       if (!goesOn.is(argument) || hasOwnCallback(callee)) continue;
       // A failure that is handed on is no way to the handler, unless whatever it is handed goes on.
-      if (goesOn.takesFailures && (name === 'catch' || (name === 'then' && index === 1))) continue;
-      if (isThen) way(node, arrived, { to: 'on' });
-      else way(node, paths, { to: 'on' }, checks.whenHanded(node));
+      const isFailure = name === 'catch' || (name === 'then' && index === 1);
+      if (goesOn.takesFailures && isFailure) continue;
+      const on = { to: 'on', ...(isFailure && { handing: true as const }) } as const;
+      if (isThen) way(node, arrived, on);
+      else way(node, paths, on, checks.whenHanded(node));
     }
     noteCaller(node, paths);
     const library = file.libraryCall(node)?.call;

@@ -11,7 +11,7 @@ import type { Binding } from './binding.js';
 import { containedMeaning } from './contained.js';
 import { superMeaning } from './fields.js';
 import { givenMeaning } from './made-for-callers.js';
-import { foreignMeaning, typeRef, weaker } from './meaning.js';
+import { foreignMeaning, instanceOf, typeRef, weaker } from './meaning.js';
 import type { Meaning } from '../vocabulary/project-view.js';
 import type { Resolution } from './resolution.js';
 import { isRival } from './rivals.js';
@@ -127,6 +127,12 @@ export function resultMeaning(
     const argument = args[Number(returns.slice('argument:'.length))];
     const value = argument && r.instanceOf(argument);
     return value ? { kind: 'instance', ref: value } : null;
+  }
+  if (returns.startsWith('instance:')) {
+    const argument = args[Number(returns.slice('instance:'.length))];
+    const meaning = argument ? r.meaningOf(argument) : null;
+    const value = meaning?.kind === 'member' ? instanceOf(r.registry, meaning.ref) : null;
+    return value && { kind: 'instance', ref: value };
   }
   if (returns.startsWith('promisified:')) {
     // `promisify(exec)`: the same function, whose callback became a promise.

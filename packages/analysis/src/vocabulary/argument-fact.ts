@@ -20,6 +20,8 @@ export interface ArgFact {
   readonly call?: readonly ArgFact[];
   /** Pieces of a text that is put together and not constant here, from left to right: `${PREFIX}/users`. */
   readonly parts?: readonly ArgFact[];
+  /** The text it is where nobody who runs the program sets it: `process.env.BASE ?? '/api'`. */
+  readonly preset?: string;
   /** What it is where the rest of the fact gives nothing: `route.version ?? 'v1'`. */
   readonly otherwise?: ArgFact;
   /** Inline function. */

@@ -385,6 +385,16 @@ export interface IterationFact {
   readonly list?: readonly ArgFact[];
 }
 
+/** A table of functions by name, of one file: `store` is the same for all that is done with one of them. */
+export type StoreFact = { readonly store: string; readonly fn: FunctionKey } & (
+  | /** A function that keeps what it is given: positions of the name and of what is kept. */ {
+      readonly does: 'keeps';
+      readonly name: number;
+      readonly given: number;
+    }
+  | /** A function that runs what is kept under a name. */ { readonly does: 'runs'; readonly key: ArgFact }
+);
+
 export interface FileFacts {
   readonly version: 1;
   /** Root-relative, POSIX separators. */
@@ -419,6 +429,8 @@ export interface FileFacts {
   readonly rejections?: 'noted' | 'ends' | 'unknown';
   /** Of lists whose elements other code registers. */
   readonly iterations?: readonly IterationFact[];
+  /** Of functions that are kept under names, for others to run. */
+  readonly stores?: readonly StoreFact[];
   /** Texts in the schema language of GraphQL that mark something by a directive. */
   readonly graphqlTexts?: readonly string[];
   /** Module level does nothing but declare types. */

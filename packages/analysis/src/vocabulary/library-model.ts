@@ -39,12 +39,12 @@ export type {
   Told,
 } from './entry-shapes.js';
 import type { GuardDuty, HazardKind, SinkKind } from './concepts.js';
-import type { CookieModel, CorsModel, HazardModel } from './setting-shapes.js';
+import type { CookieModel, CorsModel, HazardModel, SettingModel } from './setting-shapes.js';
 import type { AdmitsModel, SchemaRef, ScreenModel } from './schemas.js';
 import type { ArgRef, OptionTest, SinkModel } from './sink-shapes.js';
 
 export type { AdmitsModel, SchemaRef, TextFormat } from './schemas.js';
-export type { CookieModel, CorsModel, HazardModel } from './setting-shapes.js';
+export type { CookieModel, CorsModel, HazardModel, SettingModel } from './setting-shapes.js';
 export type { ArgRef, OptionTest, PlaceholderModel, SinkModel } from './sink-shapes.js';
 
 export interface LibraryModel {
@@ -149,6 +149,8 @@ export interface TypeModel {
   readonly transactional?: true;
   /** A session under an id the browser holds: these members give it a new one, which nobody can have planted. */
   readonly renewedBy?: readonly string[];
+  /** It stands for who sends: members in which the client says something (`sent`), or the server keeps what it found out. */
+  readonly carries?: { readonly sent: readonly string[]; readonly held: readonly string[] };
   /**
    * Opens or pools connections of its own, so it should be made once per process. A client that uses an agent all its
    * like share is none.
@@ -189,8 +191,8 @@ export interface MemberModel {
   readonly entity?: 'key';
   /** A schema, or a part of the one it is a member of: what it lets through. */
   readonly admits?: AdmitsModel;
-  /** A fixed value the operator or the platform gives: never untrusted. */
-  readonly value?: 'constant';
+  /** A fixed value the operator or the platform gives: never untrusted. `setting`: only where somebody sets it. */
+  readonly value?: 'constant' | 'setting';
   /**
    * A text that always begins with this: the path of an address with its slash. What was found out about the host says
    * nothing of it.
@@ -209,6 +211,7 @@ export interface CallModel {
   readonly hazards?: readonly HazardModel[];
   /**
    * Type of the result (after await). `this` = the receiver's own type, `argument:0` = type of that argument,
+   * `instance:0` = an instance of the class given as that argument,
    * `promisified:0` = the function given as that argument, whose callback became a promise (`promisify(exec)`).
    */
   readonly returns?: string;
@@ -287,6 +290,11 @@ export interface CallModel {
    */
   readonly binds?: { readonly arg: number; readonly token?: number };
   readonly mount?: MountModel;
+  /** Of a server of sockets: it takes them in (`opens`), or is given what stands before (`guards`). */
+  readonly door?: 'opens' | 'guards';
+  readonly setting?: SettingModel;
+  /** It describes a setting: what that is where nobody sets it. */
+  readonly presets?: { readonly arg: number; readonly property: string };
   readonly cors?: CorsModel;
   readonly cookie?: CookieModel;
   /**

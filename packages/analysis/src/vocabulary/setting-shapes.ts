@@ -3,6 +3,25 @@ import type { HazardKind } from './concepts.js';
 import type { ArgRef, OptionTest } from './sink-shapes.js';
 
 /**
+ * The call gives a setting of the program by its name. Where nobody who runs the program sets it, it is what the
+ * program ships: the first of these that says something.
+ */
+export interface SettingModel {
+  /** Position of its name; the names of a path stand apart by `joint`, `.` by default. */
+  readonly arg: number;
+  readonly joint?: string;
+  /** Documents with what is shipped, below a folder around the code. */
+  readonly files?: readonly string[];
+  /**
+   * A call that is handed an object with what is shipped: the one that made what this is called on, or those of the
+   * same library that are named in `to`; `property`: under which each setting says it.
+   */
+  readonly handed?: { readonly to?: string; readonly arg: number; readonly property?: string };
+  /** Position of what the call itself says. */
+  readonly otherwise?: number;
+}
+
+/**
  * A setting that makes the call unsafe. With none of `is`, `above`, `below`, `matches` and `missing` the call is unsafe
  * however it is set.
  */

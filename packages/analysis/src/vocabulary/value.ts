@@ -127,4 +127,6 @@ export interface Value {
   readonly handedBy?: readonly Handing[];
   /** SQL with bound values, made by a tag or fragment builder. */
   readonly boundSql?: true;
+  /** Whoever runs the program may set it; `preset`: the text it is where nobody does. */
+  readonly setting?: { readonly preset?: string };
 }

@@ -166,6 +166,8 @@ export interface WayFact {
   /** What is certain on it, as positions in `checks`. */
   readonly checks: readonly number[];
   readonly when?: readonly ConditionFact[];
+  /** `on`: it hands something on, which is a failure where those are taken: behind a socket. */
+  readonly handing?: true;
   /** The request was answered before: with a refusal, or otherwise. */
   readonly answered?: 'refused' | 'answered';
 }

@@ -13,7 +13,7 @@ for (const model of builtInModels)
   typesOf.set(model.library, new Set([...(typesOf.get(model.library) ?? []), ...Object.keys(model.types ?? {})]));
 
 function isKnown(name: string, model: LibraryModel): boolean {
-  if (NO_TYPE.has(name) || /^(?:source:[a-z-]+|argument:\d+|promisified:\d+)$/.test(name)) return true;
+  if (NO_TYPE.has(name) || /^(?:source:[a-z-]+|argument:\d+|(?:instance|promisified):\d+)$/.test(name)) return true;
   const [library, type] = name.includes('#') ? name.split('#') : [model.library, name];
   return typesOf.get(library ?? '')?.has(type ?? '') === true;
 }

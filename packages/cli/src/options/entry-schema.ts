@@ -32,3 +32,12 @@ export const entry = strictObject({
   atStart: yes.optional(),
   where: strictObject({ arg: count, property: text, is: oneOf(['given', 'absent']) }).optional(),
 });
+
+/** The zod twin of `SettingModel`. */
+export const setting = strictObject({
+  arg: count,
+  joint: text.optional(),
+  files: z.array(text).optional(),
+  handed: strictObject({ to: text.optional(), arg: count, property: text.optional() }).optional(),
+  otherwise: count.optional(),
+});

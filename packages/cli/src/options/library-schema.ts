@@ -11,7 +11,7 @@ import {
 import { z } from 'zod';
 import { admits, screens } from './admits-schema.js';
 import { deployFile, deploys, ties } from './deploy-schema.js';
-import { entry, receives, told } from './entry-schema.js';
+import { entry, receives, setting, told } from './entry-schema.js';
 import { answersContract, chained, contract, mount, route, services, signIn } from './http-schema.js';
 import { FAMILIES, HAZARD_KINDS, SINK_KINDS, SOURCE_KINDS } from './library-words.js';
 import { arg, constant, count, duties, optionTest, shapes, sinkKinds, source, text, yes } from './model-fields.js';
@@ -179,6 +179,9 @@ const call = strictObject({
   attaches: yes.optional(),
   groups: oneOf(['keys', 'arguments']).optional(),
   mount: mount.optional(),
+  setting: setting.optional(),
+  door: oneOf(['opens', 'guards']).optional(),
+  presets: strictObject({ arg: count, property: text }).optional(),
   binds: strictObject({ arg: count, token: count.optional() }).optional(),
   duty: duties.optional(),
   parsesBody: strictObject({ textsWhen: optionTest.optional(), textsUnless: optionTest.optional() }).optional(),
@@ -308,7 +311,7 @@ const member: z.ZodType<MemberModel> = z
       source: source.optional(),
       members: members.optional(),
       entity: z.literal('key').optional(),
-      value: z.literal('constant').optional(),
+      value: z.enum(['constant', 'setting']).optional(),
       admits: admits.optional(),
       assignSink: z.union([oneOf(SINK_KINDS), z.array(oneOf(SINK_KINDS))]).optional(),
       assignsContentType: yes.optional(),
@@ -340,6 +343,7 @@ const type = strictObject({
   endsLent: z.array(text).optional(),
   transactional: yes.optional(),
   renewedBy: z.array(text).optional(),
+  carries: strictObject({ sent: z.array(text), held: z.array(text) }).optional(),
   perProcess: yes.optional(),
   letsPass: yes.optional(),
   refusesIn: z.array(strictObject({ member: text, missing: count })).optional(),

@@ -188,7 +188,7 @@ export function resultOf(
         }
       : null;
   const name = model.returns ?? (form === 'new' ? ref.member.type : undefined);
-  if (!name || name.startsWith('argument:') || name.startsWith('promisified:')) return null;
+  if (!name || /^(?:argument|instance|promisified):/.test(name)) return null;
   const entity = typeof model.entity === 'object' ? args[model.entity.arg]?.text : ref.entity;
   const type = typeRef(registry, name, ref.model, rung, entity);
   return type && { kind: 'library', meaning: { kind: 'instance', ref: type } };

@@ -19,6 +19,7 @@ import { createResolver } from './resolver.js';
 import type { Resolver } from './resolution.js';
 import { serviceParameters } from './routes/service-parameters.js';
 import { routeTable } from './routes/route-table.js';
+import { shippedSettings } from './shipped-settings.js';
 import { tablesOf } from './tables/tables.js';
 import { idOf } from './things.js';
 import type { FunctionId, Project, ProjectFunction } from './types.js';
@@ -83,6 +84,7 @@ export function linkProject(input: LinkInput): Project {
     calls: linked,
     callsBy,
     deployed: (found) => deployedRoutes(found, deployed),
+    shipped: shippedSettings(input.root, files),
   });
   let served: ReadonlySet<FunctionId> | null = null;
   let entries: Project['entries'] | null = null;

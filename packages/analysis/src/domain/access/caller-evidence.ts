@@ -12,7 +12,7 @@ import { onlyValue, requestChain } from '../http/request-chain.js';
 const CLIENT = new Set([
   'headers', 'header', 'rawHeaders', 'cookies', 'cookie', 'signedCookies', 'query', 'querystring', 'searchParams',
   'nextUrl', 'body', 'payload', 'rawBody', 'params', 'files', 'file', 'url', 'originalUrl', 'path', 'hostname', 'host',
-  'ip', 'form',
+  'ip', 'form', 'handshake',
 ]);
 /** Members in which earlier middleware keeps what it found out. */
 const HELD = new Set([

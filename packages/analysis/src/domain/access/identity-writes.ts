@@ -52,6 +52,7 @@ function isMadeUp(file: FileAnalysis, value: Node, depth: number): boolean {
   const whole = unwrap(value);
   const plain = whole.type === 'AwaitExpression' ? unwrap(whole.argument) : whole;
   if (depth > MAX_DEPTH) return false;
+  if (isOfMessage(file, plain)) return true;
   switch (plain.type) {
     case 'ObjectExpression': {
       const values = plain.properties.map((property) =>
@@ -74,6 +75,13 @@ function isMadeUp(file: FileAnalysis, value: Node, depth: number): boolean {
     default:
       return isSent(file, plain);
   }
+}
+
+/** What a client sends by a socket, as it came. */
+function isOfMessage(file: FileAnalysis, plain: Node): boolean {
+  if (plain.type !== 'Identifier' && plain.type !== 'MemberExpression') return false;
+  const { taint, source } = file.valueOf(plain);
+  return taint === 'tainted' && source === 'message';
 }
 
 /** One of these at least, and nothing else but constants. */

@@ -16,8 +16,11 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 export interface Continuation {
   /** The name itself. */
   is(node: Node): boolean;
-  /** What a call of it does, also one by `call`, `apply` or a bound copy; null for any other call. */
-  calledBy(node: Call): 'goes-on' | 'fails' | null;
+  /**
+   * What a call of it does, also one by `call`, `apply` or a bound copy; null for any other call. `hands-on`: it goes on,
+   * or fails where what is handed on is a failure.
+   */
+  calledBy(node: Call): 'goes-on' | 'fails' | 'hands-on' | null;
   /** The function, or one in it, hands the request on. */
   isIn(node: FunctionNode): boolean;
   /** It takes failures: of two parameters, as in Koa and Hono, it does not. */
@@ -61,7 +64,7 @@ export function continuationOf(file: FileAnalysis, fn: FunctionNode): Continuati
 
   /** `next()`, `next('route')`, and `next(error)` where the error may be nothing. */
   const mayPass = (value: Node | undefined, call: Call): boolean => {
-    if (!value || isNothing(value) || !takesFailures) return true;
+    if (!value || isNothing(value)) return true;
     const plain = bare(value);
     if (plain.type === 'ConditionalExpression')
       return mayPass(plain.consequent, call) || mayPass(plain.alternate, call);
@@ -80,7 +83,7 @@ export function continuationOf(file: FileAnalysis, fn: FunctionNode): Continuati
     takesFailures,
     calledBy(node) {
       const values = argumentsOf(node);
-      return values && (mayPass(values[0], node) ? 'goes-on' : 'fails');
+      return values && (mayPass(values[0], node) ? 'goes-on' : takesFailures ? 'fails' : 'hands-on');
     },
     isIn: (node) =>
       variable !== null &&

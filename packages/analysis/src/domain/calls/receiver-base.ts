@@ -1,5 +1,6 @@
 import type { FileAnalysis, Node, NodeOfType } from '../../vocabulary/analysis.js';
 import type { Value } from '../../vocabulary/value.js';
+import { presetOf } from '../../flow/lattice.js';
 import { bare } from '../../syntax/wrappers.js';
 import { onlyValue } from '../http/request-chain.js';
 
@@ -32,8 +33,8 @@ function ownBase(file: FileAnalysis, call: NodeOfType<'CallExpression' | 'NewExp
   return path ? pathOf(path) : properties && !spread ? '' : ':?';
 }
 
-function pathOf({ constant }: Value): string {
-  return typeof constant === 'string' ? constant : ':?';
+function pathOf(value: Value): string {
+  return presetOf(value) ?? ':?';
 }
 
 /** Two parts of a path, with one slash between them. */

@@ -37,7 +37,8 @@ function chainOf(file: FileAnalysis, plain: Node, depth: number): readonly strin
     case 'MemberExpression': {
       const object = isCarrier(file, plain) ? null : requestChain(file, plain.object, depth + 1);
       if (object === null) return isCarrier(file, plain) || isCarriedBy(file, plain) ? [] : null;
-      return [...object, memberName(plain) ?? constantName(file, plain.property) ?? '*'];
+      const name = memberName(plain) ?? constantName(file, plain.property) ?? '*';
+      return [...object, carriedAs(file, plain.object, name)];
     }
     case 'CallExpression':
       return calledChain(file, plain, depth);
@@ -47,6 +48,12 @@ function chainOf(file: FileAnalysis, plain: Node, depth: number): readonly strin
     default:
       return null;
   }
+}
+
+/** A member of what stands for who sends, by what requests call it. */
+function carriedAs(file: FileAnalysis, object: Node, name: string): string {
+  const { carries } = file.typeOf(object)?.type ?? {};
+  return carries?.sent.includes(name) ? 'headers' : carries?.held.includes(name) ? 'state' : name;
 }
 
 /** The variable is written once, where it is declared. */
@@ -91,9 +98,22 @@ function isWholeParam(file: FileAnalysis, node: Node): boolean {
  */
 function isRequestParam(file: FileAnalysis, node: TSESTree.Identifier, fn: FunctionNode): boolean {
   const type = file.typeOf(node);
+  if (type?.type.carries) return true;
   if (type)
     return type.model.family === 'http' || type.model.family === 'runtime' ? CARRIER_TYPE.test(type.name) : false;
-  return CARRIER.test(node.name) && isFunction(fn);
+  return (CARRIER.test(node.name) || isSocketStep(node.name, fn)) && isFunction(fn);
+}
+
+/** `(socket, next) => ...` */
+function isSocketStep(name: string, { params: [first, second, ...others] }: FunctionNode): boolean {
+  return (
+    /^_?socket$/.test(name) &&
+    first?.type === 'Identifier' &&
+    first.name === name &&
+    second?.type === 'Identifier' &&
+    /^_?next$/.test(second.name) &&
+    others.length === 0
+  );
 }
 
 function isCarrierParam(file: FileAnalysis, fn: FunctionNode, index: number): boolean {

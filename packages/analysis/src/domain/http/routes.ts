@@ -116,9 +116,8 @@ function mountsFrom(call: CallFact, model: MountModel, target: LibraryTarget): R
   const mayBePaths = given?.list?.some((entry) => entry.text !== undefined) ?? false;
   const isHandler =
     given === undefined ||
-    given.fn !== undefined ||
-    given.call !== undefined ||
-    (given.list !== undefined && !mayBePaths);
+    (model.hook === undefined &&
+      (given.fn !== undefined || given.call !== undefined || (given.list !== undefined && !mayBePaths)));
   const paths = isPathList
     ? (given?.list ?? []).map((entry) => entry.text)
     : [text ?? (isHandler && !prefix && !hidden ? '' : undefined)];

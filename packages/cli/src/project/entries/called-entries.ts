@@ -14,14 +14,15 @@ import { fieldName } from './field-name.js';
 import { eachIn, type EachHandler } from './each-handler.js';
 import { handlerOf, UNKNOWN_HANDLER, type Handler, type Written } from './handler-of.js';
 import { placedByCallers, type Placed } from './placed-by-callers.js';
-import { fileAndKey, libraryOf } from '../things.js';
+import { fileAndKey, idOf, libraryOf } from '../things.js';
+import type { SocketChains } from './socket-chains.js';
 
 interface Registered {
   readonly call: LinkedCall & { readonly target: LibraryTarget };
   readonly entry: EntryModel;
 }
 
-export function calledEntries(input: EntryInput): Entry[] {
+export function calledEntries(input: EntryInput, sockets: SocketChains): Entry[] {
   const { resolver, calls } = input;
   const registered = calls.flatMap((call): Registered[] => {
     const { target } = call;
@@ -41,7 +42,7 @@ export function calledEntries(input: EntryInput): Entry[] {
       ? fieldEntries(input, one)
       : one.entry.each
         ? eachEntries(input, one)
-        : plainEntries(input, one, groups),
+        : plainEntries(input, one, groups, sockets),
   );
 }
 
@@ -55,7 +56,7 @@ function handedWith({ resolver }: EntryInput, call: Registered['call']): Registe
   });
 }
 
-function plainEntries(input: EntryInput, registered: Registered, groups: EntryGroups): Entry[] {
+function plainEntries(input: EntryInput, registered: Registered, groups: EntryGroups, sockets: SocketChains): Entry[] {
   const { resolver } = input;
   const { file, fact, target } = registered.call;
   const { kind, name: nameAt, unless, only, changes } = registered.entry;
@@ -71,7 +72,7 @@ function plainEntries(input: EntryInput, registered: Registered, groups: EntryGr
       at: place.at,
       handler: fn,
       handlerName: fn === handler.fn ? handler.name : nameOfFunction(resolver, fn),
-      chain: known ? known.links : besideIn(input, registered, place, name, fn),
+      chain: known ? known.links : besideIn(input, registered, sockets, place, name, fn),
       complete: !name.includes(UNNAMED),
       ...(changes && { changes }),
     };
@@ -83,7 +84,7 @@ function plainEntries(input: EntryInput, registered: Registered, groups: EntryGr
     if (nameAt === 'export') return exportedAs(input, place).map((name) => entryAt(place, name));
     if (names.length > 0) return names.map((name) => entryAt(place, name));
     const name = (place.name ? saidIn(input, kind, place.file, place.name) : null) ?? nameOfMaker(input, registered);
-    const jobs = kind === 'queue' ? dispatchedBy(input, place) : [];
+    const jobs = kind === 'queue' || kind === 'socket' ? dispatchedBy(input, kind, place) : [];
     const told = (said: Told): string | null =>
       isNamedBy(nameAt, said.arg) ? name : (fact.args[said.arg]?.text ?? null);
     if (unless && unless.is.includes(told(unless) ?? '')) return [];
@@ -96,12 +97,14 @@ function plainEntries(input: EntryInput, registered: Registered, groups: EntryGr
 /** What is given beside the handler, in the call itself. */
 function besideIn(
   { controllers }: EntryInput,
-  { call, entry: { guards, handler } }: Registered,
+  { call, entry: { guards, handler, kind } }: Registered,
+  sockets: SocketChains,
   place: Placed,
   name: string,
   fn: FunctionId | null,
 ): Entry['chain'] {
   const { file, fact } = call;
+  if (kind === 'socket') return sockets(idOf(file, fact.fn), name, fn, call);
   if (!guards || handler.arg === 'last' || place.file !== file || place.at !== fact.at) return null;
   const given = guards.flatMap((property) => fact.args[handler.arg as number]?.properties?.[property] ?? []);
   return besideChain(controllers, name, file, given, fn);

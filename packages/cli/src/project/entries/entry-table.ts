@@ -5,20 +5,23 @@ import { decoratedEntries } from './decorated-entries.js';
 import { withDirectives } from './field-directives.js';
 import type { EntryInput } from './entry-input.js';
 import { deployedEntries } from './deployed-entries.js';
+import { keptEntries } from './kept-entries.js';
 import { placedEntries } from './placed-entries.js';
+import { socketChains } from './socket-chains.js';
 import { receivedEntries } from './received-entries.js';
 
 /** Every way in, by kind, path or name, and place. */
 export function entryTable(input: EntryInput): Entry[] {
+  const sockets = socketChains(input);
   const found = [
     ...input.routes.map(ofRoute),
-    ...calledEntries(input),
+    ...calledEntries(input, sockets),
     ...decoratedEntries(input),
     ...placedEntries(input),
     ...deployedEntries(input),
     ...receivedEntries(input),
   ].map(withDirectives(input));
-  return found.sort(
+  return [...found, ...keptEntries(input, sockets, found)].sort(
     (a, b) =>
       compare(a.kind, b.kind) ||
       compare(a.route?.path ?? a.name, b.route?.path ?? b.name) ||

@@ -342,6 +342,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       return ofWays(id, (way) => way.to === 'end' && way.value !== 'falsy', env, NO_ARGUMENTS, depth, 'guard');
     if (place === 'unanswered')
       return ofWays(id, (way) => way.to === 'on' || isUnanswered(way), env, NO_ARGUMENTS, depth, 'unanswered');
+    if (place === 'socket')
+      return ofWays(id, (way) => way.to === 'on' && !way.handing, env, NO_ARGUMENTS, depth, 'socket');
     if (goesOn || place === 'chain') return ofWays(id, (way) => way.to === 'on', env, NO_ARGUMENTS, depth, 'on');
     return ofWays(id, (way) => way.to === 'end' && way.answered === undefined, env, NO_ARGUMENTS, depth, 'hook');
   };

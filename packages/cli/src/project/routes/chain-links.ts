@@ -7,7 +7,7 @@ import { idOf, symbolOf, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
 import { HANDED } from './verdict.js';
 import { NO_DUTIES, type Duties, type DutyBook } from './duties.js';
-import type { PlacedArg } from './written-things.js';
+import type { PlacedArg } from './placed-arg.js';
 import { linkWith, notFollowed, type OpenLink } from './settled-links.js';
 import type { Made, Place } from './verdict.js';
 

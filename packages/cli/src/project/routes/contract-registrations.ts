@@ -3,7 +3,8 @@ import type { AnswersContractModel, ArgFact, Ref } from '@backend-architect/anal
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
 import { joinPath } from './paths.js';
-import type { PlacedArg, WrittenThings } from './written-things.js';
+import type { PlacedArg } from './placed-arg.js';
+import type { WrittenThings } from './written-things.js';
 
 /** What one route of a description is answered by. */
 export interface ContractRoute {

@@ -54,7 +54,7 @@ function routesOfClass(input: ControllerInput, chain: GlobalChain, file: string,
             chain: links,
             handler: idOf(methodFile, method.fn),
             handlerName: `${owner.name}.${method.name}`,
-            complete: classPath !== null && methodPath !== null && isKnown,
+            complete: classPath !== null && methodPath !== null && isKnown && !chain.prefix.includes(':?'),
             ...(declaredPublic !== null && { declaredPublic }),
           };
         }),

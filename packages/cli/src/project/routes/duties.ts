@@ -32,6 +32,8 @@ const CALLER: ReadonlySet<GuardDuty> = new Set(['authentication', 'authorization
  * did. That who calls is checked must be proved; whatever only looks like it is a doubt.
  */
 export interface DutyBook {
+  /** Who calls is proved before this call inside a function runs. */
+  isCheckedBefore(id: FunctionId, call: LinkedCall): boolean;
   ofFunction(id: FunctionId, place: Place, made?: Made | null): Duties;
   ofThing(thing: Thing, place: Place, made?: Made | null): Duties;
   /** A function of the project around the function at this position of its arguments. */
@@ -206,6 +208,7 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
     },
     ofFunction: (id, place, made = null) => ofFunction(id, place, made),
     provesMember: proof.provesMember,
+    isCheckedBefore: proof.isCheckedBefore,
     ofThing(thing, place, made = null) {
       if (thing.kind === 'function') return ofFunction(idOf(thing.file, thing.fn), place, made);
       return settled(

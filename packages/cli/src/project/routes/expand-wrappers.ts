@@ -14,7 +14,8 @@ import { targetOf } from '../library-things.js';
 import type { Resolver } from '../resolution.js';
 import { idOf, type Instance } from '../things.js';
 import type { FunctionId } from '../types.js';
-import type { PlacedArg, WrittenThings } from './written-things.js';
+import type { PlacedArg } from './placed-arg.js';
+import type { WrittenThings } from './written-things.js';
 
 /** A registration as it is made for one caller of the function it stands in. */
 export interface MadeCall {
@@ -228,10 +229,10 @@ function withTexts(things: WrittenThings, file: string, fact: CallFact): CallFac
     if (arg.text !== undefined || arg.fn !== undefined) return arg;
     const list = arg.ref?.kind === 'import' && !arg.spread ? things.listAt(arg.file ?? file, arg) : null;
     if (list) return { ...arg, list };
-    const text = arg.ref?.kind === 'import' || arg.parts || arg.otherwise ? things.textOf(file, arg) : null;
+    const text = isTextElsewhere(arg) ? things.textOf(file, arg) : null;
     if (text !== null) return { ...arg, text };
     const properties = arg.properties && Object.entries(arg.properties);
-    return properties?.some(([, inner]) => inner.text === undefined && (inner.ref?.kind === 'import' || inner.parts))
+    return properties?.some(([, inner]) => inner.text === undefined && isTextElsewhere(inner))
       ? {
           ...arg,
           properties: Object.fromEntries(
@@ -244,6 +245,17 @@ function withTexts(things: WrittenThings, file: string, fact: CallFact): CallFac
       : arg;
   };
   return replaced(fact, put);
+}
+
+/** Only other files, or what the program ships as its settings, tell what text it is. */
+function isTextElsewhere({ ref, parts, otherwise, preset }: PlacedArg): boolean {
+  return (
+    ref?.kind === 'import' ||
+    ref?.kind === 'result' ||
+    parts !== undefined ||
+    otherwise !== undefined ||
+    preset !== undefined
+  );
 }
 
 /** The outermost caller knows best which subclass `this` is. */

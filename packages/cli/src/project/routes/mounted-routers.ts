@@ -7,7 +7,7 @@ import { pluginFunction } from './plugin-function.js';
 import { paramRouter, routerKey, type Registration } from './registrations.js';
 import { runsForRequests } from './runs-for-requests.js';
 import type { WalkInput } from './walking.js';
-import type { PlacedArg } from './written-things.js';
+import type { PlacedArg } from './placed-arg.js';
 
 /**
  * Path and handlers of a mount. A first argument that may be either is a path unless it turns out to be something that
@@ -15,11 +15,14 @@ import type { PlacedArg } from './written-things.js';
  */
 export function mountArgs(
   input: WalkInput,
-  { fact, file }: Registration,
+  { fact, file, mount }: Registration,
 ): { path: string | null; handlers: readonly ArgFact[] } {
   const [first, ...rest] = fact.handlers;
   if (fact.path !== undefined && fact.path !== '') return { path: fact.path, handlers: fact.handlers };
   if (!first) return { path: fact.path ?? null, handlers: [] };
+  // What it is registered below is said, and not known.
+  const prefix = fact.path === undefined ? mount?.prefixProperty?.property : undefined;
+  if (prefix !== undefined && fact.options?.properties?.[prefix]) return { path: null, handlers: fact.handlers };
   const runs =
     rest.length === 0
       ? fact.path === '' || isRunnableArg(input, file, first)

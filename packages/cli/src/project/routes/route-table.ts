@@ -1,6 +1,7 @@
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
 import type { FunctionId, Route } from '../types.js';
+import type { ShippedSettings } from '../shipped-settings.js';
 import { chainedRoutes } from './chained-routes.js';
 import { contractRoutes } from './contract-registrations.js';
 import type { ControllerInput } from './controller-input.js';
@@ -20,6 +21,8 @@ export interface RouteInput {
   readonly calls: readonly LinkedCall[];
   /** The same by the function they stand in. */
   readonly callsBy: ReadonlyMap<FunctionId, readonly LinkedCall[]>;
+  /** What the program ships as its settings. */
+  readonly shipped: ShippedSettings;
   /** Routes that something else says than the program itself. */
   readonly deployed: (input: FileRouteInput) => readonly Route[];
 }
@@ -33,10 +36,10 @@ export interface RouteTable {
   readonly written: WrittenThings;
 }
 
-export function routeTable({ resolver, calls, callsBy, deployed }: RouteInput): RouteTable {
+export function routeTable({ resolver, calls, callsBy, deployed, shipped }: RouteInput): RouteTable {
   const book = createDutyBook(resolver, calls);
   const byRange = new Map(calls.map((call) => [`${call.file}:${call.fact.at[0]}:${call.fact.at[1]}`, call]));
-  const written = writtenThings(resolver, byRange);
+  const written = writtenThings(resolver, byRange, shipped, calls);
   const groups = registrationsByRouter(
     resolver,
     written,

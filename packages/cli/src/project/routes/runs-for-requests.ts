@@ -1,7 +1,7 @@
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
 import type { Thing } from '../things.js';
-import type { PlacedArg } from './written-things.js';
+import type { PlacedArg } from './placed-arg.js';
 
 /**
  * The first argument of `app.use(x, guard)` is known to be something that runs, and no path. What an unknown package

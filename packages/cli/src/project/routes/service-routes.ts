@@ -9,7 +9,8 @@ import { joinPath } from './paths.js';
 import { serviceMethods } from './service-methods.js';
 import { notFollowed, settledFor, type OpenLink } from './settled-links.js';
 import { insideLinks } from './inside-links.js';
-import type { PlacedArg, WrittenThings } from './written-things.js';
+import type { PlacedArg } from './placed-arg.js';
+import type { WrittenThings } from './written-things.js';
 
 interface Input extends FileRouteInput {
   readonly things: WrittenThings;

@@ -52,9 +52,10 @@ export function madeWith(fn: FunctionId, { file, fact }: Pick<LinkedCall, 'file'
 
 /**
  * `chain`: it goes on by calling its continuation. `hook`: by coming back unanswered. `guard`: by coming back with
- * something true. `unanswered`: by handing the request on, or by coming back with nothing.
+ * something true. `unanswered`: by handing the request on, or by coming back with nothing. `socket`: as `chain`, and
+ * whatever it hands on is a failure.
  */
-export type Place = 'chain' | 'hook' | 'guard' | 'unanswered';
+export type Place = 'chain' | 'hook' | 'guard' | 'unanswered' | 'socket';
 
 /** What all of these prove; null where there are none. */
 export function commonDuty(duties: readonly GuardDuty[]): GuardDuty | null {

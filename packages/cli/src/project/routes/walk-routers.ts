@@ -10,7 +10,7 @@ import { settingsOf } from './route-settings.js';
 import { hooksEverywhere, inTime, isHookOfScope, linksOf, reachOf, unknownPlugins } from './scope-hooks.js';
 import { doubted, forgiven, inOrder, notFollowed, settledFor, withoutEffect, type OpenLink } from './settled-links.js';
 import { placeOf, type Active, type WalkInput } from './walking.js';
-import type { PlacedArg } from './written-things.js';
+import type { PlacedArg } from './placed-arg.js';
 import { fileAndKey, libraryOf } from '../things.js';
 
 interface Place {

@@ -3,16 +3,12 @@ import type { ArgFact, IterationFact, Ref } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
 import { targetOf } from '../library-things.js';
-import { idOf, type Instance, type Thing } from '../things.js';
+import { idOf, type Thing } from '../things.js';
+import type { PlacedArg } from './placed-arg.js';
+import type { ShippedSettings } from '../shipped-settings.js';
+import { presetText } from './preset-text.js';
+import { settingTexts } from './setting-texts.js';
 import { valueBelow } from './value-below.js';
-
-/** An argument that comes from another file than the call it is in. */
-export type PlacedArg = ArgFact & {
-  readonly file?: string;
-  readonly self?: Instance;
-  /** Functions it is given to, in this order, each of its file. */
-  readonly wraps?: readonly PlacedArg[];
-};
 
 export interface WrittenThings {
   /** The text an argument is; a piece of a path that is not known is written `:?`. Null: nothing of it is known. */
@@ -32,7 +28,12 @@ type Calls = ReadonlyMap<string, LinkedCall>;
 const MAX_HOPS = 6;
 const MAX_ELEMENTS = 2000;
 
-export function writtenThings(resolver: Resolver, calls: Calls): WrittenThings {
+export function writtenThings(
+  resolver: Resolver,
+  calls: Calls,
+  shipped: ShippedSettings,
+  all: readonly LinkedCall[],
+): WrittenThings {
   const textOf = (written: string, arg: PlacedArg, hops: number): string | null => {
     const file = arg.file ?? written;
     if (arg.text !== undefined) return arg.text;
@@ -41,24 +42,34 @@ export function writtenThings(resolver: Resolver, calls: Calls): WrittenThings {
       const parts = arg.parts.map((part) => textOf(file, part, hops + 1));
       return parts.some((part) => part !== null && part !== '') ? parts.map((part) => part ?? ':?').join('') : null;
     }
-    return (
-      textOfRef(file, arg.ref, hops) ?? (arg.otherwise && isAbsent(file, arg) ? (arg.otherwise.text ?? null) : null)
-    );
+    const said = textOfRef(file, arg.ref, hops) ?? arg.preset ?? (arg.call ? presetIn(file, arg, hops) : null);
+    if (said !== null || !arg.otherwise) return said;
+    const isOpen = isAbsent(file, arg) || settings.isSetting(file, arg.ref);
+    return isOpen ? (arg.otherwise.text ?? null) : null;
   };
 
   const textOfRef = (file: string, ref: Ref | undefined, hops: number): string | null => {
+    if (hops > MAX_HOPS) return null;
     if (ref?.kind === 'result') {
       const made = madeMember(file, ref, ref.path, hops);
-      return made && textOf(made.file ?? file, made, hops + 1);
+      return made ? textOf(made.file ?? file, made, hops + 1) : settings.textOf(file, ref, hops);
     }
+    if (ref?.kind === 'import' && ref.specifier.endsWith('.json')) return settings.inDocument(file, ref);
     const found = ref && resolver.exportFactOf(file, ref);
     if (!found) return null;
     const { fact, path } = found;
-    const constant = valueBelow(fact.value, path)?.constant;
-    if (typeof constant === 'string') return constant;
-    const made =
-      fact.ref?.kind === 'result' ? madeMember(found.file, fact.ref, [...fact.ref.path, ...path], hops) : null;
-    return made && textOf(made.file ?? found.file, made, hops + 1);
+    const written = presetText(valueBelow(fact.value, path));
+    if (written !== null) return written;
+    const member = fact.ref?.kind === 'object' ? memberRef(fact.ref, path) : fact.ref && withPath(fact.ref, path);
+    return member && member.kind !== 'import' ? textOfRef(found.file, member, hops + 1) : null;
+  };
+
+  /** What a call describes of a setting: `str({ default: '/api' })`. */
+  const presetIn = (file: string, arg: PlacedArg, hops: number): string | null => {
+    const of = arg.ref?.kind === 'result' ? resolver.resolve(file, arg.ref.of) : null;
+    const { presets } = (of?.kind === 'library' && targetOf(resolver.registry, of.meaning, 'call')?.call) || {};
+    const given = presets && arg.call?.[presets.arg]?.properties?.[presets.property];
+    return given ? textOf(file, given, hops + 1) : null;
   };
 
   /** It is seen to have no such member. */
@@ -164,6 +175,8 @@ export function writtenThings(resolver: Resolver, calls: Calls): WrittenThings {
     return { all, open };
   };
 
+  const settings = settingTexts({ resolver, shipped, all, callAt, textOf, memberOf });
+
   const byFunction = new Map<string, IterationFact>();
   for (const { file, iterations } of resolver.files.values())
     for (const iteration of iterations ?? []) byFunction.set(idOf(file, iteration.fn), iteration);
@@ -186,6 +199,13 @@ const ABSENT = '<absent>';
 
 function absentAt({ at }: ArgFact): PlacedArg {
   return { at, ref: { kind: 'unknown', text: ABSENT } };
+}
+
+/** What an object holds below some names. */
+function memberRef(ref: Ref, path: readonly string[]): Ref | null {
+  const [name, ...rest] = path;
+  if (name === undefined || ref.kind !== 'object') return withPath(ref, path);
+  return Object.hasOwn(ref.members, name) ? memberRef(ref.members[name]!, rest) : null;
 }
 
 function withPath(ref: Ref, path: readonly string[]): Ref {

@@ -40,9 +40,10 @@ export const firebaseAdminAuth = defineModel({
 });
 
 /** `auth.getUser()` asks the server; what `getSession()` gives was only read from a cookie. */
+const TOLD: MemberModel = { call: { async: 'promise', holdsCaller: { member: 'data' } } };
 const supabaseTypes = {
   Client: { members: { auth: { type: 'Auth' } } },
-  Auth: { members: { getUser: { call: { async: 'promise', holdsCaller: true } }, getSession: ASKED, signOut: ASKED } },
+  Auth: { members: { getUser: TOLD, getSession: ASKED, signOut: ASKED } },
 } as const;
 
 export const supabase = defineModel({

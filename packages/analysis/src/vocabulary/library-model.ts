@@ -316,8 +316,11 @@ export interface CallModel {
    * is given `from` here on, by paths in its first.
    */
   readonly exempts?: { readonly from?: number };
-  /** It gives what the server holds of the caller of a request; who is nobody has no member of it. */
-  readonly holdsCaller?: true;
+  /**
+   * It gives what the server holds of the caller of a request; who is nobody has no member of it. `member`: that stands
+   * in this member of what it gives (`{ data: { user }, error }`).
+   */
+  readonly holdsCaller?: true | { readonly member: string };
   /**
    * How it turns strangers away: by a failure, which the project's own handler of failures may forgive. Absent: it
    * answers.

@@ -201,7 +201,7 @@ const call = strictObject({
   step: yes.optional(),
   context: strictObject({ arg: count, property: text }).optional(),
   condition: oneOf(['equal', 'all']).optional(),
-  holdsCaller: yes.optional(),
+  holdsCaller: yes.or(strictObject({ member: text })).optional(),
   cors: cors.optional(),
   cookie: cookie.optional(),
   response: strictObject({

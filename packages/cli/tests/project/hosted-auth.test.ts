@@ -56,6 +56,17 @@ describe('a user that a service is asked for', () => {
     twins(app(SUPABASE, session), app(SUPABASE, user));
   });
 
+  it('stands where the library says, and nowhere else', () => {
+    const check = (of: string): Files =>
+      app(
+        `import { getAuth } from '@clerk/express';\n${SUPABASE}`,
+        `const found = ${of}; if (!found) ${refuse} next();`,
+      );
+    twins(check('getAuth(req).data.userId'), check('getAuth(req).userId'));
+    twins(check('(await supabase.auth.getUser()).user'), check('(await supabase.auth.getUser()).data.user'));
+    twins(check('req.context.data.user'), check('req.context.user'));
+  });
+
   it('is one of a session by its own library', () => {
     const set = `import { betterAuth } from 'better-auth';\nconst auth = betterAuth({ secret: process.env.SECRET });`;
     const asked = 'const session = await auth.api.getSession({ headers: req.headers });';

@@ -321,6 +321,8 @@ export interface CallModel {
    * in this member of what it gives (`{ data: { user }, error }`).
    */
   readonly holdsCaller?: true | { readonly member: string };
+  /** Keeps its first argument for its callback, or for whatever runs from here on: the storage of a context. */
+  readonly keeps?: true;
   /**
    * How it turns strangers away: by a failure, which the project's own handler of failures may forgive. Absent: it
    * answers.

@@ -202,6 +202,7 @@ const call = strictObject({
   context: strictObject({ arg: count, property: text }).optional(),
   condition: oneOf(['equal', 'all']).optional(),
   holdsCaller: yes.or(strictObject({ member: text })).optional(),
+  keeps: yes.optional(),
   cors: cors.optional(),
   cookie: cookie.optional(),
   response: strictObject({

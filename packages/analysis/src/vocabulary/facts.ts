@@ -419,8 +419,11 @@ export interface FileFacts {
   readonly rejections?: 'noted' | 'ends' | 'unknown';
   /** Of lists whose elements other code registers. */
   readonly iterations?: readonly IterationFact[];
-  /** Texts in the schema language of GraphQL that mark something by a directive. */
-  readonly graphqlTexts?: readonly string[];
+  /**
+   * Texts in the schema language of GraphQL that mark something by a directive, or into which something is put that may;
+   * `pieces` is what stands between the holes.
+   */
+  readonly graphqlTexts?: readonly { readonly at: Range; readonly pieces: readonly string[] }[];
   /** Module level does nothing but declare types. */
   readonly onlyTypes: boolean;
 }

@@ -139,7 +139,8 @@ express().get('/words', function words(req, res) { res.json(container.find('word
 `,
       });
     expect(await questionsOf('no-path-traversal', find('render'))).toHaveLength(1);
-    for (const name of ['match', 'with', 'then']) expect(await questionsOf('no-path-traversal', find(name))).toEqual([]);
+    for (const name of ['match', 'with', 'then'])
+      expect(await questionsOf('no-path-traversal', find(name))).toEqual([]);
   });
 });
 

@@ -397,7 +397,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       // A failure that is handed on is no way to the handler, unless whatever it is handed goes on.
       if (goesOn.takesFailures && (name === 'catch' || (name === 'then' && index === 1))) continue;
       if (isThen) way(node, arrived, { to: 'on' });
-      else way(node, paths, { to: 'on' }, checks.whenHanded(node));
+      else way(node, paths, { to: 'on' }, checks.whenHanded(node, index));
     }
     noteCaller(node, paths);
     const library = file.libraryCall(node)?.call;

@@ -80,8 +80,8 @@ export type CheckFact =
     }
   /** What goes by this key in `LookupUse` is there. */
   | { readonly kind: 'present'; readonly of: string }
-  /** The request was handed to another middleware, which goes on or does not. */
-  | { readonly kind: 'handed'; readonly at: Range }
+  /** The request was handed to another middleware, which goes on or does not; its continuation is the argument at `arg`. */
+  | { readonly kind: 'handed'; readonly at: Range; readonly arg: number }
   /** A parameter of the function is true. */
   | { readonly kind: 'param'; readonly index: number };
 

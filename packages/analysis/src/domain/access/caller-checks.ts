@@ -545,7 +545,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     whenRead(object) {
       return hasArrived(file, object) ? truth(object, 0).filter((check) => all[check]?.kind === 'found') : [];
     },
-    whenHanded: (node) => add({ kind: 'handed', at: node.range }),
+    whenHanded: (node, arg) => add({ kind: 'handed', at: node.range, arg }),
     noted: (value, certain) => void (isTrue(value) && notes.set(value, certain)),
     bind: (variable, meaning) => bound.set(variable, meaning),
   };

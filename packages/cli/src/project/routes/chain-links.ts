@@ -72,7 +72,7 @@ function argOf(
     return {
       link: linkWith(
         { name, file, at: arg.at, fn: id },
-        book.ofFunction(id, place.as, madeBehind(resolver, calls, file, arg)),
+        book.ofThing(thing, place.as, madeBehind(resolver, calls, file, arg)),
       ),
       thing,
       fn: id,

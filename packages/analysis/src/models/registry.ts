@@ -59,7 +59,16 @@ import {
 import { fastify } from './fastify.js';
 import { apolloServer, graphqlJs, graphqlTools, graphqlYoga, mercurius, trpcServer } from './graphql-servers.js';
 import { hono, honoNode, honoZodValidator } from './hono.js';
-import { awsJwtVerify, firebaseAdmin, firebaseAdminAuth, googleAuth, supabase, supabaseServer } from './hosted-auth.js';
+import {
+  auth0Next,
+  authkit,
+  awsJwtVerify,
+  firebaseAdmin,
+  firebaseAdminAuth,
+  googleAuth,
+  supabase,
+  supabaseServer,
+} from './hosted-auth.js';
 import { hapi } from './hapi.js';
 import { boom, hapiPlugins } from './hapi-plugins.js';
 import { feathers, feathersLibraries } from './feathers.js';
@@ -162,7 +171,7 @@ import { classTransformer, classValidator, mappedTypes, zodClasses } from './cla
 import { noBearing } from './no-bearing.js';
 import { inversify, tsyringe, typedi } from './containers.js';
 import { commander, yargs } from './command-lines.js';
-import { clerkExpress, clerkFastify, clerkNext } from './clerk.js';
+import { clerkBackend, clerkExpress, clerkFastify, clerkNext } from './clerk.js';
 import { jose, passport, passportAnonymous, passportLocal, passportOauth2, passportStrategies } from './passport.js';
 import { pgPromise } from './pg-promise.js';
 import { pg, pgPool } from './pg.js';
@@ -285,15 +294,15 @@ export const builtInModels: readonly LibraryModel[] = [
   mathjs, swig, doT, squirrelly, eta, nodeCrypto, nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises,
   fsExtra, nodeHttp, bun, deno, workers, ittyRouter, loopbackRest, loopbackAuthentication, xrpcServer, elysia,
   ...elysiaPlugins, nodeTls, nodeHttps, nodeHttp2, nodePath, puppeteer, playwright, httpProxy, httpProxyMiddleware,
-  expressHttpProxy, ofetch, clerkExpress, clerkFastify, clerkNext, passport, passportAnonymous, passportStrategies,
-  passportOauth2, passportLocal, jose, pgPromise, pg, pgPool, pino, pinoHttp, postgres, slonik, prisma, execa, zx,
-  crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, expressAsyncErrors,
-  expressPromiseRouter, nodeCron, cron, promClient, redis, ioredis, serveStatic, serveIndex, swaggerUiExpress,
-  nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash, expressStatusMonitor, sequelizeTypescript,
-  nestjsSequelize, sequelize, sequelize4, escapeHtml, dateFns, he, sanitizeHtml, xss, domPurify, isomorphicDompurify,
-  htmlEntities, escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash, lodashFollowing,
-  ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid,
-  ...guessableRandom, typeormRepository, typeorm, typebox, valibot, classValidator, classTransformer, mappedTypes,
-  zodClasses, ajv, expressValidator, expressOpenapiValidator, celebrate, validator, winston, bunyan, yup, zod,
-  ...noBearing, commander, yargs, inversify, tsyringe, typedi,
+  expressHttpProxy, ofetch, clerkBackend, clerkExpress, clerkFastify, clerkNext, authkit, auth0Next, passport,
+  passportAnonymous, passportStrategies, passportOauth2, passportLocal, jose, pgPromise, pg, pgPool, pino, pinoHttp,
+  postgres, slonik, prisma, execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader,
+  expressAsyncHandler, expressAsyncErrors, expressPromiseRouter, nodeCron, cron, promClient, redis, ioredis,
+  serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash,
+  expressStatusMonitor, sequelizeTypescript, nestjsSequelize, sequelize, sequelize4, escapeHtml, dateFns, he,
+  sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars,
+  handlebarsBefore477, nunjucks, lodash, lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize,
+  libxmljs, unzipper, admZip, uuid, nanoid, ...guessableRandom, typeormRepository, typeorm, typebox, valibot,
+  classValidator, classTransformer, mappedTypes, zodClasses, ajv, expressValidator, expressOpenapiValidator, celebrate,
+  validator, winston, bunyan, yup, zod, ...noBearing, commander, yargs, inversify, tsyringe, typedi,
 ];

@@ -12,7 +12,6 @@ import {
   isCredential,
   isCredentialBytes,
   isHeldSecret,
-  rootOfText,
   isNothing,
   writesOf,
 } from './caller-evidence.js';
@@ -37,7 +36,7 @@ import {
   type Setting,
 } from './check-parts.js';
 import { handedValues } from './handed-values.js';
-import { isConstant, isHeldText, isOfCaller, isSent } from './whose-value.js';
+import { heldParam, isConstant, isHeldText, isOfCaller, isSent } from './whose-value.js';
 import { signatureChecks } from './signature-checks.js';
 import {
   elementTaken,
@@ -226,19 +225,9 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     }
   };
 
-  /** A parameter, or a digest of it, is held against a secret of the server. */
   const comparedParam = (node: Node, sides: readonly [Node, Node]): readonly number[] => {
-    const [left, right] = sides.map((side) => rootOfText(file, side, 0));
-    for (const [root, value] of [
-      [left, sides[1]],
-      [right, sides[0]],
-    ] as const) {
-      const variable = root && file.variableOf(root);
-      const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
-      if (binding?.kind === 'param' && binding.fn === fn && binding.path.length === 0 && isHeldSecret(file, value))
-        return add({ kind: 'compared', at: node.range, param: binding.index });
-    }
-    return [];
+    const param = heldParam(file, fn, sides);
+    return param === null ? [] : add({ kind: 'compared', at: node.range, param });
   };
 
   /** A call of the project's own came back with something true or false, or with a member that is. */
@@ -290,7 +279,11 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const [member] = path;
     const { token } = (plain.type === 'CallExpression' && file.libraryCall(plain)?.call) || {};
     if (token?.validMember !== undefined)
-      return token.validMember === member && !hasSentKey(plain as TSESTree.CallExpression) ? verified(plain) : [];
+      return member !== undefined &&
+        [token.validMember].flat().includes(member) &&
+        !hasSentKey(plain as TSESTree.CallExpression)
+        ? verified(plain)
+        : [];
     if (plain.type === 'CallExpression') {
       const list = listBehind(file, plain, path);
       if (list) return ofMember(list.of, list.path, depth + 1);
@@ -321,6 +314,12 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (depth > MAX_DEPTH || isSpent()) return [];
     const whole = bare(object);
     const plain = whole.type === 'AwaitExpression' ? bare(whole.argument) : whole;
+    const { holdsCaller, async } = (plain.type === 'CallExpression' && file.libraryCall(plain)?.call) || {};
+    // `{ error }`, of what says so where it knows nobody.
+    if (typeof holdsCaller === 'object' && holdsCaller.unless === member.name)
+      return member.is === 'falsy' && (plain !== whole || async !== 'promise')
+        ? add({ kind: 'identity', at: plain.range })
+        : [];
     if (plain.type === 'CallExpression')
       return file.libraryCall(plain)
         ? []

@@ -1,11 +1,11 @@
 /** Whether a value comes from the request, is fixed, or is the server's own. */
 import type { TSESTree } from '@typescript-eslint/types';
-import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
+import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import { bindingOf } from '../../symbols/binding.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare, unwrap } from '../../syntax/wrappers.js';
 import { requestChain } from '../http/request-chain.js';
-import { identityIn, writesOf } from './caller-evidence.js';
+import { identityIn, isHeldSecret, rootOfText, writesOf } from './caller-evidence.js';
 
 /** Names and calls a value is followed through. */
 const MAX_DEPTH = 10;
@@ -103,4 +103,19 @@ function isOwn(file: FileAnalysis, node: Node, depth: number): boolean {
       writesOf(file, plain).length > 0 &&
       writesOf(file, plain).every((write) => isOwn(file, write, depth + 1)))
   );
+}
+
+/** The parameter of the function that is held, or a digest of it, against a secret of the server. */
+export function heldParam(file: FileAnalysis, fn: FunctionNode, [left, right]: readonly [Node, Node]): number | null {
+  for (const [asked, value] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    const root = rootOfText(file, asked, 0);
+    const variable = root && file.variableOf(root);
+    const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
+    if (binding?.kind === 'param' && binding.fn === fn && binding.path.length === 0 && isHeldSecret(file, value))
+      return binding.index;
+  }
+  return null;
 }

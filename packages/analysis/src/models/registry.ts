@@ -1,3 +1,4 @@
+import { micromatch, minimatch, pathToRegexp, picomatch, urlPattern } from './path-patterns.js';
 import type { LibraryModel } from '../vocabulary/library-model.js';
 import { expressWs, fastifySwagger, sentry } from './application-setups.js';
 import { admZip, unzipper } from './archives.js';
@@ -294,15 +295,16 @@ export const builtInModels: readonly LibraryModel[] = [
   mathjs, swig, doT, squirrelly, eta, nodeCrypto, nodeEvents, nodeTimers, nodeTimersPromises, nodeFs, nodeFsPromises,
   fsExtra, nodeHttp, bun, deno, workers, ittyRouter, loopbackRest, loopbackAuthentication, xrpcServer, elysia,
   ...elysiaPlugins, nodeTls, nodeHttps, nodeHttp2, nodePath, puppeteer, playwright, httpProxy, httpProxyMiddleware,
-  expressHttpProxy, ofetch, clerkBackend, clerkExpress, clerkFastify, clerkNext, authkit, auth0Next, passport,
-  passportAnonymous, passportStrategies, passportOauth2, passportLocal, jose, pgPromise, pg, pgPool, pino, pinoHttp,
-  postgres, slonik, prisma, execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader,
-  expressAsyncHandler, expressAsyncErrors, expressPromiseRouter, nodeCron, cron, promClient, redis, ioredis,
-  serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash,
-  expressStatusMonitor, sequelizeTypescript, nestjsSequelize, sequelize, sequelize4, escapeHtml, dateFns, he,
-  sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars,
-  handlebarsBefore477, nunjucks, lodash, lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize,
-  libxmljs, unzipper, admZip, uuid, nanoid, ...guessableRandom, typeormRepository, typeorm, typebox, valibot,
-  classValidator, classTransformer, mappedTypes, zodClasses, ajv, expressValidator, expressOpenapiValidator, celebrate,
-  validator, winston, bunyan, yup, zod, ...noBearing, commander, yargs, inversify, tsyringe, typedi,
+  expressHttpProxy, ofetch, micromatch, minimatch, picomatch, pathToRegexp, urlPattern, clerkBackend, clerkExpress,
+  clerkFastify, clerkNext, authkit, auth0Next, passport, passportAnonymous, passportStrategies, passportOauth2,
+  passportLocal, jose, pgPromise, pg, pgPool, pino, pinoHttp, postgres, slonik, prisma, execa, zx, crossSpawn, shelljs,
+  dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler, expressAsyncErrors, expressPromiseRouter,
+  nodeCron, cron, promClient, redis, ioredis, serveStatic, serveIndex, swaggerUiExpress, nestjsSwagger, expressGraphql,
+  graphqlPlayground, bullBoard, agendash, expressStatusMonitor, sequelizeTypescript, nestjsSequelize, sequelize,
+  sequelize4, escapeHtml, dateFns, he, sanitizeHtml, xss, domPurify, isomorphicDompurify, htmlEntities,
+  escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash, lodashFollowing, ...objectTools,
+  jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid, ...guessableRandom,
+  typeormRepository, typeorm, typebox, valibot, classValidator, classTransformer, mappedTypes, zodClasses, ajv,
+  expressValidator, expressOpenapiValidator, celebrate, validator, winston, bunyan, yup, zod, ...noBearing, commander,
+  yargs, inversify, tsyringe, typedi,
 ];

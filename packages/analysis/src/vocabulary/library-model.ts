@@ -321,6 +321,11 @@ export interface CallModel {
    * in this member of what it gives (`{ data: { user }, error }`). `unless`: this other member is there whenever nobody is.
    */
   readonly holdsCaller?: true | { readonly member: string; readonly unless?: string };
+  /**
+   * Tells whether the path in one argument fits a pattern, or one of a list, in another; without `pathArg`, what it gives
+   * tells so of its first argument, itself or by `test`, `match` or `exec`.
+   */
+  readonly testsPath?: { readonly patternArg: number; readonly pathArg?: number };
   /** Keeps its first argument for its callback, or for whatever runs from here on: the storage of a context. */
   readonly keeps?: true;
   /**

@@ -117,10 +117,13 @@ export interface LookupUse {
  */
 export type ConditionFact =
   | { readonly on: 'method'; readonly values: readonly string[]; readonly holds: boolean }
-  /** `url` ends in a query that the client writes. Regular expressions are their source with flags, `/^\/a/i`. */
+  /**
+   * `url` ends in a query that the client writes. Regular expressions are their source with flags, `/^\/a/i`; `fits`:
+   * patterns of a library, `/a/**`.
+   */
   | {
       readonly on: 'path' | 'url';
-      readonly how: 'is' | 'starts' | 'ends' | 'has' | 'matches';
+      readonly how: 'is' | 'starts' | 'ends' | 'has' | 'matches' | 'fits';
       readonly values: readonly string[];
       /** A list of another file that holds the values, in place of them. */
       readonly list?: ArgFact;

@@ -202,6 +202,7 @@ const call = strictObject({
   context: strictObject({ arg: count, property: text }).optional(),
   condition: oneOf(['equal', 'all']).optional(),
   holdsCaller: yes.or(strictObject({ member: text, unless: text.optional() })).optional(),
+  testsPath: strictObject({ patternArg: count, pathArg: count.optional() }).optional(),
   keeps: yes.optional(),
   cors: cors.optional(),
   cookie: cookie.optional(),

@@ -68,6 +68,7 @@ function isHarmlessModel(call: CallModel, name: string): boolean {
     call.readsMetadata ||
     call.cookie ||
     call.keeps ||
+    call.testsPath ||
     call.contentType ||
     call.passwordHash ||
     call.keyedDigest !== undefined ||

@@ -113,6 +113,13 @@ function mayMatch({ how, on }: Extract<ConditionFact, { on: 'path' | 'url' }>, v
         ? true
         : mayMatch({ how: 'starts', on, values: [], holds: true }, prefix, path);
     }
+    case 'fits': {
+      // Only what stands before the first sign of a pattern is compared; a letter before `?` may be missing.
+      const sign = value.search(/[*?+!@[\](){}:|\\]/);
+      if (sign < 0) return mayMatch({ how: 'is', on, values: [], holds: true }, value, path);
+      const prefix = value.slice(0, value[sign] === '?' ? Math.max(0, sign - 1) : sign);
+      return mayMatch({ how: 'starts', on, values: [], holds: true }, prefix, path);
+    }
     default:
       return how satisfies never;
   }

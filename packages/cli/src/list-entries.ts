@@ -8,6 +8,7 @@ import { locator } from './findings/locator.js';
 import { knownSecrets } from './judge/known-secrets.js';
 import type { Options } from './options/options.js';
 import { UsageError } from './options/user-error.js';
+import { brokenDocuments } from './project/entries/schema-texts.js';
 import { listProject, readProject } from './read-project.js';
 import type { DetailedRow } from './report/entries/open-api.js';
 import type { EntryRow, EntryTable } from './report/entries/types.js';
@@ -52,7 +53,7 @@ export async function listEntries(
           ...maskedStrings(entryDetail(entry, project), (text) => mask.text(text, [entry.file])),
         })),
       about: maskedStrings(projectTitle(options.root, files.manifests), (text) => mask.text(text)),
-      unread: [...files.skipped, ...unreadFiles].map(({ file }) => mask.text(file)),
+      unread: [...files.skipped, ...unreadFiles, ...brokenDocuments(files.schemas)].map(({ file }) => mask.text(file)),
     };
   } finally {
     await crew.close();

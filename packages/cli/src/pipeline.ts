@@ -24,6 +24,7 @@ import { filterWords, type Options } from './options/options.js';
 import { refuseRuleSettings } from './options/refuse-rule-settings.js';
 import { lostSettings } from './project/lost-settings.js';
 import { missingImports } from './project/missing-imports.js';
+import { brokenDocuments, brokenTexts } from './project/entries/schema-texts.js';
 import { brokenSchemas } from './project/tables/prisma-tables.js';
 import { unknownAliases } from './project/unknown-aliases.js';
 import { unreadImports } from './project/unread-imports.js';
@@ -67,7 +68,12 @@ async function reviewWith(crew: Crew, options: Options, progress: Progress, now:
   );
 
   const aliases = unknownAliases({ root, ignore: config.ignore ?? [], project, list: files });
-  const notRead = [...files.skipped, ...unreadFiles, ...brokenSchemas(files.schemas)];
+  const notRead = [
+    ...files.skipped,
+    ...unreadFiles,
+    ...brokenSchemas(files.schemas),
+    ...brokenDocuments(files.schemas),
+  ];
   const seen = { root, of, ignore: config.ignore ?? [], project, list: files, settings };
   const unread = unreadImports(seen);
   const missing = missingImports({
@@ -158,6 +164,10 @@ async function reviewWith(crew: Crew, options: Options, progress: Progress, now:
           ...(refusal === null ? [] : [`${refusal}; files were listed without git`]),
           ...notes,
           ...unused,
+          ...brokenTexts(facts).map((one) => {
+            const { startLine } = locator(textOf)(one);
+            return `${one.file}:${startLine}: this schema could not be read, so who may ask for its fields is not known (${one.reason})`;
+          }),
           ...read.flatMap((file) => (file.note === undefined ? [] : [`${file.file}: ${file.note}`])),
           ...answered.warnings,
         ],

@@ -39,10 +39,11 @@ export const firebaseAdminAuth = defineModel({
   types: firebaseTypes,
 });
 
-/** `auth.getUser()` asks the server; what `getSession()` gives was only read from a cookie. */
+/** `auth.getUser()` asks the server, `getClaims()` verifies the token; what `getSession()` gives was only read from a cookie. */
+const TOLD: MemberModel = { call: { async: 'promise', holdsCaller: { member: 'data', unless: 'error' } } };
 const supabaseTypes = {
   Client: { members: { auth: { type: 'Auth' } } },
-  Auth: { members: { getUser: { call: { async: 'promise', holdsCaller: true } }, getSession: ASKED, signOut: ASKED } },
+  Auth: { members: { getUser: TOLD, getClaims: TOLD, getSession: ASKED, signOut: ASKED } },
 } as const;
 
 export const supabase = defineModel({
@@ -77,4 +78,22 @@ export const awsJwtVerify = defineModel({
     JwtVerifier: { members: { create: { call: { returns: 'Verifier' } } } },
   },
   types: { Verifier: { members: { verify: VERIFIES, verifySync: { call: { token: { does: 'verify' } } } } } },
+});
+
+/** `const { user } = await withAuth()`: nobody, for who is not signed in. */
+export const authkit = defineModel({
+  library: '@workos-inc/authkit-nextjs',
+  modules: ['@workos-inc/authkit-nextjs'],
+  family: 'auth',
+  exports: { withAuth: { call: { async: 'promise', holdsCaller: true } } },
+});
+
+const SESSION: MemberModel = { call: { async: 'promise', identifies: 'result' } };
+
+export const auth0Next = defineModel({
+  library: '@auth0/nextjs-auth0',
+  modules: ['@auth0/nextjs-auth0', '@auth0/nextjs-auth0/edge', '@auth0/nextjs-auth0/server'],
+  family: 'auth',
+  exports: { getSession: SESSION, Auth0Client: { type: 'Auth0Client', new: {} } },
+  types: { Auth0Client: { members: { getSession: SESSION } } },
 });

@@ -112,9 +112,9 @@ export const nodeAsyncHooks = defineModel({
   types: {
     AsyncLocalStorage: {
       members: {
-        run: { call: { callbacks: [{ arg: 1, params: [], promise: 'awaited' }] } },
+        run: { call: { callbacks: [{ arg: 1, params: [], promise: 'awaited' }], keeps: true } },
         getStore: { call: {} },
-        enterWith: { call: {} },
+        enterWith: { call: { keeps: true } },
       },
     },
   },

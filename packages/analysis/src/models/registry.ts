@@ -1,3 +1,4 @@
+import { micromatch, minimatch, pathToRegexp, picomatch, urlPattern } from './path-patterns.js';
 import type { LibraryModel } from '../vocabulary/library-model.js';
 import { expressWs, fastifySwagger, sentry } from './application-setups.js';
 import { admZip, unzipper } from './archives.js';
@@ -59,7 +60,16 @@ import {
 import { fastify } from './fastify.js';
 import { apolloServer, graphqlJs, graphqlTools, graphqlYoga, mercurius, trpcServer } from './graphql-servers.js';
 import { hono, honoNode, honoZodValidator } from './hono.js';
-import { awsJwtVerify, firebaseAdmin, firebaseAdminAuth, googleAuth, supabase, supabaseServer } from './hosted-auth.js';
+import {
+  auth0Next,
+  authkit,
+  awsJwtVerify,
+  firebaseAdmin,
+  firebaseAdminAuth,
+  googleAuth,
+  supabase,
+  supabaseServer,
+} from './hosted-auth.js';
 import { hapi } from './hapi.js';
 import { boom, hapiPlugins } from './hapi-plugins.js';
 import { feathers, feathersLibraries } from './feathers.js';
@@ -162,7 +172,7 @@ import { classTransformer, classValidator, mappedTypes, zodClasses } from './cla
 import { noBearing } from './no-bearing.js';
 import { inversify, tsyringe, typedi } from './containers.js';
 import { commander, yargs } from './command-lines.js';
-import { clerkExpress, clerkFastify, clerkNext } from './clerk.js';
+import { clerkBackend, clerkExpress, clerkFastify, clerkNext } from './clerk.js';
 import { jose, passport, passportAnonymous, passportLocal, passportOauth2, passportStrategies } from './passport.js';
 import { pgPromise } from './pg-promise.js';
 import { pg, pgPool } from './pg.js';
@@ -286,7 +296,8 @@ export const builtInModels: readonly LibraryModel[] = [
   notevil, staticEval, mathjs, swig, doT, squirrelly, eta, nodeCrypto, nodeEvents, nodeTimers, nodeTimersPromises,
   nodeFs, nodeFsPromises, fsExtra, nodeHttp, bun, deno, workers, ittyRouter, loopbackRest, loopbackAuthentication,
   xrpcServer, elysia, ...elysiaPlugins, nodeTls, nodeHttps, nodeHttp2, nodePath, puppeteer, playwright, httpProxy,
-  httpProxyMiddleware, expressHttpProxy, ofetch, clerkExpress, clerkFastify, clerkNext, passport, passportAnonymous,
+  httpProxyMiddleware, expressHttpProxy, ofetch, micromatch, minimatch, picomatch, pathToRegexp, urlPattern,
+  clerkBackend, clerkExpress, clerkFastify, clerkNext, authkit, auth0Next, passport, passportAnonymous,
   passportStrategies, passportOauth2, passportLocal, jose, pgPromise, pg, pgPool, pino, pinoHttp, postgres, slonik,
   prisma, execa, zx, crossSpawn, shelljs, dotenv, pMap, pAll, pLimit, pRetry, pQueue, dataloader, expressAsyncHandler,
   expressAsyncErrors, expressPromiseRouter, nodeCron, cron, promClient, redis, ioredis, serveStatic, serveIndex,

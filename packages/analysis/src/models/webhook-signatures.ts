@@ -109,12 +109,26 @@ export const paddle = defineModel({
   },
 });
 
+/** Opens a session that the server sealed, and tells whether it could. */
+const SEALED: CallModel = { token: { does: 'verify', validMember: 'authenticated' } };
+
 export const workos = defineModel({
   library: '@workos-inc/node',
   modules: ['@workos-inc/node'],
   family: 'other',
   exports: { WorkOS: { type: 'WorkOS', new: { sinks: [{ kind: 'secret', arg: 0 }] } } },
-  types: { WorkOS: { members: { webhooks: { members: { constructEvent: later(OPENS()) } } } } },
+  types: {
+    WorkOS: {
+      members: {
+        webhooks: { members: { constructEvent: later(OPENS()) } },
+        userManagement: { type: 'UserManagement' },
+      },
+    },
+    UserManagement: {
+      members: { authenticateWithSessionCookie: later(SEALED), loadSealedSession: now({ returns: 'CookieSession' }) },
+    },
+    CookieSession: { members: { authenticate: later(SEALED) } },
+  },
 });
 
 export const lineBot = defineModel({

@@ -67,7 +67,7 @@ const ASKED = [
   'query', 'transaction', 'route', 'answers', 'chained', 'services', 'findsService', 'hooksServices', 'namesGuards',
   'contract', 'answersContract', 'entry', 'receives', 'deploys', 'ties', 'attaches', 'binds', 'signIn', 'serves',
   'groups', 'fieldsOf', 'mount', 'duty', 'exempts', 'response', 'token', 'passwordHash', 'blocking', 'external',
-  'listens', 'async', 'returns', 'awaitsArguments', 'setting', 'presets',
+  'listens', 'async', 'returns', 'awaitsArguments', 'setting', 'presets', 'keeps',
 ] as const satisfies readonly (keyof CallModel)[];
 
 function means(call: CallModel): boolean {

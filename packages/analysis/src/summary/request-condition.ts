@@ -59,6 +59,8 @@ function asked(file: FileAnalysis, node: TSESTree.CallExpression): ConditionFact
   const key = file.libraryCall(node)?.call.readsMetadata;
   const given = key && node.arguments[key.keyArg];
   if (given) return { on: 'metadata', key: argOf(file, given), holds: true };
+  const fits = pathTest(file, node);
+  if (fits) return fits;
   const callee = bare(node.callee);
   const [first] = node.arguments;
   const helper = callee.type === 'Identifier' ? file.localFunctionOf(callee) : null;
@@ -109,6 +111,33 @@ function membership(file: FileAnalysis, list: Node, value: Node | undefined): Co
   const values = value ? constantList(file, list) : null;
   const part = value ? partOf(file, value) : null;
   return part === null ? null : oneOf(file, part, 'is', values, list);
+}
+
+/** `isMatch(path, '/a/**')`, `match('/a/*path')(path)`, `new Pattern('/a(/*)').match(path)` */
+function pathTest(file: FileAnalysis, node: TSESTree.CallExpression): ConditionFact | null {
+  const whole = file.libraryCall(node)?.call.testsPath;
+  const [first] = node.arguments;
+  // Options may let a pattern fit anywhere.
+  if (whole?.pathArg !== undefined && node.arguments.length > 2) return null;
+  if (whole?.pathArg !== undefined)
+    return fitting(file, node.arguments[whole.pathArg], node.arguments[whole.patternArg]);
+  const callee = bare(node.callee);
+  const isAsked = callee.type !== 'MemberExpression' || /^(?:test|match|exec)$/.test(memberName(callee) ?? '');
+  const maker = isAsked ? bare(callee.type === 'MemberExpression' ? callee.object : callee) : null;
+  const init = maker?.type === 'Identifier' ? onlyValue(file, maker)?.init : maker;
+  const made = init ? unwrap(init) : null;
+  if (made?.type !== 'CallExpression' && made?.type !== 'NewExpression') return null;
+  const model = file.libraryCall(made)?.call.testsPath;
+  return model && model.pathArg === undefined && made.arguments.length === 1
+    ? fitting(file, first, made.arguments[model.patternArg])
+    : null;
+}
+
+function fitting(file: FileAnalysis, asked: Node | undefined, patterns: Node | undefined): ConditionFact | null {
+  const part = asked ? partOf(file, asked) : null;
+  if (!patterns || part === null || part === 'method') return null;
+  const one = constantText(file, patterns);
+  return oneOf(file, part, 'fits', one === null ? constantList(file, patterns) : [one], patterns);
 }
 
 /** The values, or the list of another file that holds them. */
@@ -265,8 +294,12 @@ function isChanged(file: FileAnalysis, node: TSESTree.Identifier): boolean {
   const READS = /^(?:some|find|includes|indexOf|has|every|map|filter|join|length|size|forEach)$/;
   return (file.variableOf(node)?.references ?? []).some(({ identifier, init }) => {
     const { parent } = identifier as TSESTree.Identifier;
+    const isTested =
+      (parent.type === 'CallExpression' || parent.type === 'NewExpression') &&
+      file.libraryCall(parent)?.call.testsPath !== undefined;
     return (
       init !== true &&
+      !isTested &&
       !(parent.type === 'MemberExpression' && parent.object === identifier && READS.test(memberName(parent) ?? ''))
     );
   });

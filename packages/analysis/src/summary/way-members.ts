@@ -1,10 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../vocabulary/analysis.js';
+import type { Range } from '../vocabulary/concepts.js';
 import { bindingOf } from '../symbols/binding.js';
 import { keyOf } from '../syntax/keys.js';
 import { isMade } from '../syntax/made.js';
 import { bare } from '../syntax/wrappers.js';
 import { isNothing } from '../domain/access/caller-evidence.js';
+import { onlyValue } from '../domain/http/request-chain.js';
 import { leavesOut } from '../domain/access/unlike.js';
 import type { WayFact } from '../vocabulary/facts.js';
 
@@ -37,4 +39,14 @@ function truthOf(file: FileAnalysis, value: Node): 'truthy' | 'falsy' | 'nothing
   // What was caught is there.
   const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
   return variable && bindingOf(variable).kind === 'catch' ? 'truthy' : 'open';
+}
+
+/** The call whose result this is, itself or under a name that is written once. */
+export function resultOf(file: FileAnalysis, node: Node): Range | null {
+  if (node.type === 'CallExpression') return file.libraryCall(node) ? null : node.range;
+  if (node.type !== 'Identifier') return null;
+  const value = onlyValue(file, node);
+  const init = value?.init && value.path.length === 0 ? bare(value.init) : null;
+  const call = init?.type === 'AwaitExpression' ? bare(init.argument) : init;
+  return call?.type === 'CallExpression' && !file.libraryCall(call) ? call.range : null;
 }

@@ -16,8 +16,8 @@ import { givenBack } from '../domain/access/value-origins.js';
 import { functionBehind, isOnlyHandedOn } from '../domain/calls/callbacks-by-name.js';
 import { continuationOf } from '../domain/calls/continuation.js';
 import { isCount, isMutating, outlives } from '../domain/calls/lasting-changes.js';
-import { onlyValue, requestChain } from '../domain/http/request-chain.js';
-import { membersOf } from './way-members.js';
+import { requestChain } from '../domain/http/request-chain.js';
+import { membersOf, resultOf } from './way-members.js';
 import { caseCondition, requestCondition } from './request-condition.js';
 import { responsesOf, type ResponseUse } from '../domain/http/responses.js';
 import type { ConditionFact, WayFact, WaysFact } from '../vocabulary/facts.js';
@@ -41,16 +41,6 @@ export function waysOf(file: FileAnalysis): WaysFact[] {
 
 const opposite = (condition: ConditionFact | null): ConditionFact | null =>
   condition && { ...condition, holds: !condition.holds };
-
-/** The call whose result this is, itself or under a name that is written once. */
-function resultOf(file: FileAnalysis, node: Node): Range | null {
-  if (node.type === 'CallExpression') return file.libraryCall(node) ? null : node.range;
-  if (node.type !== 'Identifier') return null;
-  const value = onlyValue(file, node);
-  const init = value?.init && value.path.length === 0 ? bare(value.init) : null;
-  const call = init?.type === 'AwaitExpression' ? bare(init.argument) : init;
-  return call?.type === 'CallExpression' && !file.libraryCall(call) ? call.range : null;
-}
 
 /** Where `return` leads: out of the function itself, or only out of a callback in it. */
 type Frame = 'own' | 'callback';
@@ -412,7 +402,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       if (goesOn.takesFailures && isFailure) continue;
       const on = { to: 'on', ...(isFailure && { handing: true as const }) } as const;
       if (isThen) way(node, arrived, on);
-      else way(node, paths, on, checks.whenHanded(node));
+      else way(node, paths, on, checks.whenHanded(node, index));
     }
     noteCaller(node, paths);
     const library = file.libraryCall(node)?.call;

@@ -431,8 +431,11 @@ export interface FileFacts {
   readonly iterations?: readonly IterationFact[];
   /** Of functions that are kept under names, for others to run. */
   readonly stores?: readonly StoreFact[];
-  /** Texts in the schema language of GraphQL that mark something by a directive. */
-  readonly graphqlTexts?: readonly string[];
+  /**
+   * Texts in the schema language of GraphQL that mark something by a directive, or into which something is put that may;
+   * `pieces` is what stands between the holes.
+   */
+  readonly graphqlTexts?: readonly { readonly at: Range; readonly pieces: readonly string[] }[];
   /** Module level does nothing but declare types. */
   readonly onlyTypes: boolean;
 }

@@ -324,8 +324,18 @@ export interface CallModel {
    * is given `from` here on, by paths in its first.
    */
   readonly exempts?: { readonly from?: number };
-  /** It gives what the server holds of the caller of a request; who is nobody has no member of it. */
-  readonly holdsCaller?: true;
+  /**
+   * It gives what the server holds of the caller of a request; who is nobody has no member of it. `member`: that stands
+   * in this member of what it gives (`{ data: { user }, error }`). `unless`: this other member is there whenever nobody is.
+   */
+  readonly holdsCaller?: true | { readonly member: string; readonly unless?: string };
+  /**
+   * Tells whether the path in one argument fits a pattern, or one of a list, in another; without `pathArg`, what it gives
+   * tells so of its first argument, itself or by `test`, `match` or `exec`.
+   */
+  readonly testsPath?: { readonly patternArg: number; readonly pathArg?: number };
+  /** Keeps its first argument for its callback, or for whatever runs from here on: the storage of a context. */
+  readonly keeps?: true;
   /**
    * How it turns strangers away: by a failure, which the project's own handler of failures may forgive. Absent: it
    * answers.
@@ -367,8 +377,8 @@ export interface CallModel {
     readonly keyArg?: number;
     /** The key is this argument of what made the thing it is called on: `new Webhook(secret).verify(body)`. */
     readonly madeWithKey?: number;
-    /** Of a check that does not throw: the member of its result that tells. */
-    readonly validMember?: string;
+    /** Of a check that does not throw: the member of its result that tells, or each of several that do. */
+    readonly validMember?: string | readonly string[];
     /** Options without which the call is not safe in this version. */ readonly algorithmsRequired?: true;
   };
   /** A real password hash and its cost: fine at or above `minimum`. `memory` in KiB for argon2. */

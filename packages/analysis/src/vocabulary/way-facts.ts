@@ -84,8 +84,8 @@ export type CheckFact =
     }
   /** What goes by this key in `LookupUse` is there. */
   | { readonly kind: 'present'; readonly of: string }
-  /** The request was handed to another middleware, which goes on or does not. */
-  | { readonly kind: 'handed'; readonly at: Range }
+  /** The request was handed to another middleware, which goes on or does not; its continuation is the argument at `arg`. */
+  | { readonly kind: 'handed'; readonly at: Range; readonly arg: number }
   /** A parameter of the function is true. */
   | { readonly kind: 'param'; readonly index: number };
 
@@ -132,10 +132,13 @@ export interface LookupUse {
  */
 export type ConditionFact =
   | { readonly on: 'method'; readonly values: readonly string[]; readonly holds: boolean }
-  /** `url` ends in a query that the client writes. Regular expressions are their source with flags, `/^\/a/i`. */
+  /**
+   * `url` ends in a query that the client writes. Regular expressions are their source with flags, `/^\/a/i`; `fits`:
+   * patterns of a library, `/a/**`.
+   */
   | {
       readonly on: 'path' | 'url';
-      readonly how: 'is' | 'starts' | 'ends' | 'has' | 'matches';
+      readonly how: 'is' | 'starts' | 'ends' | 'has' | 'matches' | 'fits';
       readonly values: readonly string[];
       /** A list of another file that holds the values, in place of them. */
       readonly list?: ArgFact;

@@ -40,6 +40,35 @@ export const cases: LibraryCases = {
     'auth.getUser',
     '@supabase/ssr#Auth.getUser',
   ),
+  '@workos-inc/authkit-nextjs': {
+    found: [
+      ["import { withAuth } from '@workos-inc/authkit-nextjs'; «withAuth()»;", '@workos-inc/authkit-nextjs#withAuth'],
+      ["import * as kit from '@workos-inc/authkit-nextjs'; «kit.withAuth()»;", '@workos-inc/authkit-nextjs#withAuth'],
+      [
+        "const { withAuth } = require('@workos-inc/authkit-nextjs'); «withAuth()»;",
+        '@workos-inc/authkit-nextjs#withAuth',
+      ],
+    ],
+    lookAlikes: [
+      ["import { withAuth } from './mine'; «withAuth()»;", null],
+      ["import { other } from '@workos-inc/authkit-nextjs'; function f(withAuth) { return «withAuth()»; }", null],
+      ['const withAuth = globalThis.mine; «withAuth()»;', null],
+    ],
+  },
+  '@auth0/nextjs-auth0': made(
+    '@auth0/nextjs-auth0',
+    'Auth0Client',
+    'new Auth0Client()',
+    'getSession',
+    '@auth0/nextjs-auth0#Auth0Client.getSession',
+  ),
+  '@clerk/backend': made(
+    '@clerk/backend',
+    'createClerkClient',
+    'createClerkClient({})',
+    'authenticateRequest',
+    '@clerk/backend#Clerk.authenticateRequest',
+  ),
   'google-auth-library': made(
     'google-auth-library',
     'OAuth2Client',

@@ -204,7 +204,9 @@ const call = strictObject({
   step: yes.optional(),
   context: strictObject({ arg: count, property: text }).optional(),
   condition: oneOf(['equal', 'all']).optional(),
-  holdsCaller: yes.optional(),
+  holdsCaller: yes.or(strictObject({ member: text, unless: text.optional() })).optional(),
+  testsPath: strictObject({ patternArg: count, pathArg: count.optional() }).optional(),
+  keeps: yes.optional(),
   cors: cors.optional(),
   cookie: cookie.optional(),
   response: strictObject({
@@ -221,7 +223,7 @@ const call = strictObject({
     payloadArg: count.optional(),
     keyArg: count.optional(),
     madeWithKey: count.optional(),
-    validMember: text.optional(),
+    validMember: text.or(z.array(text)).optional(),
     algorithmsRequired: yes.optional(),
   }).optional(),
   passwordHash: strictObject({

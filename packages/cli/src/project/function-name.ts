@@ -16,3 +16,8 @@ function moduleName(file: string): string {
   const name = base.replace(/\.[cm]?[jt]sx?$/, '');
   return name === 'index' && folder !== undefined ? folder : name;
 }
+
+/** A function without a name goes by the call it is written in: `safe()` of `safe(async (req, res) => ...)`. */
+export function isNamedByCall(name: string): boolean {
+  return name.endsWith('()');
+}

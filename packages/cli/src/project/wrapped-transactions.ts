@@ -20,6 +20,8 @@ interface Runner {
 const ROUNDS = 4;
 /** Methods that run what they are given while something is kept for everybody below: the storage of a context. */
 const KEEPS_CONTEXT = /^(?:run|runWith|runInContext|runAndReturn|runPromise|withContext)$/;
+/** Methods that put something into such a storage for whoever is running from here on. */
+const SETS_CONTEXT = /^(?:set|enterWith)$/;
 /** Methods that give what such a storage keeps for whoever is running. */
 const READS_CONTEXT = /^(?:get|getStore)$/;
 const OPTION = /transaction|atomic/i;
@@ -105,7 +107,7 @@ function runner(one: Opened, { fn, index }: Parameter, kind: Opened['kind'], fun
   const wrapper = idOf(one.file, fn);
   const outside = callsOutside(one, wrapper, index, functions);
   // What is running already in the transaction that the context keeps runs in that, and finds its handle there.
-  const isJoined = outside.length > 0 && outside.every(isGivenKept);
+  const isJoined = outside.length > 0 && outside.every((call) => isGivenKept(one, call, functions));
   const holds = isJoined ? 'ambient' : kind;
   const byHandle = holds !== 'ambient' && one.byHandle === true;
   return { wrapper, index, kind: holds, symbol: one.symbol, byHandle, byOption: outside.length > 0 && !isJoined };
@@ -121,10 +123,51 @@ function callsOutside(one: Opened, wrapper: FunctionId, index: number, functions
   });
 }
 
-/** `work(storage.getStore())` */
-function isGivenKept({ fact: { args } }: ProjectCall): boolean {
-  const [handle] = args;
-  return handle?.ref?.kind === 'result' && READS_CONTEXT.test(memberOf(handle.ref.of));
+/** `work(storage.getStore())`, where the transaction puts its handle into that storage. */
+function isGivenKept(one: Opened, { fact: { args } }: ProjectCall, functions: Functions): boolean {
+  const handle = args[0]?.ref;
+  if (handle?.kind !== 'result' || !READS_CONTEXT.test(memberOf(handle.of))) return false;
+  const storage = storageOf(handle.of);
+  const [key] = handle.names ?? [];
+  return keptBy(one, functions).some(
+    ({ in: other, key: under }) => other === storage && (key == null || under === undefined || key === under),
+  );
+}
+
+interface Kept {
+  /** What it was put into, as a text that tells two of a file apart. */
+  readonly in: string;
+  readonly key?: string;
+}
+
+/** What a transaction puts its handle into: the body is given that, and what is begun by hand is whatever is put there. */
+function keptBy(one: Opened, functions: Functions): readonly Kept[] {
+  const within = functionsWithin(one.file, one.body ?? one.fn, functions).flatMap(({ fn }) => fn.calls);
+  return within.flatMap(({ fact: { callee, args, at } }): Kept[] => {
+    const isSet = SETS_CONTEXT.test(memberOf(callee));
+    if (!isSet && !KEEPS_CONTEXT.test(memberOf(callee))) return [];
+    const { body } = one;
+    const isIt = body === undefined ? at[0] > one.at[1] : args.some((arg) => isHandle(arg, body));
+    const key = isSet && args.length > 1 ? args[0]?.text : undefined;
+    return isIt ? [{ in: storageOf(callee), ...(key !== undefined && { key }) }] : [];
+  });
+}
+
+/** `tx`, `{ tx }`: what the body is given, which the file itself did not make. */
+function isHandle({ ref, properties }: ArgFact, body: number): boolean {
+  const isGiven =
+    ref?.kind === 'library'
+      ? ref.type !== undefined && ref.origin === undefined && (ref.handed?.fn ?? body) === body
+      : parameterOf(ref)?.fn === body;
+  return isGiven || Object.values(properties ?? {}).some((one) => isHandle(one, body));
+}
+
+/** What a method is called on. */
+function storageOf(method: Ref): string {
+  if (method.kind === 'library' && !method.path?.length) return method.symbol.slice(0, method.symbol.lastIndexOf('.'));
+  if (method.kind === 'unknown') return method.text.slice(0, method.text.lastIndexOf('.'));
+  const { names: _names, ...thing } = method as Extract<Ref, { kind: 'result' }>;
+  return JSON.stringify('path' in method ? { ...thing, path: method.path?.slice(0, -1) } : thing);
 }
 
 function memberOf(ref: Ref): string {

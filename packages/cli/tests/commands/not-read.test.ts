@@ -523,3 +523,25 @@ ${SERVED_FIND}`;
     expect((await runCli(root, ['--format', 'github', 'src/good.js'])).stdout).toBe('');
   });
 });
+
+describe('schemas of an API', () => {
+  const types = 'type Query { a: Int @auth } type Mutation { b: Int';
+
+  it('that do not parse are told, as documents and as texts of the code', async () => {
+    const root = repository({
+      'src/a.js': `export const more = \`\n${types}\`;\nexport const fine = \`${types} }\`;\n`,
+      'schema.graphql': types,
+      'more.gql': `${types} }`,
+      'query.graphql': 'query { a { ',
+    });
+    const { stdout } = await runCli(root, ['--format', 'json']);
+    const { coverage, seen } = reportSchema.parse(JSON.parse(stdout));
+    expect(seen.files.skipped).toEqual([
+      { file: 'schema.graphql', reason: 'line 1, column 51: Syntax Error: Expected Name, found <EOF>.' },
+    ]);
+    expect(coverage.notes).toContain(
+      'src/a.js:1: this schema could not be read, so who may ask for its fields is not known ' +
+        '(line 2, column 51: Syntax Error: Expected Name, found <EOF>.)',
+    );
+  });
+});

@@ -126,17 +126,21 @@ express().get('/more', function more(req, res) { res.json(container.find(Steps).
   });
 
   it('is nothing by a name that texts and lists have', async () => {
-    const find = app("'help.txt'", {
-      'match.js': `import { readFileSync } from 'node:fs';
-export class Templates { match(name) { return readFileSync(name, 'utf8'); } }
+    const find = (name: string): Record<string, string> =>
+      app("'help.txt'", {
+        'templates.js': `import { readFileSync } from 'node:fs';
+export class Templates { ${name}(file) { return readFileSync(file, 'utf8'); } }
 `,
-      'words.js': `import express from 'express';
-import { Templates } from './match.js';
+        'words.js': `import express from 'express';
+import { Templates } from './templates.js';
+import { container } from './container.js';
 export const all = [Templates];
-express().get('/words', function words(req, res) { res.json(res.locals.text.match(req.query.word)); });
+express().get('/words', function words(req, res) { res.json(container.find('words').${name}(req.query.word)); });
 `,
-    });
-    expect(await questionsOf('no-path-traversal', find)).toEqual([]);
+      });
+    expect(await questionsOf('no-path-traversal', find('render'))).toHaveLength(1);
+    for (const name of ['match', 'with', 'then'])
+      expect(await questionsOf('no-path-traversal', find(name))).toEqual([]);
   });
 });
 

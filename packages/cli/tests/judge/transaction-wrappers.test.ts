@@ -136,4 +136,37 @@ const kept = new AsyncLocalStorage();
     expect(await found(context)).not.toContain('orders.ts require-transaction');
     expect(await found(plain)).toContain('orders.ts require-transaction');
   });
+
+  const STORAGE = `import { AsyncLocalStorage } from 'node:async_hooks'; const kept = new AsyncLocalStorage<any>();`;
+  const joining = (given: string, keeps: string, storage = STORAGE): string => `import { db } from './db'; ${storage}
+    export const unit = async (work: any) => {
+      if (Math.random() > 0.5) return work(${given});
+      return db.transaction(async (trx) => { ${keeps} return work(trx); }); };`;
+  const MAP = "const clients = new Map<string, any>([['plain', db]]);";
+
+  it.each([
+    [joining('kept.getStore()', 'kept.enterWith(trx);')],
+    [joining('kept.getStore()', 'kept.enterWith({ trx });')],
+    [joining("clients.get('tx')", "clients.set('tx', trx);", "import { clients } from './context';")],
+    [
+      joining(
+        "clients.get('tx')",
+        "clients.set('tx', trx);",
+        "import cls from 'cls-hooked'; const clients = cls.createNamespace('a');",
+      ),
+    ],
+  ])('is joined where the handle is kept: %s', async (unit) => {
+    expect(await found(unit)).not.toContain('orders.ts require-transaction');
+  });
+
+  it.each([
+    [joining("clients.get('plain')", '', MAP)],
+    [joining("clients.get('plain')", '', "import { clients } from './clients';")],
+    [joining("clients.get('plain')", '', "import { clients } from './clients'; clients.set('plain', db);")],
+    [joining("clients.get('plain')", "clients.set('tx', trx);", "import { clients } from './clients';")],
+    [joining("clients.get('plain')", "clients.set('plain', db);", "import { clients } from './clients';")],
+    [joining("clients.get('plain')", "others.set('plain', trx);", "import { clients, others } from './clients';")],
+  ])('is none where something else is handed on: %s', async (unit) => {
+    expect(await found(unit)).toContain('orders.ts require-transaction');
+  });
 });

@@ -85,8 +85,50 @@ describe('a field that is marked by a directive', () => {
     },
   );
 
-  it('is nothing of a schema that cannot be read, nor of a query of a client', () => {
-    expect(accessOf(inDocument('type Mutation { removeUser(id: ID: User @auth }'), 'removeUser')[0]).toBe('open');
+  it('is nothing of a query of a client', () => {
     expect(accessOf(inDocument('mutation Mutation { removeUser(id: 1) @auth { id } }'), 'removeUser')[0]).toBe('open');
+  });
+});
+
+describe('a schema that cannot be read', () => {
+  const broken = 'type Mutation { removeUser(id: ID: User @auth }';
+
+  it.each([
+    ['a document', inDocument, 'schema.graphql'],
+    ['a text', (text: string) => inCode(JSON.stringify(text)), 'server.js'],
+    ['a tagged template', (text: string) => inCode(`gql\`${text}\``, "import gql from 'graphql-tag';"), 'server.js'],
+  ])('leaves it unknown who may ask for what it names: %s', (_where, written, name) => {
+    expect(accessOf(written(broken), 'removeUser')).toEqual(['unclear', name]);
+    expect(accessOf(written(broken), 'renameUser')[0]).toBe('open');
+  });
+
+  it('is none where another language has types', () => {
+    const other = "'type Mutation = { removeUser: (id: ID) => @auth User }'";
+    expect(accessOf(inCode(other), 'removeUser')[0]).toBe('open');
+  });
+});
+
+describe('a template into which something is put', () => {
+  const put = (text: string, more = "import { shared } from './shared.js';"): Record<string, string> =>
+    inCode(`\`${text}\``, more);
+
+  it.each([
+    '${shared}\ntype Mutation { removeUser(id: ID!): User @auth renameUser(id: ID): User }',
+    'type Mutation { removeUser(id: ID!): User @auth renameUser(id: ID): User }\n${shared}',
+    'type User { id: ID }\n${shared}\n"Changes." type Mutation { removeUser(id: ID!): User @auth renameUser(id: ID): User }',
+    'type Mutation { ${shared} removeUser(id: ID!): User @auth renameUser(id: ID): User }',
+    'type Mutation { removeUser(${shared}): ${shared} @auth renameUser(id: [${shared}!]): User }',
+    'type ${shared} { a: Int } type Mutation { removeUser(id: ID!): User @auth renameUser(id: ID): User }',
+  ])('is read without it: %s', (text) => {
+    expect(accessOf(put(text), 'removeUser')).toEqual(['unclear', '@auth']);
+    expect(accessOf(put(text), 'renameUser')[0]).toBe('open');
+  });
+
+  it('may be given a directive', () => {
+    const text = 'type Mutation { removeUser(id: ID!): User ${shared} renameUser(id: ID): User }';
+    expect(accessOf(put(text), 'removeUser')).toEqual(['unclear', '@…']);
+    expect(accessOf(put(text), 'renameUser')[0]).toBe('open');
+    expect(accessOf(put(text, "const shared = '@auth';"), 'removeUser')).toEqual(['unclear', '@auth']);
+    expect(accessOf(put(text, "const shared = '@deprecated';"), 'removeUser')[0]).toBe('open');
   });
 });

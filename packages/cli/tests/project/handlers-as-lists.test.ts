@@ -61,6 +61,8 @@ const post = (path, ...handlers) => app.post(path, ...${list});`;
     const verified =
       'try { req.user = jwt.verify(req.headers.authorization, process.env.KEY); } catch { return res.status(401).end(); }';
     twins(app(asUser('req.at = Date.now();'), OPEN), app(asUser(verified), OPEN));
+    const [route] = projectOf(app(asUser(verified), OPEN)).routes;
+    expect([route?.handlerName, ...(route?.chain ?? []).map(({ name }) => name)]).toEqual(['write', 'asUser']);
   });
 
   it('is that of each call, in files of their own', () => {

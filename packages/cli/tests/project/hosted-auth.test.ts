@@ -50,10 +50,91 @@ describe('a user that a service is asked for', () => {
     );
   });
 
+  it.each([
+    ['const { error } = await supabase.auth.getUser(token);', 'error'],
+    ['const { data, error } = await supabase.auth.getUser(token);', 'error'],
+    ['const { error: failure } = await supabase.auth.getClaims(token);', 'failure'],
+    ['const found = await supabase.auth.getUser(token);', 'found.error'],
+    ['const { error } = await supabase.auth.getUser(token);', 'error !== null'],
+    ['const { error } = await supabase.auth.getUser(token);', 'error != null'],
+  ])('is there where the service tells of no failure: %s %s', (asked, failed) => {
+    const guard = (then: string): Files => app(SUPABASE, `${BEARER} ${asked} if (${failed}) ${then} next();`);
+    twins(guard('console.error("no user");'), guard(refuse));
+    twins(app(SUPABASE, `${BEARER} ${asked} if (!(${failed})) ${refuse} next();`), guard(refuse));
+  });
+
+  it('tells so of the user alone, and once it has arrived', () => {
+    const guard = (asked: string): Files => app(SUPABASE, `${BEARER} ${asked} if (error) ${refuse} next();`);
+    const told = guard('const { error } = await supabase.auth.getUser(token);');
+    twins(guard('const { error } = await supabase.auth.getSession();'), told);
+    twins(guard('const { error } = supabase.auth.getUser(token);'), told);
+    twins(guard("const { error } = await supabase.from('users').select();"), told);
+  });
+
+  it.each([
+    [
+      "import { createClerkClient } from '@clerk/backend';\nconst clerk = createClerkClient({ secretKey: process.env.KEY });",
+      'const state = await clerk.authenticateRequest(req);', 'state.isSignedIn',
+    ],
+    [
+      "import { clerkClient } from '@clerk/express';",
+      'const { isAuthenticated } = await clerkClient.authenticateRequest(req);', 'isAuthenticated',
+    ],
+    [
+      "import { createClerkClient } from '@clerk/backend';\nconst clerk = createClerkClient({ secretKey: process.env.KEY });",
+      'const { userId } = (await clerk.authenticateRequest(req)).toAuth();', 'userId',
+    ],
+    [
+      "import { WorkOS } from '@workos-inc/node';\nconst workos = new WorkOS(process.env.KEY);",
+      `const sessions = workos.userManagement;
+const found = await sessions.authenticateWithSessionCookie({ sessionData: req.cookies.s, cookiePassword: process.env.P });`,
+      'found.authenticated',
+    ],
+    [
+      "import { WorkOS } from '@workos-inc/node';\nconst workos = new WorkOS(process.env.KEY);",
+      `const sealed = workos.userManagement.loadSealedSession({ sessionData: req.cookies.s, cookiePassword: process.env.P });
+const { authenticated, user } = await sealed.authenticate();`,
+      'authenticated',
+    ],
+    [
+      "import { Auth0Client } from '@auth0/nextjs-auth0/server';\nconst auth0 = new Auth0Client();",
+      'const session = await auth0.getSession(req);', 'session',
+    ],
+    ["import { withAuth } from '@workos-inc/authkit-nextjs';", 'const { user } = await withAuth();', 'user'],
+  ])('is told by what the library gives: %s %s', (set, asked, told) => {
+    const guarded = app(set, `${asked} if (!${told}) ${refuse} next();`);
+    twins(app(set, `${asked} if (!${told}) console.warn('nobody'); next();`), guarded);
+    twins(app(set, `${asked} if (${told}) ${refuse} next();`), guarded);
+  });
+
+  it.each([
+    ["import { jwtVerify } from 'jose';", 'const { payload } = await jwtVerify(token, KEY);'],
+    [
+      "import { verifyToken } from '@clerk/backend';",
+      'const claims = await verifyToken(token, { secretKey: process.env.KEY });',
+    ],
+  ])('stands in a token that is verified or refused: %s', (set, asked) => {
+    const own = 'const KEY = new TextEncoder().encode(process.env.KEY);';
+    const guard = (caught: string): Files =>
+      app(`${set}\n${own}`, `${BEARER} try { ${asked} } catch (error) { ${caught} } next();`);
+    twins(guard('console.error(error);'), guard(refuse));
+  });
+
   it('is not known by what was only read', () => {
     const session = `const { data: { session } } = await supabase.auth.getSession(); if (!session) ${refuse} next();`;
     const user = `const { data: { user } } = await supabase.auth.getUser(); if (!user) ${refuse} next();`;
     twins(app(SUPABASE, session), app(SUPABASE, user));
+  });
+
+  it('stands where the library says, and nowhere else', () => {
+    const check = (of: string): Files =>
+      app(
+        `import { getAuth } from '@clerk/express';\n${SUPABASE}`,
+        `const found = ${of}; if (!found) ${refuse} next();`,
+      );
+    twins(check('getAuth(req).data.userId'), check('getAuth(req).userId'));
+    twins(check('(await supabase.auth.getUser()).user'), check('(await supabase.auth.getUser()).data.user'));
+    twins(check('req.context.data.user'), check('req.context.user'));
   });
 
   it('is one of a session by its own library', () => {

@@ -226,11 +226,6 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     }
   };
 
-  const comparedParam = (node: Node, sides: readonly [Node, Node]): readonly number[] => {
-    const part = heldAgainstSecret(file, fn, sides);
-    return part ? add({ kind: 'compared', at: node.range, ...part }) : [];
-  };
-
   /** A call of the project's own came back with something true or false, or with a member that is. */
   const ofCallIn = (
     node: TSESTree.CallExpression,
@@ -280,7 +275,11 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const [member] = path;
     const { token } = (plain.type === 'CallExpression' && file.libraryCall(plain)?.call) || {};
     if (token?.validMember !== undefined)
-      return token.validMember === member && !hasSentKey(plain as TSESTree.CallExpression) ? verified(plain) : [];
+      return member !== undefined &&
+        [token.validMember].flat().includes(member) &&
+        !hasSentKey(plain as TSESTree.CallExpression)
+        ? verified(plain)
+        : [];
     if (plain.type === 'CallExpression') {
       const list = listBehind(file, plain, path);
       if (list) return ofMember(list.of, list.path, depth + 1);
@@ -311,6 +310,12 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (depth > MAX_DEPTH || isSpent()) return [];
     const whole = bare(object);
     const plain = whole.type === 'AwaitExpression' ? bare(whole.argument) : whole;
+    const { holdsCaller, async } = (plain.type === 'CallExpression' && file.libraryCall(plain)?.call) || {};
+    // `{ error }`, of what says so where it knows nobody.
+    if (typeof holdsCaller === 'object' && holdsCaller.unless === member.name)
+      return member.is === 'falsy' && (plain !== whole || async !== 'promise')
+        ? add({ kind: 'identity', at: plain.range })
+        : [];
     if (plain.type === 'CallExpression')
       return file.libraryCall(plain)
         ? []
@@ -343,10 +348,11 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
         node.arguments.some((argument) => !isSent(file, argument));
       const signed = library.async === undefined ? signatures.compared(node, node.arguments, 'compared') : null;
       const [one, other] = node.arguments;
+      const param = !isHeld && one && other ? heldAgainstSecret(file, fn, [one, other]) : null;
       return [
         ...(signed ? add(signed) : []),
         ...(isHeld ? add({ kind: 'compared', at: node.range }) : []),
-        ...(!isHeld && one && other ? comparedParam(node, [one, other]) : []),
+        ...(param ? add({ kind: 'compared', at: node.range, ...param }) : []),
       ];
     }
     if (library?.token?.does === 'verify' && library.token.validMember === undefined) {
@@ -498,8 +504,8 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       if ((!setting && isConstant(file, value)) || readsInside(file, asked, 0)) return kept(asked, node, depth) ?? [];
       if (setting) return kept(asked, node, depth, setting) ?? [];
     }
-    const compared = comparedParam(node, [left, right]);
-    if (compared.length > 0) return compared;
+    const param = heldAgainstSecret(file, fn, [left, right]);
+    if (param) return add({ kind: 'compared', at: node.range, ...param });
     // What equals something that is there is there itself, and so is what it is read from.
     for (const [asked, value] of [
       [left, right],
@@ -536,7 +542,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     whenRead(object) {
       return hasArrived(file, object) ? truth(object, 0).filter((check) => all[check]?.kind === 'found') : [];
     },
-    whenHanded: (node) => add({ kind: 'handed', at: node.range }),
+    whenHanded: (node, arg) => add({ kind: 'handed', at: node.range, arg }),
     noted: (value, certain) => void (isTrue(value) && notes.set(value, certain)),
     bind: (variable, meaning) => bound.set(variable, meaning),
   };

@@ -44,12 +44,10 @@ const MAX_DEPTH = 8;
 
 /** What the server itself holds of a caller it knows: `req.user`, `req.session.userId`, `ctx.state.user.role`. */
 export function identityIn(file: FileAnalysis, node: Node): 'identity' | 'role' | null {
-  const chain = [...(requestChain(file, node) ?? [])];
+  const chain = requestChain(file, node) ?? [];
   if (chain.length === 0 || chain.some((name) => CLIENT.has(name)) || isSent(file, node)) return null;
   if (mayBeMadeUp(file, node)) return null;
-  const [first = '', second] = chain;
-  // `{ data: { user }, error }`: what a service was asked for stands one member deeper.
-  if (first === 'context' && second === 'data') chain.splice(1, 1);
+  const [first = ''] = chain;
   const known = chain.findIndex((name) => IDENTITY.test(name));
   // The container itself is there for everybody.
   if (

@@ -28,8 +28,8 @@ export interface CallerChecks {
   whenRead(object: Node): readonly number[];
   /** This value is written where these checks are certain. */
   noted(value: Node, certain: readonly number[]): void;
-  /** The request was handed to what is called. */
-  whenHanded(node: Node): readonly number[];
+  /** The request was handed to what is called: its continuation is the argument at `arg`. */
+  whenHanded(node: Node, arg: number): readonly number[];
   /** A parameter of a callback means these checks when it is true, or false. */
   bind(variable: Variable, meaning: { readonly true?: readonly number[]; readonly false?: readonly number[] }): void;
 }

@@ -38,7 +38,7 @@ function chainOf(file: FileAnalysis, plain: Node, depth: number): readonly strin
       const object = isCarrier(file, plain) ? null : requestChain(file, plain.object, depth + 1);
       if (object === null) return isCarrier(file, plain) || isCarriedBy(file, plain) ? [] : null;
       const name = memberName(plain) ?? constantName(file, plain.property) ?? '*';
-      return [...object, carriedAs(file, plain.object, name)];
+      return below(object, [carriedAs(file, plain.object, name)]);
     }
     case 'CallExpression':
       return calledChain(file, plain, depth);
@@ -78,7 +78,18 @@ function identifierChain(file: FileAnalysis, node: TSESTree.Identifier, depth: n
   const [first = '', ...rest] = value.path;
   if (CARRIED.test(first) && isWholeParam(file, value.init)) return rest;
   const chain = requestChain(file, value.init, depth + 1);
-  return chain && [...chain, ...value.path];
+  return chain && below(chain, value.path);
+}
+
+/** Stands for a member that must be read first: no name of a member holds a space. */
+const FIRST = ' first ';
+
+/** What is read of what a chain leads to; the caller is in one member of what some libraries give. */
+function below(chain: readonly string[], path: readonly string[]): readonly string[] {
+  const last = chain.at(-1);
+  return path.length > 0 && last?.startsWith(FIRST) && path[0] === last.slice(FIRST.length)
+    ? [...chain.slice(0, -1), ...path.slice(1)]
+    : [...chain, ...path];
 }
 
 /** `opts.ctx`, as `({ ctx }) => ...` would have it. */
@@ -135,7 +146,8 @@ function calledChain(file: FileAnalysis, node: TSESTree.CallExpression, depth: n
   if (isCarrier(file, node)) return [];
   const callee = unwrap(node.callee);
   const library = file.libraryCall(node)?.call;
-  if (library?.holdsCaller) return ['context'];
+  const holds = library?.holdsCaller;
+  if (holds) return holds === true ? ['context'] : ['context', FIRST + holds.member];
   const source = library?.result;
   if (callee.type !== 'MemberExpression') {
     const key = node.arguments[1];

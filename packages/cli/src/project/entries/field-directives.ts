@@ -1,8 +1,7 @@
 /** Directives that the schema of an API puts on its fields, and what they mean for who may ask. */
-import { createRequire } from 'node:module';
-import type * as Language from 'graphql';
-import type { Entry } from '../types.js';
+import type { Doubt, Entry } from '../types.js';
 import type { EntryInput } from './entry-input.js';
+import { isPutIn, readSchemas, type BrokenSchema, type Schemas } from './schema-texts.js';
 
 /**
  * Those that say nothing of who asks: of the specification (October 2021, 3.13), of federated schemas, and of caches
@@ -14,61 +13,61 @@ const SAYS_NOTHING: ReadonlySet<string> = new Set([
   'constraint',
 ]);
 
-/** Of one text: the widest schemas of real backends have some ten thousand. */
-const MAX_TOKENS = 500_000;
-
 /** Directives by `Type.field`; those of a type hold for all its fields. */
 type Directives = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** A field with a directive that may check who asks is not known to be open, nor to be guarded. */
+/**
+ * A field with a directive that may check who asks is not known to be open, nor to be guarded. Nor is one that stands in
+ * a schema that cannot be read.
+ */
 export function withDirectives({ schemas, resolver }: EntryInput): (entry: Entry) => Entry {
-  let known: Directives | null = null;
+  let known: (Pick<Schemas, 'broken'> & { readonly directives: Directives }) | null = null;
   return (entry) => {
     if (entry.kind !== 'graphql') return entry;
-    known ??= directivesIn([
-      ...schemas.flatMap(({ file, text }) => (/\.(?:graphqls?|gql)$/.test(file) ? [text] : [])),
-      ...[...resolver.files.values()].flatMap(({ graphqlTexts = [] }) => graphqlTexts),
-    ]);
-    const links = [...(known.get(entry.name) ?? [])].map((name) => ({
-      name: `@${name}`,
-      file: entry.file,
-      at: entry.at,
-      duties: [],
-      evidence: 'unknown' as const,
-      doubt: { file: entry.file, at: entry.at, what: 'what this directive of the schema does is not known' },
-    }));
+    if (!known) {
+      const { definitions, broken } = readSchemas({ schemas, files: resolver.files.values() });
+      known = { directives: directivesIn(definitions), broken };
+    }
+    const links = [
+      ...[...(known.directives.get(entry.name) ?? [])].map((name) => {
+        const what = isPutIn(name) ? 'what is put into the schema here' : 'what this directive of the schema does';
+        return unknown(isPutIn(name) ? '@…' : `@${name}`, {
+          file: entry.file,
+          at: entry.at,
+          what: `${what} is not known`,
+        });
+      }),
+      ...known.broken
+        .filter((one) => speaksOf(one, entry.name))
+        .map(({ file, at }) => unknown(file, { file, at, what: 'the schema that declares it could not be read' })),
+    ];
     return links.length > 0 ? { ...entry, chain: [...links, ...(entry.chain ?? [])] } : entry;
   };
+
+  function unknown(name: string, doubt: Doubt): NonNullable<Entry['chain']>[number] {
+    return { name, file: doubt.file, at: doubt.at, duties: [], evidence: 'unknown', doubt };
+  }
 }
 
-let language: typeof Language | undefined;
+/** Both the type and the field are named in it. */
+function speaksOf({ pieces }: BrokenSchema, field: string): boolean {
+  const text = pieces.join(' ');
+  return field.split('.').every((name) => new RegExp(String.raw`\b${name}\b`).test(text));
+}
 
-function directivesIn(texts: readonly string[]): Directives {
+function directivesIn(definitions: Schemas['definitions']): Directives {
   const found = new Map<string, Set<string>>();
-  for (const text of texts) {
-    for (const definition of definitionsIn(text)) {
-      if (definition.kind !== 'ObjectTypeDefinition' && definition.kind !== 'ObjectTypeExtension') continue;
-      const { name, fields = [], directives: ofType = [] } = definition;
-      for (const field of fields) {
-        const names = [...ofType, ...(field.directives ?? [])]
-          .map((one) => one.name.value)
-          .filter((one) => !SAYS_NOTHING.has(one));
-        if (names.length === 0) continue;
-        const key = `${name.value}.${field.name.value}`;
-        found.set(key, new Set([...(found.get(key) ?? []), ...names]));
-      }
+  for (const definition of definitions) {
+    if (definition.kind !== 'ObjectTypeDefinition' && definition.kind !== 'ObjectTypeExtension') continue;
+    const { name, fields = [], directives: ofType = [] } = definition;
+    for (const field of fields) {
+      const names = [...ofType, ...(field.directives ?? [])]
+        .map((one) => one.name.value)
+        .filter((one) => !SAYS_NOTHING.has(one));
+      if (names.length === 0) continue;
+      const key = `${name.value}.${field.name.value}`;
+      found.set(key, new Set([...(found.get(key) ?? []), ...names]));
     }
   }
   return found;
-}
-
-/** None where the text is no schema: a query of a client stands in the same files. */
-function definitionsIn(text: string): readonly Language.DefinitionNode[] {
-  // Loaded with the first schema: most projects have none.
-  language ??= createRequire(import.meta.url)('graphql') as typeof Language;
-  try {
-    return language.parse(text, { noLocation: true, maxTokens: MAX_TOKENS }).definitions;
-  } catch {
-    return [];
-  }
 }

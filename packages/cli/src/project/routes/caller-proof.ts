@@ -12,10 +12,13 @@ import type { LinkedCall } from '../call-linker.js';
 import { targetOf } from '../library-things.js';
 import type { Resolver } from '../resolution.js';
 import { idOf, type Thing } from '../things.js';
-import type { FunctionId } from '../types.js';
+import type { Doubt, FunctionId } from '../types.js';
 import { changingCalls } from './changing-calls.js';
+import { createChecksFirst } from './checks-first.js';
 import { closedOrigins } from './closed-origins.js';
 import { comesAtOnce } from './comes-at-once.js';
+import { concreteClass } from './concrete-class.js';
+import { neverGoesOn } from './never-goes-on.js';
 import { exempting } from './exemptions.js';
 import { isStrange } from './known-harmless.js';
 import { foundRecords } from './found-records.js';
@@ -61,7 +64,7 @@ const NONE: Verdict = { kind: 'none' };
 const DEPTH = 5;
 
 export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall[], placed: PlacedCalls): CallerProof {
-  const { placeOf, queryAt } = placed;
+  const { placeOf } = placed;
   const ways = new Map<FunctionId, WaysFact>();
   for (const facts of resolver.files.values()) for (const fact of facts.ways) ways.set(idOf(facts.file, fact.fn), fact);
   const closed = closedOrigins(ways, placed);
@@ -82,13 +85,15 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     return found.kind === 'proved' && found.except.length === 0;
   };
   const context = requestContext(resolver, calls, provesMember);
+  const object = concreteClass(resolver);
   const asked = new Set<string>();
   /** So many answers were cut short by what was being asked already. */
   let cuts = 0;
   /** What stands for the ways of functions that no caller was looked at for, by how they are asked. */
   const proved = new Map<string, Verdict>();
 
-  const once = <T>(key: string, otherwise: T, work: () => T): T => {
+  const once = <T>(of: string, otherwise: T, work: () => T): T => {
+    const key = `${of} ${object.key()}`;
     if (asked.has(key) || asked.size > 40) {
       cuts += 1;
       return otherwise;
@@ -226,18 +231,20 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     }
     const library = call.targets.length === 0 ? call.target?.call : undefined;
     if (library) return linkedProves(library, call, check, handed.values);
-    const targets = callee.kind === 'param' ? givenTo(call, env) : call.targets;
+    const targets = callee.kind === 'param' ? givenTo(call, env) : object.targetsOf(call);
     const duties = targets.map((target) => {
       const fact = resolver.functionFact(placeOf(target).file, placeOf(target).key);
       if (!fact || ((fact.async || fact.returnsPromise === true) && !check.awaited)) return null;
-      const verdict = ofWays(
-        target,
-        (way) => comesBack(way, check) && mayHave(way, check.member),
-        madeWith(target, call),
-        handed,
-        depth,
-        [check.when, check.unlike, check.member?.name, check.member?.is].join(' '),
-        check.member,
+      const verdict = object.within(call, () =>
+        ofWays(
+          target,
+          (way) => comesBack(way, check) && mayHave(way, check.member),
+          madeWith(target, call),
+          handed,
+          depth,
+          [check.when, check.unlike, check.member?.name, check.member?.is].join(' '),
+          check.member,
+        ),
       );
       return isProof(verdict) ? (verdict.duties.find((duty) => duty !== 'authentication') ?? 'authentication') : null;
     });
@@ -253,6 +260,38 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     return thing?.kind === 'function' ? [idOf(thing.file, thing.fn)] : [];
   };
 
+  /** The request is handed to what is called, which goes on with none. */
+  const isDeadEnd = (id: FunctionId, { checks }: WaysFact, way: WayFact): boolean => {
+    const handed = way.to === 'on' ? handedBy(id, checks, way) : undefined;
+    return handed !== undefined && neverGoesOn(resolver, ways, handed.arg, object.targetsOf(handed.call));
+  };
+
+  /** Where a way without a check leads on: in what it is handed to, where that is seen. */
+  const openIn = (
+    id: FunctionId,
+    { checks }: WaysFact,
+    way: WayFact,
+    env: Env,
+    depth: number,
+  ): Pick<Doubt, 'file' | 'at'> => {
+    const handed = way.to === 'on' && depth > 0 ? handedBy(id, checks, way) : undefined;
+    const verdict = handed ? ofCallee(handed.call, 'chain', env, depth - 1) : NONE;
+    const inside = verdict.kind === 'none' ? verdict.open : verdict.kind === 'doubted' ? verdict.place : null;
+    return inside ?? { file: placeOf(id).file, at: way.at };
+  };
+
+  const handedBy = (
+    id: FunctionId,
+    checks: WaysFact['checks'],
+    way: WayFact,
+  ): { readonly call: LinkedCall; readonly arg: number } | undefined => {
+    const check = way.checks.flatMap((index) => checks[index] ?? []).find(({ kind }) => kind === 'handed');
+    const call = check?.kind === 'handed' ? placed.at(placeOf(id).file, check.at) : undefined;
+    return check?.kind === 'handed' && call?.fact.args.every((arg) => !arg.spread)
+      ? { call, arg: check.arg }
+      : undefined;
+  };
+
   const ofWays = (
     id: FunctionId,
     isMeant: (way: WayFact) => boolean,
@@ -264,10 +303,10 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   ): Verdict => {
     const facts = ways.get(id);
     if (!facts || depth < 0) return NONE;
-    const meant = facts.ways.filter(isMeant);
+    const meant = facts.ways.filter((way) => isMeant(way) && !isDeadEnd(id, facts, way));
     if (meant.length === 0) return NONE;
     // An answer that a cycle cut short holds in that cycle alone; what is meant by `given` hangs on more than its name.
-    const key = env || mode === 'given' ? null : `${mode} ${depth} ${keyOfHanded(handed)} ${id}`;
+    const key = env || mode === 'given' ? null : `${mode} ${depth} ${keyOfHanded(handed)} ${id} ${object.key()}`;
     const known = key === null ? undefined : proved.get(key);
     if (known) return known;
     const before = cuts;
@@ -301,16 +340,17 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
           except.push(...counted[0].apart);
         } else {
           const taken = leftOut(file, facts, way);
-          if (taken)
-            for (const when of taken)
-              except.push({ when, file, at: way.at, what: 'lets some requests go on without a check' });
-          else open ??= way;
+          if (!taken) open ??= way;
+          const what = 'lets some requests go on without a check';
+          except.push(...(taken ?? []).map((when) => ({ when, file, at: way.at, what })));
         }
       }
-      if (open)
+      if (open) {
+        const place = openIn(id, facts, open, env, depth);
         return found.length > 0 && (facts.refuses || isDelegating)
-          ? { kind: 'doubted', place: { file, at: open.at }, what: 'it goes on here without a check' }
-          : { kind: 'none', open: { file, at: open.at } };
+          ? { kind: 'doubted', place, what: 'it goes on here without a check' }
+          : { kind: 'none', open: place };
+      }
       // It turns nobody away, itself or through what it calls.
       if (found.length === 0 || (except.length > 0 && !facts.refuses && !isDelegating)) return NONE;
       const duties: GuardDuty[] = [
@@ -395,10 +435,12 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     if (depth < 0) return NONE;
     switch (thing.kind) {
       case 'function':
-        return ofFunction(idOf(thing.file, thing.fn), place, env, depth);
+        return object.as(thing.self ?? null, () => ofFunction(idOf(thing.file, thing.fn), place, env, depth));
       case 'class':
       case 'instance':
-        return ofClass(thing.file, thing.name, place, depth);
+        return object.as({ kind: 'instance', file: thing.file, name: thing.name }, () =>
+          ofClass(thing.file, thing.name, place, depth),
+        );
       case 'made': {
         const maker = thing.origin === undefined ? undefined : placed.from(thing.origin);
         if (thing.target.call.exempts)
@@ -446,61 +488,20 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
 
   /** What the called thing does to the request it is handed. */
   const ofCallee = (call: LinkedCall, place: Place, env: Env, depth: number): Verdict => {
-    const { callee, fact } = call;
+    const { fact } = call;
+    const callee = object.calleeOf(call);
     if (fact.callee.kind === 'param') {
       const [target] = givenTo(call, env);
       return target ? ofFunction(target, place, null, depth) : NONE;
     }
-    return callee ? ofThing(callee, place, null, depth) : NONE;
+    return callee ? object.within(call, () => ofThing(callee, place, null, depth)) : NONE;
   };
 
-  /** What is proved of the caller before a call inside a function runs. */
-  const isCheckedBefore = (
-    id: FunctionId,
-    call: LinkedCall,
-  ): { readonly duty: GuardDuty; readonly by?: Range } | null => {
-    return provedBy(id, ways.get(id)?.before.find(([end]) => end === call.fact.at[1])?.[1] ?? []);
-  };
-
-  const provedBy = (
-    id: FunctionId,
-    checks: readonly number[],
-  ): { readonly duty: GuardDuty; readonly by?: Range } | null => {
-    const facts = ways.get(id);
-    const found = checks.flatMap((index) => {
-      const check = facts?.checks[index];
-      const duty = check && facts && proves(id, facts, check, checks, null, NO_ARGUMENTS, DEPTH);
-      return duty ? [{ duty, ...(check.kind === 'call' && { by: check.at }) }] : [];
-    });
-    return found.find(({ duty }) => duty === 'signature') ?? found[0] ?? null;
-  };
-
-  /** Everything the function changes comes after a check of who calls. */
-  const checksFirst = (
-    id: FunctionId,
-    depth: number,
-  ):
-    | { readonly kind: 'checked'; readonly duty: GuardDuty; readonly by?: Range }
-    | { readonly kind: 'unchecked' }
-    | { readonly kind: 'changes-nothing' } => {
-    const effects = placed.within(id).filter((call) => changes(call, DEPTH));
-    const kept = (ways.get(id)?.changes ?? []).map(([, checks]) => provedBy(id, checks));
-    if (effects.length === 0 && kept.length === 0) return { kind: 'changes-nothing' };
-    const results = [
-      ...kept,
-      ...effects.map((call) => {
-        const checked = isCheckedBefore(id, call);
-        if (checked) return checked;
-        if (depth <= 0 || queryAt(call)) return null;
-        const inner = call.targets.map((target) => once(`first ${target}`, null, () => checksFirst(target, depth - 1)));
-        const duty = commonDuty(inner.flatMap((one) => (one?.kind === 'checked' ? [one.duty] : [])));
-        return duty && inner.every((one) => one?.kind === 'checked') ? { duty, by: call.fact.at } : null;
-      }),
-    ];
-    const [first] = results;
-    const duty = results.every((result) => result !== null) ? commonDuty(results.map((result) => result.duty)) : null;
-    return first && duty ? { kind: 'checked', ...first, duty } : { kind: 'unchecked' };
-  };
+  const { isCheckedBefore, checksFirst } = createChecksFirst(ways, placed, {
+    once,
+    changes: (call) => changes(call, DEPTH),
+    proves: (id, facts, check, certain) => proves(id, facts, check, certain, null, NO_ARGUMENTS, DEPTH),
+  });
 
   return {
     ofFunction: (id, place, made) => ofFunction(id, place, made, DEPTH),
@@ -511,11 +512,11 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       return verdicts.find((verdict) => verdict.kind !== 'proved') ?? verdicts[0] ?? NONE;
     },
     provesMember,
-    isCheckedBefore: (id, call) => isCheckedBefore(id, call) !== null,
+    isCheckedBefore,
     testedCalls: (id) => testedCalls(placeOf(id).file, ways.get(id), placed),
     goesOnAfterFailure: (id) => ways.get(id)?.ways.some((way) => way.to === 'on') ?? false,
     ofHandler(id) {
-      const found = checksFirst(id, 2);
+      const found = checksFirst(id);
       if (found.kind === 'checked')
         return {
           kind: 'proved',

@@ -1,6 +1,7 @@
 import type { ArgFact, GuardDuty } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
 import { tokenOf } from '../class-tree.js';
+import { isNamedByCall } from '../function-name.js';
 import { targetOf } from '../library-things.js';
 import type { Resolver } from '../resolution.js';
 import { idOf, symbolOf, type Thing } from '../things.js';
@@ -17,6 +18,8 @@ export interface HandlerArg {
   readonly thing: Thing | null;
   /** Function that runs for a request, through wrappers. */
   readonly fn: FunctionId | null;
+  /** What that is called, where the link is called after what is around it. */
+  readonly named?: string;
   /** False when nothing is known of it. */
   readonly known: boolean;
 }
@@ -69,7 +72,7 @@ function argOf(
     return {
       link: linkWith(
         { name, file, at: arg.at, fn: id },
-        book.ofFunction(id, place.as, madeBehind(resolver, calls, file, arg)),
+        book.ofThing(thing, place.as, madeBehind(resolver, calls, file, arg)),
       ),
       thing,
       fn: id,
@@ -119,7 +122,11 @@ function wrappedArg(
     [...(result ? [book.ofThing(result, place.as, made)] : []), book.ofWrapper(made.fn, 0, made)].find(
       (duties) => duties.duties.some(isCaller) || duties.doubt,
     );
-  if (around?.duties.some(isCaller)) return { ...inner, link: linkWith(plain, around) };
+  // Where the wrapped one checks nothing, the wrapper does.
+  if (around?.duties.some(isCaller))
+    return plain.duties.some(isCaller)
+      ? { ...inner, link: linkWith(plain, around) }
+      : { ...inner, named: plain.name, link: linkWith({ ...plain, name: nameOf(resolver, thing, wrap) }, around) };
   if (ownDoubt === undefined && !plain.duties.some(isCaller) && !around?.doubt) return inner;
   const doubt = around?.doubt ?? { what: UNKNOWN_USE, cause: id ?? nameOf(resolver, thing, wrap) };
   const duties = plain.duties.filter((duty) => !isCaller(duty));
@@ -240,8 +247,8 @@ export function nameOf(resolver: Resolver, thing: Thing | null, arg: ArgFact): s
   switch (thing?.kind) {
     case 'function': {
       const name = resolver.functionFact(thing.file, thing.fn)?.name ?? '<function>';
-      // One without a name, in a call: what it is imported as says more than what it is handed to.
-      return /\(\)$/.test(name) && arg.ref?.kind === 'import' ? refText(arg.ref) : name;
+      // What it is imported as says more than what it is handed to.
+      return isNamedByCall(name) && arg.ref?.kind === 'import' ? refText(arg.ref) : name;
     }
     case 'class':
     case 'instance':

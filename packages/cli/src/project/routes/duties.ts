@@ -187,7 +187,7 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
     };
   };
 
-  const ofFunction = (id: FunctionId, place: Place, made: Made | null): Duties => {
+  const ofFunction = (id: FunctionId, place: Place, prove: () => Verdict): Duties => {
     // Four parameters: it is called with failures only.
     if (place === 'chain' && resolver.functionFact(...fileAndKey(id))?.params.length === 4)
       return {
@@ -195,7 +195,7 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
         evidence: 'behaviour',
         ...(proof.goesOnAfterFailure(id) && { failures: 'forgives' as const }),
       };
-    return settled(proof.ofFunction(id, place, made), seemingOfLink(id), 'behaviour');
+    return settled(prove(), seemingOfLink(id), 'behaviour');
   };
 
   return {
@@ -206,11 +206,12 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
         .filter(({ fn }) => fn === key || (range !== undefined && range[0] < fn && fn < range[1]))
         .flatMap(({ madeUp = [] }) => madeUp.map((one) => ({ ...one, file })));
     },
-    ofFunction: (id, place, made = null) => ofFunction(id, place, made),
+    ofFunction: (id, place, made = null) => ofFunction(id, place, () => proof.ofFunction(id, place, made)),
     provesMember: proof.provesMember,
     isCheckedBefore: proof.isCheckedBefore,
     ofThing(thing, place, made = null) {
-      if (thing.kind === 'function') return ofFunction(idOf(thing.file, thing.fn), place, made);
+      if (thing.kind === 'function')
+        return ofFunction(idOf(thing.file, thing.fn), place, () => proof.ofThing(thing, place, made));
       return settled(
         proof.ofThing(thing, place, made),
         seemingOfThing(thing, place, 5, made?.fn === HANDED ? made.args : null),

@@ -67,6 +67,8 @@ function isHarmlessModel(call: CallModel, name: string): boolean {
     call.asserts !== undefined ||
     call.readsMetadata ||
     call.cookie ||
+    call.keeps ||
+    call.testsPath ||
     call.contentType ||
     call.passwordHash ||
     call.keyedDigest !== undefined ||

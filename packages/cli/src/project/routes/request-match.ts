@@ -32,16 +32,15 @@ export function pathOfRoute(
   const parts = partsOf(request.path, below);
   for (const condition of conditions) {
     if ((condition.on !== 'path' && condition.on !== 'url') || !condition.holds) continue;
-    if (condition.how !== 'is' && condition.how !== 'starts') continue;
-    const found = condition.values.find((value) =>
-      parts.some((part) => isOwn(condition.how, value.toLowerCase(), part)),
-    );
+    const { how } = condition;
+    if (how !== 'is' && how !== 'starts') continue;
+    const found = condition.values.find((value) => parts.some((part) => isOwn(how, value.toLowerCase(), part)));
     if (found !== undefined) return found;
   }
   return null;
 }
 
-function isOwn(how: 'is' | 'starts' | 'ends' | 'has' | 'matches', value: string, path: string): boolean {
+function isOwn(how: 'is' | 'starts', value: string, path: string): boolean {
   const open = path.search(/[:*]/);
   if (segmentsOf(value).length === 0) return false;
   return open < 0 ? value === path : how === 'starts' && value === path.slice(0, open);
@@ -140,6 +139,13 @@ function mayMatch({ how, on }: Extract<ConditionFact, { on: 'path' | 'url' }>, v
       return prefix === undefined || /^\/\^(?:\\[/.-]|[\w-])+[?*+{|]/.test(value) || value.includes('|')
         ? true
         : mayMatch({ how: 'starts', on, values: [], holds: true }, prefix, path);
+    }
+    case 'fits': {
+      // Only what stands before the first sign of a pattern is compared; a letter before `?` may be missing.
+      const sign = value.search(/[*?+!@[\](){}:|\\]/);
+      if (sign < 0) return mayMatch({ how: 'is', on, values: [], holds: true }, value, path);
+      const prefix = value.slice(0, value[sign] === '?' ? Math.max(0, sign - 1) : sign);
+      return mayMatch({ how: 'starts', on, values: [], holds: true }, prefix, path);
     }
     default:
       return how satisfies never;

@@ -1,4 +1,5 @@
 import type { LinkedCall } from '../call-linker.js';
+import { isNamedByCall } from '../function-name.js';
 import type { ChainLink, FunctionId, Route } from '../types.js';
 import { handlerArg, type HandlerArg } from './chain-links.js';
 import { childrenOf, childRouter, mountArgs } from './mounted-routers.js';
@@ -409,8 +410,8 @@ function handlerName(
   arg: PlacedArg | undefined,
 ): string {
   const name = handler === null ? undefined : input.resolver.functionFact(...fileAndKey(handler))?.name;
-  // One without a name, in a call that is made elsewhere, goes by what that is called here.
-  return name === undefined || (/\(\)$/.test(name) && !arg?.call) ? last.link.name : name;
+  // What is wrapped in a call that is made elsewhere goes by what that is called here.
+  return name === undefined || (isNamedByCall(name) && !arg?.call) ? (last.named ?? last.link.name) : name;
 }
 
 /**

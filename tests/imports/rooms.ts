@@ -174,7 +174,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 export const RULE_ROOM: Room = {
   may: [
     'analysis', 'rules', 'rules/edits', 'rules/randomness', 'rules/sql', 'rules/suppressions', ...TREE, 'scslre',
-    'node:module',
+    'regexp-ast-analysis', '@eslint-community/regexpp', 'node:module',
   ],
   because: 'what two rules ask is a question of the domain',
 };

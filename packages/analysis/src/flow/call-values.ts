@@ -31,7 +31,8 @@ import {
 } from './lattice.js';
 import { argumentValue, handedBy } from './parameters.js';
 import { cut, escapesQuotedSql } from './quoted-sql.js';
-import { replacedText } from './replaced-text.js';
+import { patternOf } from './patterns.js';
+import { replacedText, takesSeparators } from './replaced-text.js';
 import { handedTo } from './schemas/handed.js';
 import { passedSchema } from './schemas/passed-schema.js';
 import { partsAt, substitute } from './substitution.js';
@@ -272,7 +273,9 @@ function methodValue(e: Engine, node: TSESTree.CallExpression): Value | null {
       return container(
         ['arr'],
         undefined,
-        receiver.taint === 'safe' ? safe(TEXT) : afterDot(node.arguments[0], cut(derived([receiver], TEXT))),
+        receiver.taint === 'safe'
+          ? safe(TEXT)
+          : segment(e, node.arguments[0], afterDot(node.arguments[0], cut(derived([receiver], TEXT)))),
       );
   }
   if (SAME_LIST.has(name) && (list || name === 'filter' || name === 'flat'))
@@ -288,6 +291,12 @@ function methodValue(e: Engine, node: TSESTree.CallExpression): Value | null {
         ? derived([receiver], TEXT)
         : cut(derived([receiver], TEXT));
   return null;
+}
+
+/** What stands between separators is one segment of a path. */
+function segment(e: Engine, separator: Node | undefined, value: Value): Value {
+  const pattern = separator && (textOf(separator) ?? patternOf(e, separator)?.source);
+  return pattern !== undefined && takesSeparators(pattern) ? sanitized(value, ['file-path']) : value;
 }
 
 /** What stands between dots is an extension at most, and no name. */

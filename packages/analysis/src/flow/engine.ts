@@ -11,7 +11,7 @@ import { guarded } from './guarded-value.js';
 import { proves } from '../guards/guards.js';
 import { constant, join, orElse, presetOf, safe, unknown } from './lattice.js';
 import { memberExpressionValue } from './member-values.js';
-import { identifierValue } from './name-values.js';
+import { identifierValue, writtenBehind } from './name-values.js';
 import { resolveParameters } from './parameters.js';
 import { admittedNoted, admittedUnder } from './route-schema.js';
 import { admittedBy, admittedByModel } from './schemas/admitted-by.js';
@@ -74,6 +74,7 @@ export function createEngine(r: Resolution, text: string, callSites: Engine['cal
       return value;
     },
     nameValue: (node) => identifierValue(engine, node),
+    writtenBehind: (node, offset) => writtenBehind(engine, node, offset),
     admittedBy: (schema) => admittedBy(engine, schema),
     admittedByModel: (model, args) => admittedByModel(engine, model, args),
     admittedBefore: (place, name) =>

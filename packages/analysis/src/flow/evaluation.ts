@@ -17,6 +17,8 @@ export interface Engine {
   returnsOf(fn: FunctionNode): Value;
   /** Value of a name, without what guards prove of it where it is read. */
   nameValue(node: TSESTree.Identifier): Value;
+  /** What is written to a name behind an offset of the text, and may be there where it is read. */
+  writtenBehind(node: TSESTree.Identifier, offset: number): readonly Value[];
   /** What the schema that an expression is lets through. */
   admittedBy(schema: Node): Admitted;
   /** The same, of a call or decorator of a library of schemas. */

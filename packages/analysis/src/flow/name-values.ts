@@ -46,6 +46,16 @@ export function identifierValue(e: Engine, node: TSESTree.Identifier): Value {
     : withStep(whole, { at: bindingOf(variable).at.range, what: `becomes \`${node.name}\`` });
 }
 
+/** What is written to the name behind an offset, and may be there where it is read. */
+export function writtenBehind(e: Engine, node: TSESTree.Identifier, offset: number): Value[] {
+  const variable = e.r.variables.of(node);
+  const declaration = variable?.defs[0]?.name as Node | undefined;
+  if (!variable || !declaration || allWrites(variable, declaration).length === 0) return [];
+  return writesReaching(e.r.variables, variable, declaration, node)
+    .writes.filter(({ node: write }) => write.range[0] >= offset && write.range[1] <= node.range[0])
+    .map((write) => writtenValue(e, write));
+}
+
 function writtenValue(e: Engine, write: Write): Value {
   switch (write.operator) {
     case '=':

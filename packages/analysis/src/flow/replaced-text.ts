@@ -32,6 +32,8 @@ export function replacedText(e: Engine, node: TSESTree.CallExpression, receiver:
   const replaced = cut(derived([receiver, ...added], TEXT));
   if (escapesQuotedSql(e, node)) return sanitized(replaced, ['sql-quoted']);
   if (pattern && isOneSlash(receiver, pattern, replacement)) return sanitized(replaced, ['redirect-target']);
+  if (everywhere !== null && takesSeparators(everywhere) && !/[\\/]/.test(textOf(replacement ?? searched!) ?? '/'))
+    return sanitized(replaced, ['file-path']);
   return everywhere !== null && replacement && escapesPattern(everywhere, textOf(replacement))
     ? sanitized(replaced, ['regexp-source'])
     : replaced;
@@ -48,6 +50,11 @@ function isOneSlash({ parts: [head] = [] }: Value, { source }: Pattern, replacem
     'text' in head &&
     head.text.startsWith('/')
   );
+}
+
+/** `/[\/\\]/`: what is left is one segment of a path. */
+export function takesSeparators(pattern: string): boolean {
+  return /^(?:\\?\/|\[[^^\]]*\/[^\]]*\])\+?$/.test(pattern);
 }
 
 /** `replace(/[.*+?^${}()|[\]\\]/g, '\\$&')`: every character with a meaning in patterns gets a backslash. */

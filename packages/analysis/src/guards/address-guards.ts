@@ -7,7 +7,8 @@ import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
 import { ADDRESS_KINDS } from './address.js';
 import { asksElsewhere } from './foreign-guards.js';
-import type { Guarded } from './guard-forms.js';
+import { patternLiteral, type Guarded } from './guard-forms.js';
+import { isUntrustedContainer, writtenList } from './list-guards.js';
 import { HOST, weightsOf } from './weighed-arguments.js';
 
 type Node = TSESTree.Node;
@@ -83,9 +84,18 @@ export function prefixIsKnown(r: Resolution, text: Node, prefix: Node, outcome: 
   const constant = textOf(prefix);
   if (!outcome) return constant === '//' ? [{ path, for: ['redirect-target'] }] : [];
   // A prefix that is not seen may end with a slash; one that is seen and does not is the head of another host too.
-  const settled =
-    constant === null || /^[a-z][a-z\d+.-]*:\/\/[^/?#]+[/?#]/i.test(constant) || /^\/[^/\\]/.test(constant);
-  return settled ? [{ path, for: ADDRESS_KINDS }] : [];
+  return constant === null || isSettled(constant) ? [{ path, for: ADDRESS_KINDS }] : [];
+}
+
+/** A beginning that names the whole host, or a path of this one. */
+function isSettled(beginning: string): boolean {
+  return /^[a-z][a-z\d+.-]*:\/\/[^/?#]+[/?#]/i.test(beginning) || /^\/[^/\\]/.test(beginning);
+}
+
+/** `url.hostname.endsWith('.shop.example')`: of an end that is written out, the dot before it counts. */
+export function endIsKnown(r: Resolution, host: Node, end: Node): Guarded[] {
+  const text = textOf(end);
+  return isWhole(host) || (text !== null && !text.startsWith('.')) ? [] : hostIsKnown(r, host);
 }
 
 /** A pattern whose text can only be a path on this host: `/^\/(?!\/)/`, `/^\/[^/]/`, `/^\/\w/`. */
@@ -94,23 +104,50 @@ export function patternIsLocal(r: Resolution, text: Node, pattern: string): Guar
   return path !== null && /^\^\\?\/(?:\(\?!|\[|\\w|\w)/.test(pattern) ? [{ path, for: ['redirect-target'] }] : [];
 }
 
+/** A pattern that a host, or an address from its beginning, has to be. */
+export function patternKnowsAddress(r: Resolution, text: Node, pattern: string): Guarded[] {
+  const known = hostIsKnown(r, text);
+  if (known.length > 0 && !isWhole(text)) return endsWithHost(pattern) || beginsWithHost(pattern) ? known : [];
+  const path = accessPath(r.variables, text);
+  return beginsWithHost(pattern) ? [...known, ...guards(path === null ? [] : [path])] : [];
+}
+
+/** Letters, hyphens and dots that are meant: `shop\.example`. */
+const NAMES = String.raw`(?:[\w-]|\\[.-]|\((?:\?:)?(?:[\w|-]|\\[.-])*\))+`;
+/** Any name in front, up to its dot: `[a-z0-9-]+\.`, `(?:\w+\.)*`. */
+const BELOW = String.raw`(?:\(?(?:\?:)?(?:\[[\w\\-]+\]|\\w)[+*]?\\\.\)?[?*+]?)?`;
+const DOT = String.raw`\\\.|\(\??:?\^\|\\\.\)|\(\??:?\\\.\|\^\)`;
+const HOST_END = new RegExp(String.raw`(?:^\^${BELOW}|${DOT})${NAMES}(?::\\d\+)?\$$`);
+const SCHEME = String.raw`\(?(?:\?:)?(?:https?|wss?)\??\)?\??:(?:\\?\/){2}`;
+/** What ends a host: a slash, or the text. */
+const BEHIND = String.raw`(?::\\?\d+)?(?:\\?\/|\$|\((?:\?:)?\\?\/\|\$\)|\[\\?\/)`;
+const HOST_BEGIN = new RegExp(String.raw`^\^${SCHEME}${BELOW}${NAMES}${BEHIND}`);
+
+function endsWithHost(pattern: string): boolean {
+  return HOST_END.test(pattern);
+}
+
+function beginsWithHost(pattern: string): boolean {
+  return HOST_BEGIN.test(pattern);
+}
+
 /**
  * An address, or its host, was given to code of the project that this file does not show or cannot prove, and the
  * answer decides whether the place is reached. What it proves is not known: missing evidence, so nothing is reported.
  */
-export function unseenTest(r: Resolution, condition: Node, hops = 0): Guarded[] {
+export function unseenTest(r: Resolution, condition: Node, outcome?: boolean, hops = 0): Guarded[] {
   const node = unwrap(condition);
   if (hops > HOPS) return [];
   switch (node.type) {
     case 'CallExpression':
-      return [...givenToProject(r, node), ...testedInCallback(r, node)];
+      return [...givenToProject(r, node, outcome), ...(outcome === false ? [] : testedInCallback(r, node))];
     case 'MemberExpression':
-      return unseenTest(r, node.object, hops + 1);
+      return unseenTest(r, node.object, undefined, hops + 1);
     case 'BinaryExpression':
-      return [...unseenTest(r, node.left, hops + 1), ...unseenTest(r, node.right, hops + 1)];
+      return [node.left, node.right].flatMap((side) => unseenTest(r, side, undefined, hops + 1));
     case 'Identifier': {
       const binding = r.bindingOf(node);
-      return binding?.kind === 'value' && binding.init ? unseenTest(r, binding.init, hops + 1) : [];
+      return binding?.kind === 'value' && binding.init ? unseenTest(r, binding.init, outcome, hops + 1) : [];
     }
     default:
       return [];
@@ -125,9 +162,12 @@ export function refusedUnless(r: Resolution, call: TSESTree.CallExpression): Gua
   return name !== null && REFUSES.test(name) ? givenToProject(r, call) : [];
 }
 
-function givenToProject(r: Resolution, call: TSESTree.CallExpression): Guarded[] {
+function givenToProject(r: Resolution, call: TSESTree.CallExpression, outcome?: boolean): Guarded[] {
   if (callable(r, call.callee, 'call')) return [];
   const callee = bare(call.callee);
+  // What a list, a table or a pattern that is written out says has been weighed already.
+  if (callee.type === 'MemberExpression' && (isSeen(r, callee.object) || isUntrustedContainer(r, callee.object)))
+    return [];
   if (callee.type === 'Identifier' && !r.variables.of(callee)) return [];
   const fn = r.localFunction(call.callee);
   const name =
@@ -135,7 +175,7 @@ function givenToProject(r: Resolution, call: TSESTree.CallExpression): Guarded[]
   return call.arguments.flatMap((argument, index): Guarded[] => {
     const weights = fn
       ? weightsOf(r, fn, index)
-      : asksElsewhere(r, call, index)
+      : asksElsewhere(r, call, index, outcome)
         ? [{ asks: { call: call.range, index } }]
         : [];
     if (weights.length === 0) return [];
@@ -161,7 +201,7 @@ export function pathsIn(r: Resolution, node: Node, hops = 0): string[] {
     const callee = bare(plain.callee);
     const name =
       callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
-    return /^(?:join|resolve|normalize)$/.test(name ?? '')
+    return /^(?:join|resolve|normalize|realpath(?:Sync)?)$/.test(name ?? '')
       ? plain.arguments.flatMap((argument) => pathsIn(r, argument, hops + 1))
       : [];
   }
@@ -175,13 +215,68 @@ export function pathsIn(r: Resolution, node: Node, hops = 0): string[] {
   ];
 }
 
+/** A list, set, table or pattern that is written out, or what the language makes of one. */
+function isSeen(r: Resolution, node: Node): boolean {
+  const plain = bare(node);
+  if (writtenList(r, plain) !== null || patternLiteral(r, plain) !== null) return true;
+  if (plain.type === 'Identifier') return plain.name === 'Object' && !r.variables.of(plain);
+  if (plain.type !== 'CallExpression') return false;
+  const callee = bare(plain.callee);
+  const of = callee.type === 'MemberExpression' ? bare(callee.object) : null;
+  return of?.type === 'Identifier' && of.name === 'Object' && !r.variables.of(of);
+}
+
 /** `ALLOWED.some((domain) => url.hostname.endsWith(domain))`. */
 function testedInCallback(r: Resolution, call: TSESTree.CallExpression): Guarded[] {
   const callee = bare(call.callee);
-  if (callee.type !== 'MemberExpression' || !/^(?:some|every|find|findIndex)$/.test(memberName(callee) ?? ''))
-    return [];
+  if (callee.type !== 'MemberExpression' || !/^(?:some|find|findIndex)$/.test(memberName(callee) ?? '')) return [];
   const fn = call.arguments[0] ? r.localFunction(call.arguments[0]) : null;
-  return fn ? returnedExpressions(fn).flatMap((expression) => mentioned(r, expression, 0)) : [];
+  const [param] = fn?.params ?? [];
+  if (!fn) return [];
+  const list = writtenList(r, callee.object);
+  const element = param?.type === 'Identifier' ? accessPath(r.variables, param) : null;
+  const asked: Elements = { element, texts: list ? list.elements.map((one) => one && textOf(one)) : null };
+  return returnedExpressions(fn).flatMap((expression) => equalsElement(r, expression, asked, 0));
+}
+
+/** The elements a callback is called with: the path of its parameter, and their texts where they are written out. */
+interface Elements {
+  readonly element: string | null;
+  readonly texts: readonly (string | null)[] | null;
+}
+
+/** Addresses that lead where an element says, when the expression is true of one. */
+function equalsElement(r: Resolution, node: Node, of: Elements, hops: number): Guarded[] {
+  const plain = unwrap(node);
+  if (hops > HOPS) return [];
+  if (plain.type === 'LogicalExpression') {
+    const [left, right] = [plain.left, plain.right].map((side) => equalsElement(r, side, of, hops + 1));
+    if (plain.operator === '&&') return [...left!, ...right!];
+    return left!.filter(({ path }) => right!.some((other) => other.path === path));
+  }
+  const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
+  if (plain.type !== 'CallExpression' || callee?.type !== 'MemberExpression') return mentioned(r, plain, 0);
+  const [argument] = plain.arguments;
+  const isEach = (holds: (text: string) => boolean): boolean =>
+    of.texts === null || of.texts.every((text) => text !== null && holds(text));
+  switch (memberName(callee)) {
+    case 'endsWith':
+      if (!argument || isWhole(callee.object)) return [];
+      return accessPath(r.variables, argument) !== of.element || isEach((text) => text.startsWith('.'))
+        ? mentioned(r, callee.object, 0)
+        : [];
+    case 'startsWith':
+      if (!argument || (hostIsKnown(r, callee.object).length > 0 && !isWhole(callee.object))) return [];
+      return accessPath(r.variables, argument) !== of.element || isEach(isSettled)
+        ? mentioned(r, callee.object, 0)
+        : [];
+    case 'includes':
+    case 'indexOf':
+      // A piece of the address says nothing of where it leads; an address in a list does.
+      return argument && accessPath(r.variables, argument) === of.element ? [] : mentioned(r, plain, 0);
+    default:
+      return mentioned(r, plain, 0);
+  }
 }
 
 function mentioned(r: Resolution, node: Node, hops: number): Guarded[] {

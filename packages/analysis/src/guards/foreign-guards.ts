@@ -47,12 +47,28 @@ export function isElsewhere(r: Resolution, call: Call): boolean {
  * The callee of another file may hang its answer on where this argument leads. Its body decides when it is known: one
  * that never looks into the argument, `() => true`, asks nothing.
  */
-export function asksElsewhere(r: Resolution, call: Call, index: number): boolean {
+export function asksElsewhere(r: Resolution, call: Call, index: number, outcome?: boolean): boolean {
   const fn = foreignFunctionOf(r, call);
-  return !fn || fn.weighs(index) !== false || fn.proves.some((proof) => proof.index === index && settlesAddress(proof));
+  return (
+    !fn ||
+    fn.weighs(index) !== false ||
+    fn.proves.some(
+      (proof) => proof.index === index && isOfWhole(proof) && settlesAddress(proof) && isOf(proof, outcome),
+    )
+  );
 }
 
 /** What is proved says where an address leads. */
 export function settlesAddress(proof: Pick<Proof, 'for'>): boolean {
   return proof.for === 'all' || proof.for.some((kind) => ADDRESS_KINDS.includes(kind));
+}
+
+/** What is proved where the callee said so, or whatever it said. */
+function isOf(proof: Proof, outcome: boolean | undefined): boolean {
+  return outcome === undefined || proof.outcome === 'returned' || proof.outcome === outcome;
+}
+
+/** It is proved of the address, or of its host. */
+function isOfWhole({ below }: Proof): boolean {
+  return /^(?:\.(?:hostname|host|origin|href))?$/.test(below);
 }

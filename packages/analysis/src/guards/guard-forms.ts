@@ -36,6 +36,13 @@ export interface Guarded {
   readonly admits?: Admitted;
   /** Callees of other files it hangs on. */
   readonly asks?: readonly Ask[];
+  /** Where it was asked: what is written behind this offset was not. */
+  readonly since?: number;
+}
+
+/** The same without the place, of another function or for another file. */
+export function anywhere({ since: _since, ...guard }: Guarded): Guarded {
+  return guard;
 }
 
 /** Text made only of these characters cannot leave a path segment, an identifier or a quoted value. */
@@ -174,12 +181,19 @@ export function patternLiteral(r: Resolution, node: Node): { readonly pattern: s
   const plain = bare(node);
   if (plain.type === 'Literal' && 'regex' in plain) return plain.regex;
   const binding = plain.type === 'Identifier' ? r.bindingOf(plain) : null;
-  const init = binding?.kind === 'value' && binding.init && binding.path.length === 0 ? bare(binding.init) : null;
-  return init?.type === 'Literal' && 'regex' in init ? init.regex : null;
+  const init = binding?.kind === 'value' && binding.init && binding.path.length === 0 ? bare(binding.init) : plain;
+  if (init.type === 'Literal' && 'regex' in init) return init.regex;
+  // `new RegExp('^[a-z]+$')`: a pattern that is written out.
+  if (init.type !== 'NewExpression' && init.type !== 'CallExpression') return null;
+  const callee = bare(init.callee);
+  if (callee.type !== 'Identifier' || callee.name !== 'RegExp' || r.variables.of(callee)) return null;
+  const [source, flags] = init.arguments;
+  const [pattern, mode] = [source ? textOf(source) : null, flags ? textOf(flags) : ''];
+  return pattern === null || mode === null ? null : { pattern, flags: mode };
 }
 
-/** `relative(root, p)`, directly or through a const: the path it speaks of. */
-export function relativeTarget(r: Resolution, node: Node): string | null {
+/** `relative(root, p)`, directly or through a const: what it speaks of. */
+export function relativeTarget(r: Resolution, node: Node): Node | null {
   let plain = bare(node);
   const binding = plain.type === 'Identifier' ? r.bindingOf(plain) : null;
   if (binding?.kind === 'value' && binding.init) plain = bare(binding.init);
@@ -187,6 +201,5 @@ export function relativeTarget(r: Resolution, node: Node): string | null {
   const callee = bare(plain.callee);
   const name =
     callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : null;
-  const target = plain.arguments[1];
-  return name === 'relative' && target ? accessPath(r.variables, target) : null;
+  return name === 'relative' ? (plain.arguments[1] ?? null) : null;
 }

@@ -1,32 +1,32 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
-import type { Shape } from '../vocabulary/concepts.js';
 import type { Resolution } from '../symbols/resolution.js';
 import { callable } from '../symbols/callable.js';
 import { returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
-import { hostIsKnown, patternIsLocal, refusedUnless, unseenTest } from './address-guards.js';
+import { endIsKnown, refusedUnless, unseenTest } from './address-guards.js';
 import { provenElsewhere } from './foreign-guards.js';
 import {
+  anywhere,
   common,
   isConstantText,
   isFolderItself,
-  isHarmlessPattern,
   leaves,
   leavesByThrow,
   leavesExpression,
-  patternOf,
   type Guarded,
 } from './guard-forms.js';
-import { askedBeginning, beginningProves, splitText, staysBelow } from './path-guards.js';
-import { foundByIndex, provenOfEach } from './list-guards.js';
+import { comparedCall, foundByPattern, patternProves } from './pattern-guards.js';
+import { beginningProves, splitText, staysBelow } from './path-guards.js';
+import { comparedElement, isUntrustedContainer, provenOfEach } from './list-guards.js';
+import { comparison, pathGuard } from './comparisons.js';
 import { foundOrThrown, lookedUp, lookedUpEach } from './lookup-guards.js';
 import { falsy, mended } from './shape-guards.js';
 import { passedOrThrown, passedSchemaTest } from './schema-guards.js';
 import { oneOfCases, usedFromTable } from './table-keys.js';
-import { asksItsOwnSource, comparedWithInherited, isProgramTable, refusesInherited } from './key-guards.js';
+import { asksItsOwnSource, refusesInherited } from './key-guards.js';
 
 type Node = TSESTree.Node;
 
@@ -53,7 +53,7 @@ export function guardsOn(r: Resolution, place: Node, path: string): Guarded[] {
 /** Everything proved at a place. */
 function guardsAt(r: Resolution, place: Node): Guarded[] {
   const found: Guarded[] = [];
-  for (let scope = scopeAt(r, place); scope; scope = scope.up) found.push(...scope.own);
+  for (let scope = scopeAt(r, place); scope; scope = scope.up) found.push(...scope.own.map(anywhere));
   return found;
 }
 
@@ -84,21 +84,21 @@ function addedBy(r: Resolution, parent: Node, node: Node): Guarded[] {
   switch (parent.type) {
     case 'IfStatement':
     case 'ConditionalExpression':
-      if (parent.consequent === node) return proves(r, parent.test, true, 0);
-      return parent.alternate === node ? proves(r, parent.test, false, 0) : [];
+      if (parent.consequent === node) return since(parent.test, proves(r, parent.test, true, 0));
+      return parent.alternate === node ? since(parent.test, proves(r, parent.test, false, 0)) : [];
     case 'LogicalExpression':
       if (parent.right !== node || parent.operator === '??') return [];
-      return proves(r, parent.left, parent.operator === '&&', 0);
+      return since(parent.left, proves(r, parent.left, parent.operator === '&&', 0));
     case 'CallExpression':
       // What another argument asks is asked before the call is made.
       return parent.arguments.flatMap((other) => (other === node ? [] : usedFromTable(r, other)));
     case 'WhileStatement':
-      return parent.body === node ? proves(r, parent.test, true, 0) : [];
+      return parent.body === node ? since(parent.test, proves(r, parent.test, true, 0)) : [];
     case 'SwitchCase': {
       const statements = earlier(r, parent.consequent, node);
       if (!parent.test || !parent.consequent.includes(node as TSESTree.Statement) || !isConstantText(r, parent.test))
         return statements;
-      return [...pathGuard(r, parent.parent.discriminant, 'all'), ...statements];
+      return [...since(parent.parent.discriminant, pathGuard(r, parent.parent.discriminant, 'all')), ...statements];
     }
     case 'BlockStatement':
     case 'Program':
@@ -109,35 +109,48 @@ function addedBy(r: Resolution, parent: Node, node: Node): Guarded[] {
   }
 }
 
+/** What was asked up to the end of this node. */
+function since({ range }: Node, guards: readonly Guarded[]): Guarded[] {
+  return guards.map((guard) => ({ ...guard, since: guard.since ?? range[1] }));
+}
+
 /** Conditions of earlier statements of one block that leave it when they fail. */
 function earlier(r: Resolution, statements: readonly Node[], before: Node | null): Guarded[] {
   const index = before ? statements.indexOf(before) : statements.length;
-  const found: Guarded[] = [];
-  for (let position = Math.max(0, index - SIBLINGS); position < index; position += 1) {
-    const statement = statements[position];
-    if (statement?.type === 'IfStatement') {
-      if (leaves(statement.consequent)) found.push(...proves(r, statement.test, false, 0));
-      else if (statement.alternate && leaves(statement.alternate)) found.push(...proves(r, statement.test, true, 0));
-      else found.push(...mended(r, statement, proves));
-    } else if (statement?.type === 'ExpressionStatement')
-      found.push(
+  return statements
+    .slice(Math.max(0, index - SIBLINGS), Math.max(0, index))
+    .flatMap((statement) => since(statement, leftBehind(r, statement)));
+}
+
+/** What one statement proves of all that comes after it. */
+function leftBehind(r: Resolution, statement: Node): Guarded[] {
+  switch (statement.type) {
+    case 'IfStatement':
+      if (leaves(statement.consequent)) return proves(r, statement.test, false, 0);
+      return statement.alternate && leaves(statement.alternate)
+        ? proves(r, statement.test, true, 0)
+        : mended(r, statement, proves);
+    case 'ExpressionStatement':
+      return [
         ...asserts(r, unwrap(statement.expression)),
         ...foundOrThrown(r, statement),
         ...passedOrThrown(r, statement.expression),
         ...usedFromTable(r, statement.expression),
-      );
-    else if (statement?.type === 'VariableDeclaration')
-      found.push(
+      ];
+    case 'VariableDeclaration':
+      return [
         ...foundOrThrown(r, statement),
         ...statement.declarations.flatMap(({ init }) => [...passedOrThrown(r, init), ...usedFromTable(r, init)]),
-      );
-    else if (statement?.type === 'SwitchStatement') found.push(...oneOfCases(r, statement));
-    else if (statement?.type === 'ForOfStatement')
-      found.push(...lookedUpEach(r, statement), ...provenOfEach(r, statement, proves));
-    else if (statement?.type === 'TryStatement' && statement.handler && leaves(statement.handler.body))
-      found.push(...earlier(r, statement.block.body, null));
+      ];
+    case 'SwitchStatement':
+      return oneOfCases(r, statement);
+    case 'ForOfStatement':
+      return [...lookedUpEach(r, statement), ...provenOfEach(r, statement, proves)];
+    case 'TryStatement':
+      return statement.handler && leaves(statement.handler.body) ? earlier(r, statement.block.body, null) : [];
+    default:
+      return [];
   }
-  return found;
 }
 
 /** `assert(cond)`, or a local function that throws unless its argument is good. */
@@ -156,14 +169,15 @@ function asserts(r: Resolution, expression: Node, hops = 0): Guarded[] {
   const refused = refusedUnless(r, expression);
   const fn = r.localFunction(expression.callee);
   if (!fn) return [...refused, ...provenElsewhere(r, expression, 'returned')];
-  if (!fn?.body || fn.body.type !== 'BlockStatement') return refused;
   return [...refused, ...mapToArguments(r, fn, assertedBy(r, fn, hops), expression.arguments)];
 }
 
 /** What a function makes sure of before it returns: it throws, or calls what throws. */
 export function assertedBy(r: Resolution, fn: FunctionNode, hops: number): Guarded[] {
-  if (fn.body?.type !== 'BlockStatement') return [];
+  if (!fn.body) return [];
+  if (fn.body.type !== 'BlockStatement') return passedOrThrown(r, fn.body);
   return fn.body.body.flatMap((statement) => {
+    if (statement.type === 'ReturnStatement') return passedOrThrown(r, statement.argument);
     if (statement.type === 'ExpressionStatement')
       return [
         ...(hops < HELPER_HOPS ? asserts(r, unwrap(statement.expression), hops + 1) : []),
@@ -192,21 +206,30 @@ export function proves(r: Resolution, condition: Node, outcome: boolean, hops: n
       if (isFolderItself(r, node.left, node.right, outcome)) return right;
       return isFolderItself(r, node.right, node.left, outcome) ? left : common(left, right);
     }
-    case 'BinaryExpression':
-      return [...comparison(r, node, outcome), ...unseenTest(r, node), ...lookedUp(r, node, outcome)];
+    case 'BinaryExpression': {
+      const asked = comparedCall(node, outcome);
+      if (asked) return proves(r, asked.call, asked.outcome, hops);
+      return [
+        ...comparison(r, node, outcome),
+        ...foundByPattern(r, node, outcome),
+        ...unseenTest(r, node),
+        ...lookedUp(r, node, outcome),
+      ];
+    }
     case 'CallExpression':
       return [
         ...predicate(r, node, outcome, hops),
         ...passedSchemaTest(r, node, outcome),
-        ...unseenTest(r, node),
+        ...unseenTest(r, node, outcome),
         ...lookedUp(r, node, outcome),
       ];
     case 'Identifier':
     case 'MemberExpression':
     case 'AssignmentExpression':
       return [
+        ...namedTest(r, node, outcome, hops),
         ...passedSchemaTest(r, node, outcome),
-        ...unseenTest(r, node),
+        ...unseenTest(r, node, outcome),
         ...lookedUp(r, node, outcome),
         ...(outcome ? [] : falsy(r, node)),
       ];
@@ -215,69 +238,14 @@ export function proves(r: Resolution, condition: Node, outcome: boolean, hops: n
   }
 }
 
-const TYPE_SHAPES: Readonly<Record<string, Shape>> = {
-  string: 'str',
-  number: 'num',
-  boolean: 'bool',
-  object: 'obj',
-  function: 'fn',
-};
-
-function comparison(r: Resolution, node: TSESTree.BinaryExpression, outcome: boolean): Guarded[] {
-  if (node.operator === 'in')
-    return outcome && isProgramTable(r, node.right) && !asksItsOwnSource(r, node.right, node.left)
-      ? pathGuard(r, node.left, 'all')
-      : [];
-  const listed = foundByIndex(node, outcome);
-  if (listed) return pathGuard(r, listed, 'all');
-  const equal = node.operator === '===' || node.operator === '==';
-  const unequal = node.operator === '!==' || node.operator === '!=';
-  if (!equal && !unequal) return [];
-  const left = unwrap(node.left);
-  const right = unwrap(node.right);
-  if (left.type === 'UnaryExpression' && left.operator === 'typeof') {
-    const path = accessPath(r.variables, left.argument);
-    const shape = TYPE_SHAPES[textOf(right) ?? ''];
-    return path !== null && shape && equal === outcome
-      ? [{ path, for: shape === 'num' || shape === 'bool' ? 'all' : [], shapes: [shape] }]
-      : [];
-  }
-  const begins = askedBeginning(left, right) ?? askedBeginning(right, left);
-  if (begins) return beginningProves(r, begins.subject, begins.prefix, equal === outcome);
-  if (equal !== outcome) {
-    const key = comparedWithInherited(left, right);
-    return key ? pathGuard(r, key, ['object-path']) : [];
-  }
-  // `path.relative(root, p)` compared is not equality with a safe value; only constants count.
-  if (isConstantText(r, right)) return [...pathGuard(r, left, 'all'), ...relativeIs(r, left, right)];
-  if (isConstantText(r, left)) return [...pathGuard(r, right, 'all'), ...relativeIs(r, right, left)];
-  const hosts = [...hostIsKnown(r, left), ...hostIsKnown(r, right)];
-  if (hosts.length > 0) return hosts;
-  // `basename(x) === x` and `path.normalize(x) === x`
-  for (const [call, plain] of [
-    [left, right],
-    [right, left],
-  ] as const) {
-    if (call.type !== 'CallExpression' || !call.arguments[0]) continue;
-    const path = accessPath(r.variables, plain);
-    const result = callable(r, call.callee, 'call')?.model.result;
-    if (path !== null && path === accessPath(r.variables, call.arguments[0]) && result?.is === 'sanitized')
-      return [{ path, for: result.for }];
-  }
-  return [];
-}
-
-/** `relative(root, p) === ''`: the root itself. */
-function relativeIs(r: Resolution, relative: Node, text: Node): Guarded[] {
-  return textOf(text)?.startsWith('..') ? [] : staysBelow(r, relative);
-}
-
-function pathGuard(r: Resolution, node: Node, kinds: Guarded['for']): Guarded[] {
-  const path = accessPath(r.variables, node);
-  const known = kinds === 'all' ? hostIsKnown(r, node) : [];
-  return path === null
-    ? known
-    : [{ path, for: kinds, ...(kinds === 'all' ? { listed: true as const } : {}) }, ...known];
+/** `const isKnown = NAMES.includes(x); if (!isKnown) return;`: what was asked where the name was given. */
+function namedTest(r: Resolution, node: Node, outcome: boolean, hops: number): Guarded[] {
+  const binding = node.type === 'Identifier' && hops < HELPER_HOPS ? r.bindingOf(node) : null;
+  if (node.type !== 'Identifier' || binding?.kind !== 'value' || !binding.init || binding.path.length > 0) return [];
+  const isWrittenAgain = r.variables
+    .of(node)
+    ?.references.some((reference) => reference.init !== true && reference.isWrite());
+  return isWrittenAgain ? [] : since(binding.init, proves(r, binding.init, outcome, hops + 1));
 }
 
 function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolean, hops: number): Guarded[] {
@@ -320,21 +288,10 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
         ? pathGuard(r, subject, 'all')
         : [];
     }
-    // `/^\.\.(?:\/|$)/.test(relative(root, p))` being false
-    if (!outcome && first && name === 'test' && /^\^\\\.(?:\\\.|\{2\})/.test(patternOf(r, callee.object) ?? ''))
-      return staysBelow(r, first);
-    if (outcome && first && name === 'test') {
-      const pattern = patternOf(r, callee.object);
-      if ((pattern !== null && isHarmlessPattern(pattern)) || isFromElsewhere(r, callee.object))
-        return pathGuard(r, first, 'all');
-      return [...hostIsKnown(r, first), ...(pattern === null ? [] : patternIsLocal(r, first, pattern))];
-    }
-    if (name === 'match' && outcome && first) {
-      const pattern = patternOf(r, first);
-      if (pattern !== null && isHarmlessPattern(pattern)) return pathGuard(r, callee.object, 'all');
-      return [...hostIsKnown(r, callee.object), ...(pattern === null ? [] : patternIsLocal(r, callee.object, pattern))];
-    }
-    if (name === 'endsWith' && outcome) return hostIsKnown(r, callee.object);
+    if (first && (name === 'test' || name === 'exec' || name === 'match')) return patternProves(r, node, outcome);
+    const compared = comparedElement(r, node, outcome);
+    if (compared) return compared.flatMap((subject) => pathGuard(r, subject, 'all'));
+    if (name === 'endsWith' && outcome) return first ? endIsKnown(r, callee.object, first) : [];
     if (name === 'startsWith' && first) return beginningProves(r, callee.object, first, outcome);
     // A text without `..`, or without any separator, stays in its folder.
     if (name === 'includes' && !outcome && first && /^(?:\.\.|\/)$/.test(textOf(first) ?? '')) {
@@ -397,25 +354,6 @@ function mapToArguments(r: Resolution, fn: FunctionNode, guards: readonly Guarde
     if (inner === null || path === null) return [];
     return guards
       .filter((guard) => guard.path === inner || guard.path.startsWith(`${inner}.`))
-      .map((guard) => ({ ...guard, path: path + guard.path.slice(inner.length) }));
+      .map((guard) => ({ ...anywhere(guard), path: path + guard.path.slice(inner.length) }));
   });
-}
-
-/** A pattern of another file: what it lets through is not known here. */
-function isFromElsewhere(r: Resolution, pattern: Node): boolean {
-  const plain = bare(pattern);
-  const binding = plain.type === 'Identifier' ? r.bindingOf(plain) : null;
-  return (
-    binding?.kind === 'import' ||
-    (binding?.kind === 'value' &&
-      binding.path.length > 0 &&
-      binding.init !== null &&
-      bare(binding.init).type === 'CallExpression' &&
-      ((bare(binding.init) as TSESTree.CallExpression).callee as { name?: string }).name === 'require')
-  );
-}
-
-function isUntrustedContainer(r: Resolution, node: Node): boolean {
-  const meaning = r.meaningOf(node);
-  return meaning?.kind === 'member' && meaning.ref.member.source !== undefined;
 }

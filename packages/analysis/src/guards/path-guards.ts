@@ -53,7 +53,7 @@ export function askedBeginning(left: Node, right: Node): { readonly subject: Nod
 /** `relative(root, p)` does not climb, or equals a text of the program: `p` lies below the root. */
 export function staysBelow(r: Resolution, subject: Node): Guarded[] {
   const target = relativeTarget(r, subject);
-  if (target !== null) return [{ path: target, for: ['file-path'] }];
+  if (target !== null) return [...new Set(pathsIn(r, target))].map((path): Guarded => ({ path, for: ['file-path'] }));
   const plain = unwrap(subject);
   const binding = plain.type === 'Identifier' ? r.bindingOf(plain) : null;
   const made = binding?.kind === 'value' && binding.init && binding.path.length === 0 ? unwrap(binding.init) : plain;
@@ -88,10 +88,11 @@ function isSeparator(node: Node): boolean {
 }
 
 /** Request input as it came, by itself or in a text put together: no function of paths has read it. */
-function isUnresolved(r: Resolution, node: Node, hops = 0): boolean {
+function isUnresolved(r: Resolution, node: Node, hops = 0, isPiece = false): boolean {
   const plain = unwrap(node);
   if (hops > HOPS) return false;
-  const again = (inner: Node): boolean => isUnresolved(r, inner, hops + 1);
+  const again = (inner: Node): boolean =>
+    isUnresolved(r, inner, hops + 1, isPiece || /^(?:Binary|Template)/.test(plain.type));
   switch (plain.type) {
     case 'MemberExpression':
       return isSource(r, plain) || isSource(r, plain.object);
@@ -108,6 +109,8 @@ function isUnresolved(r: Resolution, node: Node, hops = 0): boolean {
     }
     case 'Identifier': {
       const binding = r.bindingOf(plain);
+      // Whatever a caller hands in, a text put together with it resolves nothing.
+      if (binding?.kind === 'param') return isPiece;
       if (binding?.kind !== 'value' || !binding.init) return false;
       return binding.path.length === 0 ? again(binding.init) : isSource(r, bare(binding.init));
     }

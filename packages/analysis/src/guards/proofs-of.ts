@@ -22,7 +22,7 @@ export function proofsOf(r: Resolution, fn: FunctionNode, admittedBy: (passed: P
         .filter((guard) => guard.path === inner || guard.path.startsWith(`${inner}.`))
         .map(
           // This is stored: it holds what a schema admits, and no node of the file.
-          ({ path, passed, ...guard }): Proof => ({
+          ({ path, passed, since: _since, ...guard }): Proof => ({
             ...guard,
             ...(passed && { admits: admittedBy(passed) }),
             index,

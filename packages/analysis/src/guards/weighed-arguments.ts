@@ -7,7 +7,8 @@ import { eachStatement } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
 import { asksElsewhere } from './foreign-guards.js';
-import { leaves } from './guard-forms.js';
+import { leaves, patternLiteral } from './guard-forms.js';
+import { writtenList } from './list-guards.js';
 
 type Node = TSESTree.Node;
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -20,7 +21,7 @@ const MAX_ASKED = 8;
 /**
  * Methods that ask a text for a piece: with a text written out, as `startsWith('http')`, they never ask where it leads.
  */
-const ASKS_FOR_TEXT = new Set(['startsWith', 'includes', 'indexOf']);
+const ASKS_FOR_TEXT = new Set(['startsWith', 'endsWith', 'includes', 'indexOf']);
 
 /** The function looks into the argument, or the callee that is named does. */
 export interface Weight {
@@ -64,9 +65,8 @@ function at(r: Resolution, whole: Node, hops: number): readonly Weight[] {
       return parent.callee === whole ? [] : given(r, parent, whole, hops);
     case 'MemberExpression':
       if (parent.object !== whole) return [];
-      return HOST.has(memberName(parent) ?? '') || takesApart(outer(parent).parent, outer(parent), memberName(parent))
-        ? HERE
-        : [];
+      if (HOST.has(memberName(parent) ?? '')) return isSettledHere(r, outer(parent)) ? [] : HERE;
+      return takesApart(r, outer(parent).parent, outer(parent), memberName(parent)) ? HERE : [];
     case 'VariableDeclarator':
       if (parent.init !== whole) return [];
       if (parent.id.type === 'Identifier') return ofName(r, parent.id, hops + 1);
@@ -80,10 +80,47 @@ function isHost(property: TSESTree.Property | TSESTree.RestElement): boolean {
   return property.type === 'Property' && property.key.type === 'Identifier' && HOST.has(property.key.name);
 }
 
+/**
+ * The host is compared with a text, or asked for one, in this place, or looked up in a list that is written out: what
+ * that proves is known.
+ */
+function isSettledHere(r: Resolution, host: Node): boolean {
+  const { parent } = host;
+  if (parent?.type === 'BinaryExpression') return textOf(parent.left === host ? parent.right : parent.left) !== null;
+  if (parent?.type === 'MemberExpression' && parent.object === host) {
+    const method = outer(parent);
+    const call = method.parent;
+    if (call?.type !== 'CallExpression' || call.callee !== method) return false;
+    // In other letters it is the same host.
+    if (/^to(?:Lower|Upper)Case$/.test(memberName(parent) ?? '')) return isSettledHere(r, outer(call));
+    return call.arguments.every((argument) => textOf(argument) !== null || isElement(r, argument));
+  }
+  return parent?.type === 'CallExpression' && parent.callee !== host && asksWhatIsSeen(r, parent);
+}
+
+/** The parameter of a callback that a list which is written out calls. */
+function isElement(r: Resolution, node: Node): boolean {
+  const binding = bare(node).type === 'Identifier' ? r.bindingOf(bare(node)) : null;
+  const call = binding?.kind === 'param' ? outer(binding.fn).parent : null;
+  return call?.type === 'CallExpression' && asksWhatIsSeen(r, call);
+}
+
+/** A method of a list or of a pattern that is written out. */
+function asksWhatIsSeen(r: Resolution, { callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const plain = bare(callee);
+  return (
+    plain.type === 'MemberExpression' &&
+    (writtenList(r, plain.object) !== null || patternLiteral(r, plain.object) !== null)
+  );
+}
+
 /** A method of the value: whatever it asks, unless it is a piece of text that is written out. */
-function takesApart(parent: Node | undefined, method: Node, name: string | null): boolean {
+function takesApart(r: Resolution, parent: Node | undefined, method: Node, name: string | null): boolean {
   if (parent?.type !== 'CallExpression' || parent.callee !== method) return false;
-  return !(ASKS_FOR_TEXT.has(name ?? '') && parent.arguments.every((argument) => textOf(argument) !== null));
+  return !(
+    ASKS_FOR_TEXT.has(name ?? '') &&
+    parent.arguments.every((argument) => textOf(argument) !== null || isElement(r, argument))
+  );
 }
 
 /** The value is an argument. */
@@ -96,6 +133,7 @@ function given(r: Resolution, call: Call, argument: Node, hops: number): readonl
   const index = call.arguments.indexOf(argument as TSESTree.CallExpressionArgument);
   const local = r.localFunction(call.callee);
   if (local) return isDropped(call) && !mayRefuse(local) ? [] : weightsOf(r, local, index, hops + 1);
+  if (asksWhatIsSeen(r, call)) return [];
   if (isMembership(call)) return decides(call) ? HERE : [];
   if (call.type === 'NewExpression') return HERE;
   if (r.project) return asksElsewhere(r, call, index) ? HERE : [];

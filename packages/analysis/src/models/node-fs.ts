@@ -5,7 +5,9 @@ const PATH: readonly SinkModel[] = [{ kind: 'file-path', arg: 0 }];
 const TWO_PATHS: readonly SinkModel[] = [...PATH, { kind: 'file-path', arg: 1 }];
 
 const CONTENT: CallModel['result'] = { is: 'content', of: 0, shapes: ['str', 'obj'] };
-const READING = ['readFile', 'readdir', 'readlink', 'realpath'];
+const READING = ['readFile', 'readdir', 'readlink'];
+/** Where a path leads in the end: asked before that is compared with the folder it has to lie in. */
+const RESOLVING = ['realpath'];
 const LOOKED: readonly SinkModel[] = [{ kind: 'file-path', arg: 0, onlyLooks: true }];
 const LOOKING = ['stat', 'lstat', 'access', 'exists', 'statfs'];
 const OPENING = ['opendir', 'open'];
@@ -28,6 +30,7 @@ const operations = (suffix: string, form: CallModel): Record<string, MemberModel
     ]);
   return Object.fromEntries([
     ...named(READING, { sinks: PATH, result: CONTENT }),
+    ...named(RESOLVING, { result: { is: 'derived', from: [0], shapes: ['str'] } }),
     ...named(LOOKING, { sinks: LOOKED }),
     ...named(OPENING, { sinks: PATH }),
     ...named(WRITING, { sinks: PATH, external: 'file' }),

@@ -71,15 +71,49 @@ testRule(rule, {
       code: inHandler(String.raw`/^(?:[a-z]{2,4})+/.test(req.body.slug);`),
     },
     { name: 'fast pattern', code: inHandler(String.raw`/^[a-z]+(?:-[a-z]+)*$/.test(req.body.slug);`) },
-    { name: 'slow pattern on a short text', code: inHandler('/^(a+)+$/.test(req.body.text.slice(0, 64));') },
+    { name: 'slow pattern on a short text', code: inHandler('/^(a+)+$/.test(req.body.text.slice(0, 24));') },
     {
       name: 'slow pattern after a test of the length',
       code: inHandler(
-        'const { text } = req.body; if (text.length > 64) return res.sendStatus(400); /^(a+)+$/.test(text);',
+        'const { text } = req.body; if (text.length > 24) return res.sendStatus(400); /^(a+)+$/.test(text);',
       ),
     },
+    {
+      name: 'a length that is asked in other words',
+      code: inHandler(
+        String.raw`const MOST = 200; const { text, short } = req.body; const tooLong = text.length > MOST;
+          if (typeof text !== 'string' || tooLong) return res.sendStatus(400); text.replace(/\/+$/, '');
+          const ok = MOST >= short.length && /\/+$/.test(short);
+          if (!(req.body.a.length <= 200)) throw new Error(); /\/+$/.test(req.body.a);
+          const start = req.body.b.slice(0, 200).trim(); /\/+$/.test(start); /\/+$/.test(req.body.b.slice(-200));`,
+      ),
+    },
+    {
+      name: 'a bound whose number stands elsewhere',
+      code: inHandler(
+        String.raw`if (req.body.a.length > limits.name) return; /\/+$/.test(req.body.a); /^(a+)+$/.test(req.body.a);`,
+        "import { limits } from './limits.js';\n",
+      ),
+    },
+    {
+      name: 'alternatives that differ, and text that is matched however it goes on',
+      code: inHandler(
+        String.raw`/^(?:[a-z]|\d)*$/.test(req.body.a); /^(a+)+/.test(req.body.a); /^(?:ab|ac)*d/.test(req.body.a);`,
+      ),
+    },
+    {
+      name: 'a pattern bound to one place',
+      code: inHandler(String.raw`/\/+$/y.test(req.body.a); /^\/\*[^]*?\*\//.test(req.body.a);`),
+    },
+    {
+      name: 'a beginning that the run does not hold',
+      code: inHandler(String.raw`/<[^<>]+>/.test(req.body.a); /\$\{[^{}]*\}/.test(req.body.a);`),
+    },
     { name: 'slow pattern on a text of the project', code: 'export const ok = (text) => /^(a+)+$/.test(text);' },
-    { name: 'a power of a header is small', code: inHandler(String.raw`/^\S+@\S+\.\S+$/.test(req.headers.from);`) },
+    {
+      name: 'the square of a header is small',
+      code: inHandler(String.raw`/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(req.headers.from);`),
+    },
     { name: 'a parameter alone', code: 'export const find = (q) => new RegExp(q);' },
     { name: 'linear engine', code: inHandler('new RE2(req.query.q);', "import RE2 from 're2';\n") },
     {
@@ -109,6 +143,59 @@ testRule(rule, {
     },
     { name: 'a sign behind a run', code: inHandler(String.raw`«req.body.text».split(/\s*,\s*/);`), errors: ['moving'] },
     { name: 'a tag without an end', code: inHandler(String.raw`/<[^>]+>/.test(«req.body.text»);`), errors: ['moving'] },
+    {
+      name: 'the cube of a header is not small',
+      code: inHandler(String.raw`/^\S+@\S+\.\S+$/.test(«req.headers.from»);`),
+      errors: [{ messageId: 'slow', data: { growth: 'grows with a power of the length' } }],
+    },
+    {
+      name: 'exponential growth needs no long text',
+      code: inHandler(
+        String.raw`if (req.body.text.length > 64) return res.sendStatus(400); /^(a+)+$/.test(«req.body.text»);`,
+      ),
+      errors: [{ messageId: 'slow', severity: 'high' }],
+    },
+    {
+      name: 'tests of the length that let any pass, and parts that are no shorter',
+      code: inHandler(
+        String.raw`const { a, b, c } = req.body; if (a.length === 0 || b.length < 8) return res.sendStatus(400);
+          if (c.length > 200) audit(c);
+          «a».replace(/\/+$/, ''); «b».replace(/\/+$/, ''); «c».replace(/\/+$/, '');
+          if (a.length > 200 && b) return; «a».split(/\s*,\s*/);
+          «a.slice(1)».replace(/\s+$/, ''); /\s+$/.test(«a.slice(0, -1)»);`,
+      ),
+      errors: ['moving', 'moving', 'moving', 'moving', 'moving', 'moving'],
+    },
+    {
+      name: 'alternatives that match the same text',
+      code: inHandler(
+        String.raw`/((\d|[0-9])*)"/.test(«req.body.a»); /^(?:a|b|ab)*c$/.test(«req.query.a»);
+          /^(?:ab|ab)*c$/.test(«req.params.a»);`,
+      ),
+      errors: [
+        { messageId: 'slow', severity: 'high' },
+        { messageId: 'slow', severity: 'high' },
+        { messageId: 'slow', severity: 'high' },
+      ],
+    },
+    {
+      name: 'a run of more than one sign that may start anywhere',
+      code: inHandler(
+        String.raw`/\$\{[^}]*\}/.test(«req.body.a»); «req.body.a».match(/(?:-\w)+$/);
+          /\/\*[^]*?\*\//.exec(«req.body.a»);`,
+      ),
+      errors: ['moving', 'moving', 'moving'],
+    },
+    {
+      name: 'an empty end that always matches comes after all others',
+      code: inHandler(String.raw`«req.body.a».replace(/\s*$/, '');`),
+      errors: ['moving'],
+    },
+    {
+      name: 'a text is split at every place',
+      code: inHandler(String.raw`«req.body.a».split(/\s+;/y);`),
+      errors: ['moving'],
+    },
     {
       name: 'nested repetition',
       code: inHandler('/^(a+)+$/.test(«req.body.text»);'),

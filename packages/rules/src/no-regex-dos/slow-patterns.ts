@@ -1,17 +1,14 @@
-import { createRequire } from 'node:module';
 import {
-  asksEnvironment,
   bare,
   bindingOf,
-  conditionsAt,
   memberName,
   type CallNode,
   type FileAnalysis,
   type Node,
-  type SourceKind,
   type Value,
 } from '@backend-architect/analysis';
-import type * as Backtracking from 'scslre';
+import { growthOf, type PatternGrowth } from './pattern-growth.js';
+import { mostCharacters } from './text-bound.js';
 
 /** A pattern whose matching time grows faster than its input, and the untrusted text it is applied to. */
 export interface SlowMatch {
@@ -30,10 +27,8 @@ export interface SlowMatch {
 
 const ON_PATTERN = new Set(['test', 'exec']);
 const ON_TEXT = ['match', 'matchAll', 'replace', 'replaceAll', 'search', 'split'] as const;
-/** Node limits headers and the request line to 16 KiB together: too little for a power of the length to hurt. */
-const UNLIMITED: ReadonlySet<SourceKind | undefined> = new Set<SourceKind | undefined>([
-  'body', 'form', 'message', 'file-upload', 'rpc-input', 'graphql-argument', undefined,
-]);
+/** A matcher takes some hundred millions of steps in a second. With more than this it is noticed. */
+const MOST_STEPS = 1e9;
 
 /** Literal patterns applied to request input that make it slow, in source order. */
 export function* slowMatches(file: FileAnalysis): Generator<SlowMatch> {
@@ -45,7 +40,7 @@ export function* slowMatches(file: FileAnalysis): Generator<SlowMatch> {
       ? [callee.object, argument]
       : [argument, callee.object];
     const literal = literalPattern(file, holder);
-    if (!literal || !repeats(literal.pattern) || isCapped(file, subject)) continue;
+    if (!literal || !repeats(literal.pattern)) continue;
     const value = file.valueFor(subject, 'regexp-source');
     if (
       value.taint !== 'tainted' ||
@@ -55,10 +50,11 @@ export function* slowMatches(file: FileAnalysis): Generator<SlowMatch> {
       !value.shapes.includes('str')
     )
       continue;
-    const speed = speedOf(literal.pattern, literal.flags);
-    if (speed === 'linear' || (speed !== 'exponential' && !UNLIMITED.has(value.source))) continue;
     const { pattern, flags, written } = literal;
-    yield { call, pattern: `/${pattern}/${flags}`, written, subject, value, growth: speed };
+    // A text is split at every place, whatever the pattern says.
+    const growth = growthOf(pattern, memberName(callee) === 'split' ? flags.replace('y', '') : flags);
+    if (!growth || !isNoticed(growth, mostCharacters(file, subject, value.source))) continue;
+    yield { call, pattern: `/${pattern}/${flags}`, written, subject, value, growth: nameOf(growth) };
   }
 }
 
@@ -83,63 +79,13 @@ function repeats(pattern: string): boolean {
   return /[*+]|\{\d*,\d*\}/.test(pattern);
 }
 
-/** `text.slice(0, 64)`, or a test of the length before. */
-function isCapped(file: FileAnalysis, subject: Node): boolean {
-  const plain = bare(subject);
-  const callee = plain.type === 'CallExpression' ? bare(plain.callee) : null;
-  if (callee?.type === 'MemberExpression' && /^(?:slice|substring|substr|padEnd)$/.test(memberName(callee) ?? ''))
-    return true;
-  const names = namesOf(file, plain);
-  return conditionsAt(subject).some(
-    ({ test }) =>
-      !asksEnvironment(file, test) && names.some((name) => file.text.slice(...test.range).includes(`${name}.length`)),
-  );
+/** The longest text that can come takes longer than a request may. */
+function isNoticed({ power }: PatternGrowth, length: number | 'unseen'): boolean {
+  if (length === 'unseen') return false;
+  return (power === Infinity ? 2 ** length : length ** power) > MOST_STEPS;
 }
 
-/** The text as it is written here, and as what its name stands for is written. */
-function namesOf(file: FileAnalysis, plain: Node): string[] {
-  const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
-  const binding = variable && bindingOf(variable);
-  const init = binding?.kind === 'value' && binding.path.length === 0 ? binding.init : null;
-  return [plain, ...(init ? [bare(init)] : [])].map(({ range }) => file.text.slice(...range));
-}
-
-/** A group that is repeated and holds nothing but one repetition of its own, with a bound: `(?:[a-z]{2,4})+`. */
-const BOUNDED_ALONE =
-  /(?<!\\)(\((?:\?:)?(?:\[(?:\\.|[^\]\\])*\]|\\[a-z.]|[\w ]|\.))\{(\d+),(\d+)\}(?=\)(?:[+*]|\{\d*,\}))/g;
-
-/**
- * The engine takes bounds for harmless. In such a group they are not: six letters are 2 + 4, 4 + 2, 3 + 3 and 2 + 2 +
- * 2.
- */
-function unbounded(pattern: string): string {
-  return pattern.replace(BOUNDED_ALONE, (whole, group: string, least: string, most: string) =>
-    Number(most) > Number(least) ? `${group}{${least},}` : whole,
-  );
-}
-
-let engine: typeof Backtracking | null = null;
-const speeds = new Map<string, SlowMatch['growth'] | 'linear'>();
-
-/** With `m` a line always ends where its last character is matched. */
-const TO_LINE_END = /(?<!\\)\.[*+]\$$/;
-
-/** The engine is loaded for the first pattern that is applied to request input: most files have none. */
-function speedOf(pattern: string, flags: string): SlowMatch['growth'] | 'linear' {
-  const key = `${flags}/${pattern}`;
-  const known = speeds.get(key);
-  if (known) return known;
-  engine ??= createRequire(import.meta.url)('scslre') as typeof Backtracking;
-  let speed: SlowMatch['growth'] | 'linear' = 'linear';
-  try {
-    const { reports } = engine.analyse({ source: unbounded(pattern), flags }, { assumeRejectingSuffix: false });
-    const moves = reports.filter(({ type }) => type === 'Move');
-    if (reports.some(({ exponential }) => exponential)) speed = 'exponential';
-    else if (reports.length > moves.length) speed = 'power';
-    else if (moves.length > 0 && !(flags.includes('m') && TO_LINE_END.test(pattern))) speed = 'moving';
-  } catch {
-    // A pattern the engine cannot read is not judged.
-  }
-  speeds.set(key, speed);
-  return speed;
+function nameOf({ power, isMoving }: PatternGrowth): SlowMatch['growth'] {
+  if (power === Infinity) return 'exponential';
+  return isMoving ? 'moving' : 'power';
 }

@@ -1,0 +1,125 @@
+import type { Kind, Row } from '../cell.js';
+
+const NOSQL_ROWS: readonly Row[] = [
+  { guard: 'a text', spelling: 'typeof', test: (v) => `typeof ${v} === 'string'` },
+  { guard: 'a text', spelling: 'String', make: (v) => `String(${v})` },
+  { guard: 'a text', spelling: 'toString', make: (v) => `${v}.toString()` },
+  { guard: 'a text', spelling: 'template', make: (v) => '`${' + v + '}`' },
+  { guard: 'a text', spelling: 'plus an empty text', make: (v) => `(${v} + '')` },
+  {
+    guard: 'a text',
+    spelling: 'a text of a schema',
+    needs: `import { z } from 'zod';\nconst Name = z.string();`,
+    refuses: true,
+    make: (v) => `Name.parse(${v})`,
+  },
+  { guard: 'a text', spelling: 'neither object', test: (v) => `typeof ${v} !== 'object'` },
+  { guard: 'a text', spelling: 'is there', isOpen: true, test: (v) => `Boolean(${v})` },
+  { guard: 'a text', spelling: 'is no list', isOpen: true, test: (v) => `!Array.isArray(${v})` },
+  { guard: 'a text', spelling: 'has a length', isOpen: true, test: (v) => `${v}.length > 0` },
+  { guard: 'a text', spelling: 'is an object', isOpen: true, test: (v) => `typeof ${v} === 'object'` },
+  { guard: 'a text', spelling: 'a cast', isOpen: true, make: (v) => `(${v} as string)` },
+  { guard: 'a text', spelling: 'read as JSON', isOpen: true, make: (v) => `JSON.parse(${v})` },
+  { guard: 'an explicit operator', spelling: '$eq', make: (v) => `{ $eq: ${v} }` },
+  { guard: 'an explicit operator', spelling: '$in of one', make: (v) => `{ $in: [String(${v})] }` },
+  {
+    guard: 'an explicit operator',
+    spelling: 'an operator that holds another',
+    isOpen: true,
+    make: (v) => `{ $not: ${v} }`,
+  },
+  {
+    guard: 'cleaned',
+    spelling: 'mongo-sanitize',
+    needs: `import sanitize from 'mongo-sanitize';`,
+    make: (v) => `sanitize(${v})`,
+  },
+  { guard: 'cleaned', spelling: 'a copy in JSON', isOpen: true, make: (v) => `JSON.parse(JSON.stringify(${v}))` },
+  {
+    guard: 'an id',
+    spelling: 'new ObjectId',
+    needs: `import { ObjectId } from 'mongodb';`,
+    make: (v) => `new ObjectId(${v})`,
+  },
+  {
+    guard: 'an id',
+    spelling: 'createFromHexString',
+    needs: `import { ObjectId } from 'mongodb';`,
+    make: (v) => `ObjectId.createFromHexString(${v})`,
+  },
+  { guard: 'list', spelling: 'includes', needs: `const KNOWN = ['a', 'b'];`, test: (v) => `KNOWN.includes(${v})` },
+  { guard: 'list', spelling: 'set', needs: `const KNOWN = new Set(['a', 'b']);`, test: (v) => `KNOWN.has(${v})` },
+  { guard: 'number', spelling: 'Number', make: (v) => `Number(${v})` },
+  { guard: 'number', spelling: 'isInteger', test: (v) => `Number.isInteger(${v})` },
+];
+
+export const FILTER: Kind = {
+  name: 'filter of documents',
+  rule: 'no-nosql-injection',
+  imports: `import mongoose from 'mongoose';`,
+  head: `const User = mongoose.model('User', new mongoose.Schema({ name: {} }));`,
+  sink: (v) => `res.json(await User.findOne({ name: ${v} }));`,
+  rows: NOSQL_ROWS,
+};
+
+const KEYS: readonly Row[] = [
+  { guard: 'own key', spelling: 'Object.hasOwn', test: (v) => `Object.hasOwn(store, ${v})` },
+  { guard: 'own key', spelling: 'hasOwnProperty', test: (v) => `store.hasOwnProperty(${v})` },
+  {
+    guard: 'own key',
+    spelling: 'hasOwnProperty of the prototype',
+    test: (v) => `Object.prototype.hasOwnProperty.call(store, ${v})`,
+  },
+  { guard: 'own key', spelling: 'in', isOpen: true, test: (v) => `${v} in store` },
+  { guard: 'own key', spelling: 'is there', isOpen: true, test: (v) => `store[${v}] !== undefined` },
+  {
+    guard: 'refused keys',
+    spelling: 'three comparisons',
+    test: (v) => `${v} !== '__proto__' && ${v} !== 'constructor' && ${v} !== 'prototype'`,
+  },
+  {
+    guard: 'refused keys',
+    spelling: 'list',
+    needs: `const BAD = ['__proto__', 'constructor', 'prototype'];`,
+    test: (v) => `!BAD.includes(${v})`,
+  },
+  {
+    guard: 'refused keys',
+    spelling: 'set',
+    needs: `const BAD = new Set(['__proto__', 'constructor', 'prototype']);`,
+    test: (v) => `!BAD.has(${v})`,
+  },
+  { guard: 'refused keys', spelling: 'pattern', test: (v) => `!/^(?:__proto__|constructor|prototype)$/.test(${v})` },
+  { guard: 'refused keys', spelling: 'another key', isOpen: true, test: (v) => `${v} !== 'toString'` },
+  {
+    guard: 'refused keys',
+    spelling: 'list without it',
+    isOpen: true,
+    needs: `const BAD = ['toString', 'valueOf'];`,
+    test: (v) => `!BAD.includes(${v})`,
+  },
+  { guard: 'list', spelling: 'includes', needs: `const KNOWN = ['a', 'b'];`, test: (v) => `KNOWN.includes(${v})` },
+  { guard: 'list', spelling: 'set', needs: `const KNOWN = new Set(['a', 'b']);`, test: (v) => `KNOWN.has(${v})` },
+  {
+    guard: 'list',
+    spelling: 'keys',
+    needs: `const TABLE = { a: 1 };`,
+    test: (v) => `Object.keys(TABLE).includes(${v})`,
+  },
+  { guard: 'list', spelling: 'compared', test: (v) => `${v} === 'a' || ${v} === 'b'` },
+  { guard: 'a number', spelling: 'Number', make: (v) => `Number(${v})` },
+  { guard: 'a number', spelling: 'parseInt', make: (v) => `parseInt(${v}, 10)` },
+  { guard: 'a number', spelling: 'isInteger', test: (v) => `Number.isInteger(${v})` },
+  { guard: 'a number', spelling: 'a prefix', make: (v) => `'key-' + ${v}` },
+  { guard: 'a number', spelling: 'String', isOpen: true, make: (v) => `String(${v})` },
+  { guard: 'a number', spelling: 'lower case', isOpen: true, make: (v) => `String(${v}).toLowerCase()` },
+];
+
+export const KEY: Kind = {
+  name: 'key of an object',
+  rule: 'no-prototype-pollution',
+  imports: '',
+  head: 'const store: any = {};',
+  sink: (v) => `store[${v}][req.body.name] = 1; res.end();`,
+  rows: KEYS,
+};

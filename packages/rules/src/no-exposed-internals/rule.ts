@@ -75,7 +75,7 @@ export default defineRule<Options>({
         ...(hazard.model.oftenMeant ? { severity: 'low' } : {}),
       };
     }
-    for (const { node } of file.sinks('response-body')) {
+    for (const { node } of [...file.sinks('response-body'), ...file.assignedSinks('response-body')]) {
       if (sentWhole(node).some((value) => dottedName(value) === 'process.env') && !dependsOnEnvironment(file, node))
         yield { at: node.range, messageId: 'environment', severity: 'high' };
     }

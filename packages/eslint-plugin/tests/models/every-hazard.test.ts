@@ -65,7 +65,8 @@ function callsOf(way: Way, face: Face, hazard: HazardModel, filler: Filler): [st
   const written = (value: string | null): string => {
     const call = new WrittenCall();
     if (hazard.when) call.meet(hazard.when);
-    if (value !== null) call.put(hazard.arg ?? 0, value, hazard.property);
+    if (hazard.arg === undefined) call.put(0, filler(0));
+    else if (value !== null) call.put(hazard.arg, value, hazard.property);
     else if (
       hazard.arg !== undefined &&
       hazard.property === undefined &&

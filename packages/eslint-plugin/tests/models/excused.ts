@@ -8,7 +8,7 @@ export interface Excuse {
 export const EXCUSED: Readonly<Record<'sink' | 'hazard' | 'resource' | 'source' | 'clearing', readonly Excuse[]>> = {
   sink: [],
   hazard: [],
-  resource: [{ what: /^stream: node:stream#Writable$/, because: 'a stream closes itself at its end' }],
+  resource: [{ what: /^stream: node:stream#(?:Readable|Writable)$/, because: 'a stream closes itself at its end' }],
   source: [
     {
       what: /^body: @feathersjs\/feathers#Data\(\)$/,

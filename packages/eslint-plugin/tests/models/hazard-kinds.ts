@@ -38,6 +38,9 @@ export const KINDS_OF_HAZARD: Readonly<Record<HazardKind, KindOfHazard>> = {
   'live-objects': { rules: ['no-unsafe-deserialization'] },
   'broken-sandbox': { rules: ['no-code-injection'] },
   'unbounded-output': { rules: ['no-unsafe-deserialization'] },
+  'archive-names': { rules: ['no-path-traversal'] },
+  'clear-channel': { rules: ['no-insecure-transport'] },
+  'exposed-errors': { rules: ['no-error-detail-leak'] },
   'raw-templates': { rules: ['no-unescaped-html-response'] },
   'no-timeout': {
     rules: ['require-outbound-timeout'],

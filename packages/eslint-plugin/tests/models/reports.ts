@@ -2,7 +2,7 @@
 import { analyse } from '@backend-architect/analysis';
 import { parseFile } from '../../../cli/src/extract/parse-file.js';
 import type { Rule } from '../../../rules/src/define-rule.js';
-import { fileProblems } from '../../../rules/src/file-problems.js';
+import { fileProblems, passesGate } from '../../../rules/src/file-problems.js';
 import { rules } from '../../../rules/src/rule-index.js';
 import { optionsOf } from '../../../rules/src/rule-options.js';
 import type { Way } from './ways-into.js';
@@ -18,6 +18,7 @@ export function reportsOf(ids: readonly string[], text: string, { versions, file
     .flatMap((id) => {
       const rule = RULES.get(id);
       if (!rule) throw new Error(`no rule ${id}`);
+      if (!passesGate(rule, text)) return [];
       return fileProblems(rule, analysed, optionsOf(rule, rule.meta.strictOptions ?? []));
     })
     .filter(({ asks }) => !asks).length;
@@ -39,7 +40,7 @@ const HOST = ["import outerLibrary from 'express';", 'const outer = outerLibrary
 export function inHandler(way: Way, statements: string): string {
   return [
     HOST[0],
-    ...imports(way),
+    ...imports(way, statements),
     HOST[1],
     "outer.post('/outer/:id', async (req, res) => {",
     ...way.open,
@@ -51,17 +52,23 @@ export function inHandler(way: Way, statements: string): string {
 
 /** The same in a function that anybody may call. */
 export function inFunction(way: Way, statements: string): string {
-  return [...imports(way), 'export async function f() {', ...way.open, statements, ...way.close, '}'].join('\n');
+  return [...imports(way, statements), 'export async function f() {', ...way.open, statements, ...way.close, '}'].join(
+    '\n',
+  );
 }
 
 /** The statements inside all that the way needs, where the module is loaded. */
 export function atStart(way: Way, statements: string): string {
-  return [...imports(way), ...way.open, statements, ...way.close].join('\n');
+  return [...imports(way, statements), ...way.open, statements, ...way.close].join('\n');
 }
 
 /** What the programs themselves need stands last, as a directive stands first. */
-function imports({ setup }: Way): string[] {
-  return [
-    ...new Set([...setup, "import crypto from 'node:crypto';", "import { execSync } from 'node:child_process';"]),
-  ];
+function imports({ setup }: Way, statements: string): string[] {
+  const needed = Object.entries(OWN).flatMap(([name, line]) => (statements.includes(name) ? [line] : []));
+  return [...new Set([...setup, ...needed])];
 }
+
+const OWN: Readonly<Record<string, string>> = {
+  'crypto.': "import crypto from 'node:crypto';",
+  execSync: "import { execSync } from 'node:child_process';",
+};

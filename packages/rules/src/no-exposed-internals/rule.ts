@@ -59,6 +59,7 @@ export default defineRule<Options>({
     defaultOptions: [{}],
     strictOptions: [{ documentation: true }],
     exempt: NOT_SERVING,
+    speaksOf: ['exposed-files', 'exposed-interface'],
     gate: /static[('"]|dotfiles|serve-?index|swagger|graphiql|playground|bull-board|agend|status-monitor|process\.env\s*[,)}]/i,
   },
   *problems(file, { documentation }): Generator<Problem> {

@@ -197,31 +197,41 @@ export const extractZip = defineModel({
   },
 });
 
-const FILES: SourceModel = { kind: 'file-upload', shapes: ['obj'], memberShapes: ['obj'] };
 const LOADED: CallModel = { async: 'promise', returns: 'Zip' };
-export const jszip = defineModel({
-  library: 'jszip',
-  modules: ['jszip'],
-  family: 'other',
-  exports: { default: { type: 'Zip', new: { returns: 'Zip' }, members: { loadAsync: { call: LOADED } } } },
-  types: {
-    Zip: {
-      members: {
-        loadAsync: { call: LOADED },
-        files: { source: FILES },
-        forEach: { call: { callbacks: [{ arg: 0, params: ['source:file-upload', 'File'], promise: 'ignored' }] } },
-        file: { call: { returns: 'File' } },
-        generateAsync: { call: { async: 'promise' } },
+const NAME: SourceModel = { kind: 'file-upload', shapes: ['str'] };
+const CONTENT: SourceModel = { kind: 'file-upload', shapes: ['str', 'obj'] };
+const jszipFor = (versions: string, names: 'cleaned' | 'raw'): LibraryModel =>
+  defineModel({
+    library: 'jszip',
+    modules: ['jszip'],
+    versions,
+    family: 'other',
+    exports: { default: { type: 'Zip', new: { returns: 'Zip' }, members: { loadAsync: { call: LOADED } } } },
+    types: {
+      Zip: {
+        members: {
+          loadAsync: { call: LOADED },
+          files: names === 'raw' ? { source: { kind: 'file-upload', shapes: ['obj'], memberShapes: ['obj'] } } : {},
+          forEach: {
+            call: {
+              callbacks: [
+                { arg: 0, params: [names === 'raw' ? 'source:file-upload' : null, 'File'], promise: 'ignored' },
+              ],
+            },
+          },
+          file: { call: { returns: 'File' } },
+          generateAsync: { call: { async: 'promise' } },
+        },
       },
-    },
-    File: {
-      members: {
-        name: { source: { kind: 'file-upload', shapes: ['str'] } },
-        unsafeOriginalName: { source: { kind: 'file-upload', shapes: ['str'] } },
-        async: {
-          call: { async: 'promise', result: { is: 'source', source: { kind: 'file-upload', shapes: ['str', 'obj'] } } },
+      File: {
+        members: {
+          name: names === 'raw' ? { source: NAME } : {},
+          unsafeOriginalName: { source: NAME },
+          async: { call: { async: 'promise', result: { is: 'source', source: CONTENT } } },
         },
       },
     },
-  },
-});
+  });
+/** Since 3.8 names are cleaned of what climbs up (CVE-2022-48285); what the archive says is kept beside them. */
+export const jszip = jszipFor('>=3.8.0', 'cleaned');
+export const jszipBefore38 = defineModel({ ...jszipFor('<3.8.0', 'raw'), outdated: true });

@@ -121,13 +121,25 @@ export const cases: LibraryCases = {
         code: "import JSZip from 'jszip'; const zip = await JSZip.loadAsync(data); use(«zip.files»);",
         is: 'jszip#Zip.files',
         taint: 'tainted',
+        versions: { 'jszip': '3.7.1' },
       },
       {
         code: "import JSZip from 'jszip'; const zip = new JSZip(); zip.forEach((path) => use(«path»));",
         taint: 'tainted',
+        versions: { 'jszip': '3.7.1' },
+      },
+      {
+        code:
+          "import JSZip from 'jszip'; const zip = new JSZip(); " +
+          'zip.forEach((path, file) => use(«file.unsafeOriginalName»));',
+        taint: 'tainted',
       },
     ],
     lookAlikes: [
+      {
+        code: "import JSZip from 'jszip'; const zip = new JSZip(); zip.forEach((path) => use(«path»));",
+        taint: 'unknown',
+      },
       {
         code: "import JSZip from 'jszip'; const zip = new JSZip(); «zip.generateAsync({ type: 'base64' })»;",
         is: 'jszip#Zip.generateAsync',

@@ -8,7 +8,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const ALL = ['packages/*/tests/**/*.test.ts', 'tests/**/*.test.ts'];
 const VALUES = [
   'packages/analysis/tests/**/*.test.ts',
-  'packages/eslint-plugin/tests/{edits,rules,secrets,sql,uses}/**/*.test.ts',
+  'packages/eslint-plugin/tests/{edits,models,rules,secrets,sql,uses}/**/*.test.ts',
   'packages/cli/tests/{answers,detectors,findings,project,report}/**/*.test.ts',
   'packages/cli/tests/judge/!(judge).test.ts', // that one watches who is judged
   'packages/cli/tests/agent/{leaf-hash,secret-evidence,secret-ranges}.test.ts',

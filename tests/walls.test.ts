@@ -33,7 +33,7 @@ const WORDS = new Set([
   'graphql', 'md5', 'sha1', 'jose', 'got', 'cors', 'pg', 'hono', 'koa', 'next', 'ws', 'joi', 'zod', 'yup', 'he',
   'multer', 'postgres', 'sql', 'mysql', 'argon2', 'scrypt', 'bcrypt', 'http', 'https', 'fs', 'crypto', 'path', 'os',
   'redis', 'request', 'events', 'timers', 'stream', 'process', 'url', 'util', 'buffer', 'module', 'net', 'tls', 'vm',
-  'zlib', 'helmet', 'express',
+  'zlib', 'helmet', 'express', 'chance', 'marked',
 ]);
 
 /** Also nouns of our own, in quotes or not: only the library part of a symbol names the library. */

@@ -103,6 +103,7 @@ export { asksEnvironment, dependsOnEnvironment } from './guards/conditions.js';
 export { type Condition, conditionsAt } from './guards/conditions-at.js';
 export { type RouteHandler, routeHandlers } from './domain/http/route-handlers.js';
 export { type HtmlOutput, htmlOutputs } from './domain/http/html-outputs.js';
+export { returnedRedirects } from './domain/http/returned-answers.js';
 export { argumentsOf } from './domain/calls/arguments-of.js';
 export { isCreation } from './domain/queries/creation.js';
 export { type Elements, listsBehind } from './domain/calls/list-elements.js';

@@ -1,5 +1,5 @@
 /** The rules as pure functions, for hosts that are not a linter. Needs no ESLint. */
-import type { FileAnalysis, Severity } from '@backend-architect/analysis';
+import { builtInModels, type FileAnalysis, type LibraryModel, type Severity } from '@backend-architect/analysis';
 import type { Problem, Rule } from './define-rule.js';
 import { byRange, fileProblems, passesGate } from './file-problems.js';
 import { gradedSeverity } from './graded-severity.js';
@@ -49,14 +49,17 @@ export type RuleProblem = Problem & {
   readonly severity: Severity;
 };
 
+const BUILT_IN: ReadonlySet<LibraryModel> = new Set(builtInModels);
+
 /** Problems of all rules that are switched on, in source order. */
 export function runRules(file: FileAnalysis, settings: RunSettings = {}): RuleProblem[] {
   const found: RuleProblem[] = [];
+  const own = file.libraries.filter((model) => !BUILT_IN.has(model));
   for (const rule of Object.values(rules)) {
     const setting = settings.rules?.[rule.id];
     const [level, ...options] = typeof setting === 'string' || setting === undefined ? [setting] : setting;
     if (level === 'off' || (level === undefined && !isInPreset(rule.id, settings.preset ?? 'recommended'))) continue;
-    if (!passesGate(rule, file.text)) continue;
+    if (!passesGate(rule, file.text, own)) continue;
     try {
       for (const problem of fileProblems(rule, file, optionsOf(rule, options))) {
         found.push({

@@ -1,4 +1,5 @@
 /** A rule is a pure function from a file's analysis to problems. It knows no host and no library. */
+import type { ModelKind } from './gate-words.js';
 import type { FileAnalysis, Handing, Range, Severity, Step } from '@backend-architect/analysis';
 
 export interface RuleMeta {
@@ -40,8 +41,13 @@ export interface RuleMeta {
    * decided.
    */
   readonly twins?: readonly string[];
-  /** Cheap test on the text: when it fails nothing is analysed for this rule. Must never be stricter than the rule. */
+  /**
+   * Cheap test on the text: when it fails, and the text has none of the names of `speaksOf`, nothing is analysed for
+   * this rule. Must never be stricter than the rule.
+   */
   readonly gate: RegExp;
+  /** What it asks of models: the names under which they speak of these pass the gate as well. */
+  readonly speaksOf?: readonly ModelKind[];
 }
 
 export interface Edit {

@@ -1,15 +1,22 @@
-import type { FileAnalysis } from '@backend-architect/analysis';
+import type { FileAnalysis, LibraryModel } from '@backend-architect/analysis';
 import type { Problem, Rule } from './define-rule.js';
 import { FOREIGN, NOT_THE_PROGRAM } from './exempt-roles.js';
+import { mentions } from './gate-words.js';
 import { focusOf } from './focus.js';
 import { disabledTwins } from './suppressions/disabled-twins.js';
 import { isWithin } from './suppressions/ignore-comments.js';
 import { maskedProblem } from './masked-problem.js';
 
 /** Could this text hold a problem of the rule? Asked before anything is analysed. */
-export function passesGate(rule: Rule, text: string): boolean {
-  return rule.meta.gate.test(text);
+export function passesGate(
+  { meta: { gate, speaksOf: kinds } }: Rule,
+  text: string,
+  models: readonly LibraryModel[] = NONE,
+): boolean {
+  return gate.test(text) || (kinds !== undefined && mentions(text, kinds, models));
 }
+
+const NONE: readonly LibraryModel[] = [];
 
 /** Has the rule anything to say in files of this role? */
 export function speaksOf(rule: Rule, role: FileAnalysis['role']): boolean {

@@ -4,7 +4,7 @@ const RUNS_CODE: CallModel = { sinks: [{ kind: 'code-text', arg: 0 }] };
 const MADE: CallModel = { hazards: [{ hazard: 'broken-sandbox' }] };
 const SOURCE: MemberModel = { call: { sinks: [{ kind: 'template-source', arg: 0 }] } };
 
-/** Given up by its authors with ways out of it that are known. */
+/** It was given up with ways out of it that are known, and is kept up again; a boundary it is not, says its own manual. */
 export const vm2 = defineModel({
   library: 'vm2',
   modules: ['vm2'],
@@ -17,7 +17,20 @@ export const vm2 = defineModel({
 const evaluator = (library: string): LibraryModel =>
   defineModel({ library, modules: [library], family: 'other', exports: { default: { call: RUNS_CODE } } });
 export const safeEval = evaluator('safe-eval');
-export const notevil = evaluator('notevil');
+/** The function itself, and others under the names they have in the language. */
+export const notevil = defineModel({
+  library: 'notevil',
+  modules: ['notevil'],
+  family: 'other',
+  exports: {
+    default: { call: RUNS_CODE, members: { eval: { call: RUNS_CODE } } },
+    eval: { call: RUNS_CODE },
+    Function: {
+      call: { sinks: [{ kind: 'code-text', arg: 'rest' }] },
+      new: { sinks: [{ kind: 'code-text', arg: 'rest' }] },
+    },
+  },
+});
 export const staticEval = evaluator('static-eval');
 /**
  * `eval` was given up with version 6 and ran functions of the language in early ones; `evaluate` parses a language of
@@ -58,12 +71,36 @@ export const swig = defineModel({
 });
 export const doT = engine('dot', ['template', 'compile']);
 export const squirrelly = engine('squirrelly', ['render', 'compile']);
-export const eta = defineModel({
-  library: 'eta',
-  modules: ['eta'],
-  family: 'template',
-  exports: {
-    Eta: { type: 'Eta', new: { hazards: [{ hazard: 'raw-templates', arg: 0, property: 'autoEscape', is: false }] } },
-  },
-  types: { Eta: { members: { renderString: SOURCE, renderStringAsync: SOURCE, compile: SOURCE } } },
-});
+/** Before version 3 its functions stood alone. */
+const ETA: Readonly<Record<string, MemberModel>> = {
+  render: SOURCE,
+  renderAsync: SOURCE,
+  compile: SOURCE,
+  renderFile: { call: { async: 'callback', sinks: [{ kind: 'file-path', arg: 0 }] } },
+  configure: { call: { hazards: [{ hazard: 'raw-templates', arg: 0, property: 'autoEscape', is: false }] } },
+};
+const etaFor = (versions: string, functions: Readonly<Record<string, MemberModel>>): LibraryModel =>
+  defineModel({
+    library: 'eta',
+    modules: ['eta'],
+    versions,
+    family: 'template',
+    exports: {
+      ...(functions['render'] ? { default: { members: functions } } : {}),
+      ...functions,
+      Eta: { type: 'Eta', new: { hazards: [{ hazard: 'raw-templates', arg: 0, property: 'autoEscape', is: false }] } },
+    },
+    types: {
+      Eta: {
+        members: {
+          renderString: SOURCE,
+          renderStringAsync: SOURCE,
+          compile: SOURCE,
+          render: { call: { sinks: [{ kind: 'file-path', arg: 0 }] } },
+          renderAsync: { call: { async: 'promise', sinks: [{ kind: 'file-path', arg: 0 }] } },
+        },
+      },
+    },
+  });
+export const eta = etaFor('>=3', {});
+export const etaBefore3 = defineModel({ ...etaFor('<3', ETA), outdated: true });

@@ -74,11 +74,24 @@ export const bodyParser = defineModel({
 });
 const FAILING: CallModel = { refusesBy: 'failure' };
 /** Whoever brings no token passes when none is required. */
-export const expressJwt = guard('express-jwt', ['authentication'], ['expressjwt'], {
+const JWT: CallModel = {
   ...FAILING,
   sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }],
   returns: 'Guard',
   dutyUnless: [{ arg: 0, property: 'credentialsRequired', is: false }],
+};
+export const expressJwt = defineModel({
+  ...guard('express-jwt', ['authentication'], ['expressjwt'], JWT),
+  versions: '>=6',
+});
+/** Before version 6 the token chose how it was checked where nothing was said (CVE-2020-15084). */
+export const expressJwtBefore6 = defineModel({
+  ...guard('express-jwt', ['authentication'], ['expressjwt'], {
+    ...JWT,
+    token: { does: 'verify', optionsArg: 0, algorithmsRequired: true },
+  }),
+  versions: '<6',
+  outdated: true,
 });
 export const expressBasicAuth = guard('express-basic-auth', ['authentication'], [], {
   dutyUnless: [{ arg: 0, property: 'authorizer' }],

@@ -129,6 +129,8 @@ const RESPONSE: TypeModel = {
     render: {
       call: {
         sinks: [
+          // A name with `..` in it leaves the folder of the views.
+          { kind: 'file-path', arg: 0 },
           { kind: 'response-body', arg: 1 },
           { kind: 'template-settings', arg: 1 },
         ],

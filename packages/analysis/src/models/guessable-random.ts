@@ -1,7 +1,7 @@
 /**
  * Identifiers and numbers made for speed or looks: from `Math.random`, a seeded generator, or the clock and a counter.
  */
-import { defineModel, type LibraryModel, type MemberModel } from '../vocabulary/library-model.js';
+import { defineModel, type LibraryModel, type MemberModel, type TypeModel } from '../vocabulary/library-model.js';
 
 const GUESSABLE: MemberModel = { call: { result: { is: 'random', weak: true } } };
 /** The module is the function, and some name it too. */
@@ -13,6 +13,10 @@ const functionOf = (library: string, names: readonly string[] = []): LibraryMode
     exports: { default: GUESSABLE, ...Object.fromEntries(names.map((name) => [name, GUESSABLE])) },
   });
 
+/** `faker.string.uuid()`: made-up data for examples, by category; a member of any category. */
+const MADE_UP: MemberModel = { type: 'Faker' };
+const ANY_OF: TypeModel = { members: { '*': GUESSABLE } };
+
 export const guessableRandom: readonly LibraryModel[] = [
   defineModel({
     library: 'nanoid/non-secure',
@@ -22,6 +26,30 @@ export const guessableRandom: readonly LibraryModel[] = [
     types: { Generator: { call: { result: { is: 'random', weak: true } } } },
   }),
   defineModel({ library: 'uid', modules: ['uid', 'uid/single'], family: 'other', exports: { uid: GUESSABLE } }),
+  defineModel({
+    library: '@faker-js/faker',
+    modules: ['@faker-js/faker', '@faker-js/faker/*', 'faker', 'faker/*', 'community-faker'],
+    family: 'other',
+    exports: { default: MADE_UP, faker: MADE_UP },
+    types: { Faker: { members: { '*': { type: 'Category' } } }, Category: ANY_OF },
+  }),
+  defineModel({
+    library: 'chance',
+    modules: ['chance'],
+    family: 'other',
+    exports: {
+      default: { type: 'Chance', new: { returns: 'Chance' }, call: { returns: 'Chance' } },
+      Chance: { type: 'Chance', new: { returns: 'Chance' } },
+    },
+    types: { Chance: ANY_OF },
+  }),
+  defineModel({
+    library: 'casual',
+    modules: ['casual'],
+    family: 'other',
+    exports: { default: { type: 'Casual' } },
+    types: { Casual: ANY_OF },
+  }),
   functionOf('hat'),
   functionOf('cuid'),
   functionOf('uniqid', ['process', 'time']),

@@ -150,14 +150,22 @@ const OLD: CallModel = {
   sinks: [{ kind: 'outbound-url', arg: 0, property: ['url', 'uri'] }],
   callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored' }],
 };
-export const request = defineModel({
-  library: 'request',
-  modules: ['request'],
-  family: 'http-client',
-  exports: {
-    default: {
-      call: OLD,
-      members: Object.fromEntries('get post put patch head delete del'.split(' ').map((name) => [name, { call: OLD }])),
-    },
-  },
+const oldClient = (library: string, modules: readonly string[], call: CallModel): LibraryModel => {
+  const made: MemberModel = { call: { returns: 'Instance', hazards: unlimited(0, 'timeout') } };
+  const verbs = Object.fromEntries(
+    'get post put patch head delete del'.split(' ').map((name): [string, MemberModel] => [name, { call }]),
+  );
+  return defineModel({
+    library,
+    modules,
+    family: 'http-client',
+    exports: { default: { call, members: { ...verbs, defaults: made } } },
+    types: { Instance: { call, members: verbs } },
+  });
+};
+export const request = oldClient('request', ['request'], OLD);
+/** The same with promises; the stream of an answer needs nobody to wait. */
+export const requestPromise = oldClient('request-promise', ['request-promise', 'request-promise-native'], {
+  ...OLD,
+  async: 'promise',
 });

@@ -49,6 +49,11 @@ const UNVERIFIED: readonly HazardModel[] = [
   { hazard: 'unverified-tls', arg: 0, matches: '[?&](?:tlsInsecure|tlsAllowInvalidCertificates)=true' },
 ];
 
+const SECRETS: readonly SinkModel[] = [
+  { kind: 'secret', arg: 0 },
+  { kind: 'secret', arg: 1, property: ['auth.password', 'autoEncryption.kmsProviders.local.key'], propertyOnly: true },
+];
+
 /** Before version 3 connecting gave the database itself. */
 const mongodbFor = (versions: string, connected: 'MongoClient' | 'Db'): LibraryModel =>
   defineModel({
@@ -59,14 +64,14 @@ const mongodbFor = (versions: string, connected: 'MongoClient' | 'Db'): LibraryM
     exports: {
       MongoClient: {
         type: 'MongoClient',
-        new: { hazards: UNVERIFIED, sinks: [{ kind: 'secret', arg: 0 }] },
+        new: { hazards: UNVERIFIED, sinks: SECRETS },
         members: {
           connect: {
             call: {
               hazards: UNVERIFIED,
               async: 'promise',
               returns: connected,
-              sinks: [{ kind: 'secret', arg: 0 }],
+              sinks: SECRETS,
               callbacks: [{ arg: 'last', params: [null, connected], promise: 'ignored' }],
             },
           },

@@ -25,7 +25,7 @@ const MODEL: MemberModel = { call: { returns: 'Model', entity: { arg: 0 }, decla
 const connect = (returns?: string): CallModel => ({
   async: 'promise',
   ...(returns ? { returns } : {}),
-  sinks: [{ kind: 'secret', arg: 1, property: 'pass', propertyOnly: true }],
+  sinks: [{ kind: 'secret', arg: 1, property: ['pass', 'auth.password'], propertyOnly: true }],
 });
 const TRANSACTION: CallModel = {
   async: 'promise',

@@ -1,6 +1,6 @@
 import { defineModel, type DecoratorModel, type MemberModel, type SourceModel } from '../vocabulary/library-model.js';
 
-const route = (method: string): MemberModel => ({ decorator: { is: 'route', method, pathArg: 0 } });
+const route = (method: string): MemberModel => ({ decorator: { is: 'route', method, pathArg: 0, returned: 'text' } });
 const param = (source: SourceModel): MemberModel => ({ decorator: { is: 'parameter', source, validatingPipes: true } });
 const handed = (type: string): MemberModel => ({ decorator: { is: 'parameter', type } });
 const mark = (is: Extract<DecoratorModel['is'], 'injectable' | 'module' | 'metadata' | 'composite'>): MemberModel => ({
@@ -64,8 +64,8 @@ export const nestjsCommon = defineModel({
     UseFilters: mark('metadata'),
     Catch: mark('metadata'),
     HttpCode: mark('metadata'),
-    Header: mark('metadata'),
-    Redirect: mark('metadata'),
+    Header: { decorator: { is: 'metadata', sets: 'header' }, call: {} },
+    Redirect: { decorator: { is: 'metadata', sets: 'redirect' }, call: {} },
     Render: mark('metadata'),
     Version: mark('metadata'),
     SetMetadata: { decorator: { is: 'metadata', keyArg: 0 }, call: {} },

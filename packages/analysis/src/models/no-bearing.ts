@@ -20,7 +20,7 @@ export const noBearing: readonly LibraryModel[] = [
   plain('express-prom-bundle', LOGGING),
   plain('hpp'),
   plain('nocache', { call: { duty: ['security-headers'] } }),
-  plain('errorhandler', { call: { duty: ['error-handler'] } }),
+  plain('errorhandler', { call: { duty: ['error-handler'], hazards: [{ hazard: 'exposed-errors' }] } }),
   defineModel({
     library: 'express-winston',
     modules: ['express-winston'],

@@ -31,6 +31,14 @@ const OUTGOING: CallModel = {
   returns: 'ClientRequest',
   sinks: [
     { kind: 'outbound-url', arg: 0, property: ['host', 'hostname'], unless: { arg: 1, property: ['agent', 'lookup'] } },
+    // What stands in the options wins over the address.
+    {
+      kind: 'outbound-url',
+      arg: 1,
+      property: ['host', 'hostname'],
+      propertyOnly: true,
+      unless: { arg: 1, property: ['agent', 'lookup'] },
+    },
   ],
   callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }],
 };

@@ -7,6 +7,8 @@ const FETCH: CallModel = {
   external: 'network',
   sinks: [{ kind: 'outbound-url', arg: 0, unless: { arg: 1, property: ['agent', 'dispatcher', 'lookup'] } }],
 };
+/** A function is taken as it is, a text is code of the page. */
+const RUNS: MemberModel = { call: { async: 'promise', sinks: [{ kind: 'code-text', arg: 0, onlyTexts: true }] } };
 const PAGE = {
   members: {
     goto: { call: FETCH },
@@ -16,7 +18,20 @@ const PAGE = {
     close: PROMISE,
     pdf: PROMISE,
     screenshot: PROMISE,
-    setContent: PROMISE,
+    setContent: { call: { async: 'promise', sinks: [{ kind: 'html-response', arg: 0, opened: true }] } },
+    evaluate: RUNS,
+    evaluateHandle: RUNS,
+    evaluateOnNewDocument: RUNS,
+    addInitScript: RUNS,
+    addScriptTag: {
+      call: {
+        async: 'promise',
+        sinks: [
+          { kind: 'code-text', arg: 0, property: 'content', propertyOnly: true },
+          { kind: 'outbound-url', arg: 0, property: 'url', propertyOnly: true },
+        ],
+      },
+    },
   },
 } as const;
 

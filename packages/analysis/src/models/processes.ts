@@ -13,25 +13,45 @@ const LINE: readonly SinkModel[] = [{ kind: 'shell-command', arg: 0 }];
 /** Values in the template become single arguments. */
 const TEMPLATE: CallModel = { async: 'promise' };
 
+const SYNC: MemberModel = { call: { sinks: PROGRAM, blocking: true } };
+const COMMAND: MemberModel = { call: { async: 'promise', sinks: LINE } };
+const COMMAND_SYNC: MemberModel = { call: { sinks: LINE, blocking: true } };
+const NODE: MemberModel = {
+  call: {
+    async: 'promise',
+    sinks: [
+      { kind: 'file-path', arg: 0 },
+      { kind: 'process-argument', arg: 1 },
+    ],
+  },
+};
+
 export const execa = defineModel({
   library: 'execa',
   modules: ['execa', 'nano-spawn', 'tinyexec'],
   family: 'runtime',
   exports: {
-    default: { call: { async: 'promise', sinks: PROGRAM } },
-    execa: { call: { async: 'promise', sinks: PROGRAM }, tag: TEMPLATE },
-    execaSync: { call: { sinks: PROGRAM, blocking: true } },
-    execaCommand: { call: { async: 'promise', sinks: LINE } },
-    execaCommandSync: { call: { sinks: LINE, blocking: true } },
-    execaNode: {
-      call: {
-        async: 'promise',
-        sinks: [
-          { kind: 'file-path', arg: 0 },
-          { kind: 'process-argument', arg: 1 },
-        ],
+    // Before version 6 the others were members of the first.
+    default: {
+      call: { async: 'promise', sinks: PROGRAM },
+      members: {
+        sync: SYNC,
+        node: NODE,
+        command: COMMAND,
+        commandSync: COMMAND_SYNC,
+        shell: COMMAND,
+        shellSync: COMMAND_SYNC,
       },
     },
+    execa: { call: { async: 'promise', sinks: PROGRAM }, tag: TEMPLATE },
+    execaSync: SYNC,
+    execaCommand: COMMAND,
+    execaCommandSync: COMMAND_SYNC,
+    execaNode: NODE,
+    sync: SYNC,
+    node: NODE,
+    command: COMMAND,
+    commandSync: COMMAND_SYNC,
     $: { tag: TEMPLATE, call: {} },
     x: { call: { async: 'promise', sinks: PROGRAM } },
   },

@@ -1,7 +1,19 @@
 import { micromatch, minimatch, pathToRegexp, picomatch, urlPattern } from './path-patterns.js';
 import type { LibraryModel } from '../vocabulary/library-model.js';
 import { expressWs, fastifySwagger, sentry } from './application-setups.js';
-import { admZip, unzipper } from './archives.js';
+import {
+  admZip,
+  decompress,
+  decompressBefore421,
+  extractZip,
+  jszip,
+  jszipBefore38,
+  tar,
+  tarFs,
+  tarStream,
+  unzip,
+  unzipper,
+} from './archives.js';
 import { authCore, authExpress, betterAuth, nextAuth } from './auth-servers.js';
 import { adonis } from './adonis.js';
 import { argon2 } from './argon2.js';
@@ -23,6 +35,7 @@ import {
   csurf,
   expressBasicAuth,
   expressJwt,
+  expressJwtBefore6,
   expressOpenid,
   expressRateLimit,
   expressSlowDown,
@@ -31,7 +44,7 @@ import {
   morgan,
   oauth2Bearer,
 } from './express-guards.js';
-import { doT, eta, mathjs, notevil, safeEval, squirrelly, staticEval, swig, vm2 } from './evaluators.js';
+import { doT, eta, etaBefore3, mathjs, notevil, safeEval, squirrelly, staticEval, swig, vm2 } from './evaluators.js';
 import { express4Http, express5Http } from './express-http.js';
 import { cookie, cookies, ironSession, remix } from './cookies.js';
 import { h3 } from './h3.js';
@@ -73,7 +86,7 @@ import {
 import { hapi } from './hapi.js';
 import { boom, hapiPlugins } from './hapi-plugins.js';
 import { feathers, feathersLibraries } from './feathers.js';
-import { got, ky, needle, nodeFetch, request, superagent, undici } from './http-clients.js';
+import { got, ky, needle, nodeFetch, request, requestPromise, superagent, undici } from './http-clients.js';
 import { ittyRouter } from './itty-router.js';
 import { elysia, elysiaPlugins } from './elysia.js';
 import { joi } from './joi.js';
@@ -258,6 +271,34 @@ import { mqtt, nats, sqsConsumer } from './message-brokers.js';
 import { svelteKit } from './page-frameworks.js';
 import { cloudflareWorkers, netlifyFunctions, vercelNode } from './platform-functions.js';
 import { bree, croner, nodeSchedule, toadScheduler } from './schedules.js';
+import { mssql, oracledb, tedious } from './further-sql.js';
+import {
+  cassandra,
+  clickhouse,
+  databricks,
+  duckdb,
+  libsql,
+  neo4j,
+  neon,
+  planetscale,
+  snowflake,
+  vercelPostgres,
+} from './hosted-databases.js';
+import { lokijs, mongojs, monk, nedb, nedbPromises } from './small-document-stores.js';
+import { nodeSsh, simpleGit, ssh2 } from './other-machines.js';
+import { hogan, markdownIt, marked, mjml, mustache, remark, serializeJavascript, showdown, unified } from './markup.js';
+import { jwtDecode, otplib, speakeasy } from './one-time-codes.js';
+import {
+  awsClients,
+  awsDocuments,
+  awsHelpers,
+  azureBlobs,
+  elasticsearch,
+  googleStorage,
+  opensearch,
+} from './cloud-clients.js';
+import { anthropic, modelContext, openai } from './language-models.js';
+import { htmlPdf, htmlPdfNode, jsdom, nodeHtmlToImage, sharp, wkhtmltopdf, xlsx } from './pages-and-pictures.js';
 import { yup } from './yup.js';
 import { zod } from './zod.js';
 
@@ -269,33 +310,34 @@ export const builtInModels: readonly LibraryModel[] = [
   ecmascript, webPlatform, nodeProcess, nodeUrl, nodeBuffer, argon2, axios, nestAxios, bcrypt, bcryptjs, betterSqlite3,
   nodeSqlite, bunSqlite, sqlite3, cryptoJs, cryptoJsGuessable, nodeForge, nodeRsa, md5, drizzle, cors, helmet,
   expressRateLimit, expressSlowDown, compression, csurf, csrfSync, lusca, morgan, bodyParser, connectFlash,
-  expressFlash, expressJwt, expressBasicAuth, expressOpenid, oauth2Bearer, express4Http, express5Http, expressSession,
-  cookieSession, cookieParser, cookie, cookies, ironSession, remix, h3, nextAuth, authCore, authExpress, betterAuth,
-  firebaseAdmin, firebaseAdminAuth, supabase, supabaseServer, googleAuth, awsJwtVerify, express4, express5, fastifyHttp,
-  fastifyCors, fastifyHelmet, fastifyRateLimit, fastifyCompress, fastifyCsrf, fastifyStatic, fastifyMultipart,
-  fastifyFormbody, fastifyRawBody, fastifyBasicAuth, fastifyBearerAuth, fastifySession, fastifySecureSession,
-  fastifyCookie, fastifyJwt, fastifyPlugin, fastify, sentry, expressWs, fastifySwagger, apolloServer, graphqlYoga,
-  graphqlTools, graphqlJs, mercurius, trpcServer, typeGraphql, hono, honoZodValidator, honoNode, nodeFetch, undici, got,
-  ky, superagent, needle, request, joi, jsonwebtoken8, jsonwebtoken9, knex, objection, koaCors4, koaCors, koaHelmet,
-  koaRatelimit, koaCompress, koaBodyparser, koaBodyparserScoped, koaBody, koaSession, koaJwt, koaStatic, koaSend, koa,
-  koaRouterScoped, koaRouter, restify, restifyBefore9, inversifyExpress, hapi, ...hapiPlugins, boom, routingControllers,
-  tsoa, kysely, mikroOrm, expressMongoSanitize, mongoSanitize, mongodb, mongodb2, mongooseModel, mongoose,
-  nestjsMongoose, multer, busboy, fastifyBusboy, expressFileupload, formidable, nestjsPlatformExpress,
-  nestjsPlatformFastify, mysql2Promise, mysql2, mysql, sqlstring, pgFormat, nestjsJwt, nestjsPassport, nestjsThrottler,
-  nestjsGraphql, nestjsSchedule, nestjsEventEmitter, nestjsMicroservices, nestjsConfig, nodeConfig, convict, nconf,
-  envalid, nestjsCommon, nestjsCore10, nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe,
-  svix, octokitWebhooks, twilio, discordInteractions, razorpay, slackVerifier, clerkWebhooks, polarWebhooks, paddle,
-  workos, lineBot, sendgridEvents, qstash, tweetnacl, tsscmp, safeCompare, secureCompare, scmp, bufferEqual, rawBody,
-  micro, bullmq, bull, nestBull, agenda, awsLambda, awsDeployments, middy, awsCdk, sst, feathers, ...feathersLibraries,
-  adonis, sqsClient, googlePubSub, azureServiceBus, tsRestCore, tsRestExpress, tsRestFastify, tsRestNest,
-  firebaseFunctions, firebaseFunctionsBefore6, firebaseFunctionsV1, firebaseFunctionsV2, vercelNode, netlifyFunctions,
-  cloudflareWorkers, pothos, nexus, grpc, connectRpc, moleculer, triggerDev, inngest, graphileWorker, pgBoss, beeQueue,
-  mqtt, nats, sqsConsumer, eventemitter3, nodeSchedule, croner, bree, toadScheduler, svelteKit, socketIo, ws,
-  nestjsWebsockets, kafkajs, amqplib, amqplibCallback, next, nodeAssert, nodeUtil, nodeStream, nodeStreamPromises,
-  nodeOs, nodeZlib, nodeQuerystring, nodeAsyncHooks, nodeModule, nodeV8, nodeChildProcess, nodeVm, vm2, safeEval,
-  notevil, staticEval, mathjs, swig, doT, squirrelly, eta, nodeCrypto, nodeEvents, nodeTimers, nodeTimersPromises,
-  nodeFs, nodeFsPromises, fsExtra, nodeHttp, bun, deno, workers, ittyRouter, loopbackRest, loopbackAuthentication,
-  xrpcServer, elysia, ...elysiaPlugins, nodeTls, nodeHttps, nodeHttp2, nodePath, puppeteer, playwright, httpProxy,
+  expressFlash, expressJwt, expressJwtBefore6, expressBasicAuth, expressOpenid, oauth2Bearer, express4Http,
+  express5Http, expressSession, cookieSession, cookieParser, cookie, cookies, ironSession, remix, h3, nextAuth,
+  authCore, authExpress, betterAuth, firebaseAdmin, firebaseAdminAuth, supabase, supabaseServer, googleAuth,
+  awsJwtVerify, express4, express5, fastifyHttp, fastifyCors, fastifyHelmet, fastifyRateLimit, fastifyCompress,
+  fastifyCsrf, fastifyStatic, fastifyMultipart, fastifyFormbody, fastifyRawBody, fastifyBasicAuth, fastifyBearerAuth,
+  fastifySession, fastifySecureSession, fastifyCookie, fastifyJwt, fastifyPlugin, fastify, sentry, expressWs,
+  fastifySwagger, apolloServer, graphqlYoga, graphqlTools, graphqlJs, mercurius, trpcServer, typeGraphql, hono,
+  honoZodValidator, honoNode, nodeFetch, undici, got, ky, superagent, needle, request, requestPromise, joi,
+  jsonwebtoken8, jsonwebtoken9, knex, objection, koaCors4, koaCors, koaHelmet, koaRatelimit, koaCompress, koaBodyparser,
+  koaBodyparserScoped, koaBody, koaSession, koaJwt, koaStatic, koaSend, koa, koaRouterScoped, koaRouter, restify,
+  restifyBefore9, inversifyExpress, hapi, ...hapiPlugins, boom, routingControllers, tsoa, kysely, mikroOrm,
+  expressMongoSanitize, mongoSanitize, mongodb, mongodb2, mongooseModel, mongoose, nestjsMongoose, multer, busboy,
+  fastifyBusboy, expressFileupload, formidable, nestjsPlatformExpress, nestjsPlatformFastify, mysql2Promise, mysql2,
+  mysql, sqlstring, pgFormat, nestjsJwt, nestjsPassport, nestjsThrottler, nestjsGraphql, nestjsSchedule,
+  nestjsEventEmitter, nestjsMicroservices, nestjsConfig, nodeConfig, convict, nconf, envalid, nestjsCommon,
+  nestjsCore10, nestjsCore, nestjsTypeorm, nodemailer, sendgrid, resend, nestMailer, stripe, svix, octokitWebhooks,
+  twilio, discordInteractions, razorpay, slackVerifier, clerkWebhooks, polarWebhooks, paddle, workos, lineBot,
+  sendgridEvents, qstash, tweetnacl, tsscmp, safeCompare, secureCompare, scmp, bufferEqual, rawBody, micro, bullmq,
+  bull, nestBull, agenda, awsLambda, awsDeployments, middy, awsCdk, sst, feathers, ...feathersLibraries, adonis,
+  sqsClient, googlePubSub, azureServiceBus, tsRestCore, tsRestExpress, tsRestFastify, tsRestNest, firebaseFunctions,
+  firebaseFunctionsBefore6, firebaseFunctionsV1, firebaseFunctionsV2, vercelNode, netlifyFunctions, cloudflareWorkers,
+  pothos, nexus, grpc, connectRpc, moleculer, triggerDev, inngest, graphileWorker, pgBoss, beeQueue, mqtt, nats,
+  sqsConsumer, eventemitter3, nodeSchedule, croner, bree, toadScheduler, svelteKit, socketIo, ws, nestjsWebsockets,
+  kafkajs, amqplib, amqplibCallback, next, nodeAssert, nodeUtil, nodeStream, nodeStreamPromises, nodeOs, nodeZlib,
+  nodeQuerystring, nodeAsyncHooks, nodeModule, nodeV8, nodeChildProcess, nodeVm, vm2, safeEval, notevil, staticEval,
+  mathjs, swig, doT, squirrelly, eta, etaBefore3, nodeCrypto, nodeEvents, nodeTimers, nodeTimersPromises, nodeFs,
+  nodeFsPromises, fsExtra, nodeHttp, bun, deno, workers, ittyRouter, loopbackRest, loopbackAuthentication, xrpcServer,
+  elysia, ...elysiaPlugins, nodeTls, nodeHttps, nodeHttp2, nodePath, puppeteer, playwright, httpProxy,
   httpProxyMiddleware, expressHttpProxy, ofetch, micromatch, minimatch, picomatch, pathToRegexp, urlPattern,
   clerkBackend, clerkExpress, clerkFastify, clerkNext, authkit, auth0Next, passport, passportAnonymous,
   passportStrategies, passportOauth2, passportLocal, jose, pgPromise, pg, pgPool, pino, pinoHttp, postgres, slonik,
@@ -304,8 +346,13 @@ export const builtInModels: readonly LibraryModel[] = [
   swaggerUiExpress, nestjsSwagger, expressGraphql, graphqlPlayground, bullBoard, agendash, expressStatusMonitor,
   sequelizeTypescript, nestjsSequelize, sequelize, sequelize4, escapeHtml, dateFns, he, sanitizeHtml, xss, domPurify,
   isomorphicDompurify, htmlEntities, escapeStringRegexp, ejs, pug, handlebars, handlebarsBefore477, nunjucks, lodash,
-  lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, uuid, nanoid,
-  ...guessableRandom, typeormRepository, typeorm, typebox, valibot, classValidator, classTransformer, mappedTypes,
-  zodClasses, ajv, expressValidator, expressOpenapiValidator, celebrate, validator, winston, bunyan, yup, zod,
-  ...noBearing, commander, yargs, inversify, tsyringe, typedi,
+  lodashFollowing, ...objectTools, jsYaml, jsYamlWithFunctions, nodeSerialize, libxmljs, unzipper, admZip, decompress,
+  decompressBefore421, extractZip, jszip, jszipBefore38, tar, tarFs, tarStream, unzip, uuid, nanoid, ...guessableRandom,
+  typeormRepository, typeorm, typebox, valibot, classValidator, classTransformer, mappedTypes, zodClasses, ajv,
+  expressValidator, expressOpenapiValidator, celebrate, validator, winston, bunyan, yup, zod, cassandra, clickhouse,
+  databricks, duckdb, libsql, mssql, neo4j, neon, oracledb, planetscale, snowflake, tedious, vercelPostgres, lokijs,
+  mongojs, monk, nedb, nedbPromises, nodeSsh, simpleGit, ssh2, hogan, markdownIt, marked, mjml, mustache, remark,
+  serializeJavascript, showdown, unified, jwtDecode, otplib, speakeasy, ...awsClients, awsDocuments, ...awsHelpers,
+  azureBlobs, elasticsearch, googleStorage, opensearch, anthropic, modelContext, openai, htmlPdf, htmlPdfNode, jsdom,
+  nodeHtmlToImage, sharp, wkhtmltopdf, xlsx, ...noBearing, commander, yargs, inversify, tsyringe, typedi,
 ];

@@ -5,12 +5,20 @@ const ANY: SourceModel['shapes'] = ['str', 'num', 'bool', 'arr', 'obj', 'null'];
 const SENT: SourceModel = { kind: 'rpc-input', shapes: ['obj'], memberShapes: ANY };
 const METHODS = { kind: 'rpc', handler: { arg: 1 }, each: {} } as const;
 
+const IN_CLEAR: MemberModel = { members: { createInsecure: { call: { hazards: [{ hazard: 'clear-channel' }] } } } };
+const INSECURE: Readonly<Record<string, MemberModel>> = {
+  credentials: IN_CLEAR,
+  ChannelCredentials: IN_CLEAR,
+  ServerCredentials: IN_CLEAR,
+};
 /** `server.addService(definition, { sayHello(call, callback) {} })` */
 export const grpc = defineModel({
   library: '@grpc/grpc-js',
   modules: ['@grpc/grpc-js', 'grpc'],
   family: 'http',
   exports: {
+    default: { members: INSECURE },
+    ...INSECURE,
     Server: { type: 'Server', new: {} },
     ServerUnaryCall: { type: 'Call' },
     ServerWritableStream: { type: 'Call' },

@@ -1,4 +1,4 @@
-import { defineModel } from '../vocabulary/library-model.js';
+import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
 import type { HazardModel } from '../vocabulary/setting-shapes.js';
 
 /** A server of files: which folder, and whether names that begin with a dot are given. */
@@ -38,13 +38,15 @@ export const nestjsSwagger = defineModel({
   family: 'http',
   exports: { SwaggerModule: { members: { setup: { call: { hazards: DOCUMENTATION } } } } },
 });
+const GRAPHIQL: MemberModel = {
+  call: { hazards: [{ hazard: 'exposed-interface', arg: 0, property: 'graphiql', is: true }] },
+};
 export const expressGraphql = defineModel({
   library: 'express-graphql',
   modules: ['express-graphql'],
   family: 'http',
-  exports: {
-    graphqlHTTP: { call: { hazards: [{ hazard: 'exposed-interface', arg: 0, property: 'graphiql', is: true }] } },
-  },
+  // Before version 0.10 the module was the function.
+  exports: { graphqlHTTP: GRAPHIQL, default: GRAPHIQL },
 });
 export const graphqlPlayground = defineModel({
   library: 'graphql-playground-middleware-express',

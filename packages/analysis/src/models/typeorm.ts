@@ -22,6 +22,10 @@ const RAW_QUERY: CallModel = {
   sinks: [{ kind: 'sql-text', arg: 0 }],
   query: { operation: 'raw', textArg: 0 },
 };
+const CONNECTION: CallModel = {
+  hazards: [...tlsHazards(0, 'ssl'), ...tlsHazards(0, 'extra.ssl')],
+  sinks: [{ kind: 'secret', arg: 0, property: ['password', 'url'], propertyOnly: true }],
+};
 const repository = (type: string): MemberModel => ({ call: { returns: type, entity: { arg: 0 } } });
 
 export const typeorm = defineModel({
@@ -29,13 +33,7 @@ export const typeorm = defineModel({
   modules: ['typeorm'],
   family: 'orm',
   exports: {
-    DataSource: {
-      type: 'DataSource',
-      new: {
-        hazards: [...tlsHazards(0, 'ssl'), ...tlsHazards(0, 'extra.ssl')],
-        sinks: [{ kind: 'secret', arg: 0, property: 'password', propertyOnly: true }],
-      },
-    },
+    DataSource: { type: 'DataSource', new: CONNECTION },
     Connection: { type: 'DataSource' },
     EntityManager: { type: 'EntityManager' },
     QueryRunner: { type: 'QueryRunner' },
@@ -49,7 +47,9 @@ export const typeorm = defineModel({
     getCustomRepository: repository('Repository'),
     getManager: { call: { returns: 'EntityManager' } },
     getConnection: { call: { returns: 'DataSource' } },
-    createConnection: { call: { async: 'promise', returns: 'DataSource' } },
+    // Before version 0.3 a data source was a connection.
+    createConnection: { call: { ...CONNECTION, async: 'promise', returns: 'DataSource' } },
+    createConnections: { call: { async: 'promise' } },
     Entity: mark('entity', 0),
     ViewEntity: mark('entity'),
     ChildEntity: mark('entity'),

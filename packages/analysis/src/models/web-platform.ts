@@ -9,7 +9,6 @@ import { LONG } from './http-clients.js';
 
 const BODY: SourceModel = { kind: 'body', shapes: ['str', 'num', 'bool', 'arr', 'obj', 'null'] };
 const HEADER: SourceModel = { kind: 'header', shapes: ['str', 'null'] };
-const QUERY_TEXT: SourceModel = { kind: 'query', shapes: ['str', 'null'] };
 const readBody = (source: SourceModel): MemberModel => ({
   call: { async: 'promise', result: { is: 'source', source } },
 });
@@ -174,14 +173,6 @@ export const webPlatform = defineModel({
         getAll: { call: { result: { is: 'derived', from: ['this'], shapes: ['arr'], as: 'query' } } },
         toString: { call: OF_RECEIVER },
         has: { call: { result: { is: 'safe', shapes: ['bool'] } } },
-      },
-    },
-    /** Query of a request that came in. */
-    IncomingSearchParams: {
-      source: { kind: 'query', shapes: ['obj'], memberShapes: ['str', 'null'] },
-      members: {
-        get: { call: { result: { is: 'source', source: QUERY_TEXT } } },
-        getAll: { call: { result: { is: 'source', source: { kind: 'query', shapes: ['arr'] } } } },
       },
     },
     Buffer: { members: { toString: { call: BYTES_AS_TEXT } } },

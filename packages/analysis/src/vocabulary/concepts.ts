@@ -56,6 +56,9 @@ export type HazardKind =
   | 'live-objects' // data that becomes functions or classes
   | 'broken-sandbox' // runs code it should hold, and cannot hold it
   | 'unbounded-output' // unpacks to any size
+  | 'archive-names' // entries of an archive are written where their names say
+  | 'clear-channel' // messages travel without encryption
+  | 'exposed-errors' // failures are shown to clients as they are
   | 'raw-templates' // values become markup of the page as they are
   | 'no-timeout'; // waits for the other side for as long as it likes
 

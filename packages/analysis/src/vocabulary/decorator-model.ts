@@ -8,7 +8,8 @@ export type DecoratorModel =
    * `@Get('path')` on a method. `linksFrom`: arguments from here on stand before the method. `braces`: parts of the
    * path that are parameters are written `{id}`. `alone`: its class needs no decorator of its own.
    * `behind`: what the library runs before all of them, which is not followed. `described`: the argument is a
-   * description of routes, which says their methods and paths.
+   * description of routes, which says their methods and paths. `returned`: a text that the method gives back is sent
+   * as it is.
    */
   | {
       readonly is: 'route';
@@ -19,6 +20,7 @@ export type DecoratorModel =
       readonly alone?: true;
       readonly behind?: string;
       readonly described?: true;
+      readonly returned?: 'text';
     }
   /** `@Controller('path')` on a class. */
   | {
@@ -41,7 +43,10 @@ export type DecoratorModel =
   /** `@InjectRepository(User)`, `@Inject(TOKEN)`. */
   | { readonly is: 'injection'; readonly type?: string; readonly entityArg?: number }
   | { readonly is: 'injectable' | 'module' | 'composite' }
-  /** `keyArg`: attaches what guards may read under the key in this argument. */
+  /**
+   * `keyArg`: attaches what guards may read under the key in this argument. `sets`: a header of the answer by name and
+   * value, or that the browser is sent to the `url` the method gives back.
+   */
   /**
    * `admits`: what passes a field it stands at; `same`: what its type says. `checks`: its field is checked by something
    * else. `typeArg`: a function that gives the type of the field.
@@ -49,6 +54,7 @@ export type DecoratorModel =
   | {
       readonly is: 'metadata';
       readonly keyArg?: number;
+      readonly sets?: 'header' | 'redirect';
       readonly admits?: AdmitsModel;
       readonly checks?: true;
       readonly typeArg?: number;

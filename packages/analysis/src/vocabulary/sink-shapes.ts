@@ -35,6 +35,8 @@ export interface SinkModel {
    * Absent: always.
    */
   readonly untyped?: 'html' | 'text' | 'sniffed';
+  /** HTML only: read by a browser that the program itself steers, from inside its own network. */
+  readonly opened?: true;
   /** `secret` only: issued by the service that is called, so a made-up text opens nothing. */
   readonly issued?: true;
   /** Made for something else, as a timer is for functions: what is not seen to be a text does no harm. */

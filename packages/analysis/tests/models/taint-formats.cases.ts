@@ -20,7 +20,7 @@ export const cases: LibraryCases = {
       {
         code: `${HANDLER}«res.render('a', x)»; });`,
         is: 'express#Response.render',
-        sinks: ['response-body', 'template-settings'],
+        sinks: ['file-path', 'response-body', 'template-settings'],
       },
     ],
     lookAlikes: [{ code: "import { render } from './view'; «render('a', x)»;", is: null }],

@@ -30,6 +30,7 @@ const placeholder = strictObject({
 const sink = strictObject({
   placeholder: placeholder.optional(),
   issued: yes.optional(),
+  opened: yes.optional(),
   kind: oneOf(SINK_KINDS),
   arg,
   from: count.optional(),
@@ -261,6 +262,7 @@ const decorator = z.discriminatedUnion('is', [
     alone: yes.optional(),
     behind: text.optional(),
     described: yes.optional(),
+    returned: z.literal('text').optional(),
     linksFrom: count.optional(),
     braces: yes.optional(),
   }),
@@ -284,6 +286,7 @@ const decorator = z.discriminatedUnion('is', [
   strictObject({
     is: z.literal('metadata'),
     keyArg: count.optional(),
+    sets: oneOf(['header', 'redirect']).optional(),
     admits: admits.optional(),
     checks: yes.optional(),
     typeArg: count.optional(),

@@ -64,6 +64,9 @@ export const HAZARD_KINDS = words<HazardKind>({
   'external-entities': true,
   'live-objects': true,
   'unbounded-output': true,
+  'archive-names': true,
+  'clear-channel': true,
+  'exposed-errors': true,
   'broken-sandbox': true,
   'no-timeout': true,
 });

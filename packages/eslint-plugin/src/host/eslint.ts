@@ -43,7 +43,12 @@ export function toEslintRule(rule: Rule): EslintRule.RuleModule {
     create(context) {
       const project = projectFileOf(context);
       const asked = project && askedRule(rule, context.options, project.rules);
-      if (project && asked && speaksOf(rule, project.role) && passesGate(rule, context.sourceCode.text)) {
+      if (
+        project &&
+        asked &&
+        speaksOf(rule, project.role) &&
+        passesGate(rule, context.sourceCode.text, project.settings.models)
+      ) {
         for (const problem of fileProblems(rule, analysisOf(context, project), optionsOf(rule, asked.options))) {
           if (!problem.asks && !isIgnoredProblem(rule.id, problem, context.sourceCode))
             report(context, problem, severityAlone(rule, problem, asked.severity));

@@ -192,5 +192,11 @@ app.get('/info', (req, res) => { res.send(«{ uptime: 1, env: process.env }»); 
         { messageId: 'environment', severity: 'high' },
       ],
     },
+    {
+      name: 'an answer that is assigned',
+      code: `import Koa from 'koa';
+new Koa().use(async (ctx) => { ctx.body = «{ up: true, env: process.env }»; });`,
+      errors: [{ messageId: 'environment', severity: 'high' }],
+    },
   ],
 });

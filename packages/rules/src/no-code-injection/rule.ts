@@ -37,6 +37,7 @@ export default defineRule({
         'Run that code in a separate process or an isolate without the privileges of this one.',
     },
     schema: [],
+    speaksOf: ['code-text', 'template-source', 'template-settings', 'module-name', 'broken-sandbox'],
     gate: new RegExp(
       String.raw`[eE]val|evil|\bFunction\s*\(|\bvm2?\b|[rR]equire|import\(|set(?:Timeout|Interval|` +
         String.raw`Immediate)\s*\(|[rR]ender|[cC]ompile|[tT]emplate`,

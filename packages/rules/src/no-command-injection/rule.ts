@@ -38,6 +38,7 @@ export default defineRule({
         "a value that begins with `-` is read as an option. Put `'--'` before it.",
     },
     schema: [],
+    speaksOf: ['shell-command', 'process-argument'],
     gate: /exec|spawn|fork|shell|\$`|command|child_process/,
   },
   *problems(file) {

@@ -1,5 +1,6 @@
 import {
   bare,
+  dependsOnEnvironment,
   errorDetailsIn,
   isMeantToBeShown,
   outer,
@@ -15,6 +16,7 @@ import { isCaughtAgain } from './caught-again.js';
 import { fixedAnswer } from './fixed-answer.js';
 import { throwsLanguageErrorsOnly } from './language-errors.js';
 import { defineRule, type Problem } from '../define-rule.js';
+import { calleeText } from '../evidence.js';
 import { NOT_SERVING } from '../exempt-roles.js';
 
 /** An internal error, or what it says of the code, becomes part of an answer. */
@@ -50,13 +52,20 @@ export default defineRule({
         '`{{detail}}` sends the text of an unexpected error to the client; ' +
         'drivers and libraries write addresses, names and queries into it. ' +
         'Log it and answer with a fixed text, or narrow it to an error class made to be shown.',
+      handler:
+        '`{{call}}` shows the stack of every error to the client. Mount it only while developing, ' +
+        'and answer with a fixed text otherwise.',
       fixedText: 'Answer with a fixed text, and leave out what shows the code.',
     },
     schema: [],
     exempt: NOT_SERVING,
+    speaksOf: ['exposed-errors'],
     gate: /\b(?:catch|err|error|ex|exception|stack)\b/i,
   },
   *problems(file) {
+    for (const { node, call } of file.hazards('exposed-errors'))
+      if (!dependsOnEnvironment(file, call.node))
+        yield { at: node.range, messageId: 'handler', data: { call: calleeText(file, call.node) } };
     for (const sink of file.sinks('response-body')) {
       const problem = problemOf(file, sink.node, sink.call);
       if (problem) yield problem;

@@ -59,6 +59,7 @@ export default defineRule<Options>({
     defaultOptions: [{}],
     strictOptions: [{ documentation: true }],
     exempt: NOT_SERVING,
+    speaksOf: ['exposed-files', 'exposed-interface'],
     gate: /static[('"]|dotfiles|serve-?index|swagger|graphiql|playground|bull-board|agend|status-monitor|process\.env\s*[,)}]/i,
   },
   *problems(file, { documentation }): Generator<Problem> {
@@ -75,7 +76,7 @@ export default defineRule<Options>({
         ...(hazard.model.oftenMeant ? { severity: 'low' } : {}),
       };
     }
-    for (const { node } of file.sinks('response-body')) {
+    for (const { node } of [...file.sinks('response-body'), ...file.assignedSinks('response-body')]) {
       if (sentWhole(node).some((value) => dottedName(value) === 'process.env') && !dependsOnEnvironment(file, node))
         yield { at: node.range, messageId: 'environment', severity: 'high' };
     }

@@ -77,6 +77,7 @@ export default defineRule({
       stopAtStart: 'Remove the fallback, and stop at start-up when the secret is missing.',
     },
     schema: [],
+    speaksOf: ['secret'],
     gate: new RegExp(`${NAMES.source}|${SECRET_TAKERS.source}|${PREFIXES.source}`, 'i'),
   },
   *problems(file) {

@@ -42,6 +42,9 @@ export default defineRule({
       noAlgorithms:
         'When `{{key}}` is not set, `{{call}}` of this version accepts tokens that nobody signed. ' +
         'Name the algorithms you accept, and stop at start-up without a key.',
+      chosen:
+        '`{{call}}` of this version lets each token say how it is checked: where the key is a public one, ' +
+        'anyone can sign with it. Name the algorithms you accept.',
       ignoreExpiration: '`ignoreExpiration` accepts tokens that have expired. Remove it and issue a new token instead.',
       noExpiry: 'This token never expires: neither `expiresIn` nor `exp` is given. Set a lifetime.',
       decoded:
@@ -83,7 +86,9 @@ function* verifying(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
     yield { at: algorithms.range, messageId: 'mixed', data: { call: calleeText(file, call.node) } };
   else if (algorithmsRequired && algorithms === null && !hidesOptions(file, call, optionsArg)) {
     const key = keyFromEnvironment(file, call);
-    if (key)
+    if (call.call.token?.keyArg === undefined)
+      yield { at: call.node.range, messageId: 'chosen', data: { call: calleeText(file, call.node) } };
+    else if (key)
       yield {
         at: call.node.range,
         ...(file.isAssumed(call.symbol.model)

@@ -45,6 +45,7 @@ export default defineRule({
         'Ask for `code` and use PKCE.',
     },
     schema: [],
+    speaksOf: ['oauth-state'],
     gate: /redirect_uri|response_type|oauth|\bstate['"\]]*\s*[:=]\s*false|callbackURL/i,
   },
   *problems(file): Generator<Problem> {

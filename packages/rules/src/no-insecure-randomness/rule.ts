@@ -41,6 +41,7 @@ export default defineRule({
       useUuid: 'Use `crypto.randomUUID()`, which has 122 random bits.',
     },
     schema: [],
+    speaksOf: ['guessable'],
     gate: /Math\.random|\bv1\b|Date|performance|random|non-secure|[cuq]id['"/]|['"]hat['"]/,
   },
   *problems(file) {

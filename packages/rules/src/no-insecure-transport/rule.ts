@@ -9,9 +9,9 @@ import {
 } from '@backend-architect/analysis';
 import { defineRule, type Problem } from '../define-rule.js';
 import { quoted } from '../edits/text-style.js';
-import { excerpt } from '../evidence.js';
+import { calleeText, excerpt } from '../evidence.js';
 import { cleartextHost, credentialIn } from './cleartext.js';
-import { isLocalTarget, isOptIn, isServerSide, speaksClear } from './tls-context.js';
+import { isLocalTarget, isOptIn, isServerSide, speaksClear, standsWithLocalTarget } from './tls-context.js';
 
 /** Node's own option, under which every client of the platform passes it on. */
 const VERIFY = 'rejectUnauthorized';
@@ -48,14 +48,18 @@ export default defineRule({
       plain:
         'This request goes to `http://{{host}}` in clear: ' +
         'anyone on the way reads it and can change the answer. Use `https`.',
+      channel:
+        '`{{call}}` speaks without encryption: anyone on the way reads the messages and can change them. ' +
+        'Give credentials with a certificate.',
       verify: 'Verify the certificate.',
       useTls12: 'Ask for TLS 1.2.',
       useHttps: 'Use `https`.',
     },
     schema: [],
+    speaksOf: ['unverified-tls', 'old-tls', 'clear-channel'],
     gate: new RegExp(
       String.raw`rejectUnauthorized|REJECT_UNAUTHORIZED|http:\/\/|minVersion|maxVersion|secureProtocol|` +
-        String.raw`tlsInsecure|tlsAllowInvalid|trustServer|strictSSL|sslValidate|no-verify`,
+        String.raw`tlsInsecure|tlsAllowInvalid|trustServer|strictSSL|sslValidate|no-verify|createInsecure`,
       'i',
     ),
   },
@@ -85,6 +89,16 @@ export default defineRule({
           ? [{ messageId: 'useTls12', edits: [{ range: plain.range, text: quoted(file, 'TLSv1.2') }] }]
           : [],
       };
+    }
+    for (const { call } of file.hazards('clear-channel')) {
+      // Machines of one network may be encrypted below.
+      if (!isMeant(file, call.node) && !standsWithLocalTarget(call.node))
+        yield {
+          at: call.node.range,
+          messageId: 'channel',
+          data: { call: calleeText(file, call.node) },
+          severity: 'low',
+        };
     }
     yield* cleartext(file);
   },

@@ -2,6 +2,7 @@ import {
   bare,
   conditionsAt,
   keyOf,
+  outer,
   propertyOf,
   textOf,
   type FileAnalysis,
@@ -18,7 +19,8 @@ const WITHOUT = new RegExp(
     String.raw`IGNORE)_(?:\w+_)?(?:VERIF|CERT|CHECK|VALID)`,
   'i',
 );
-const LOCAL = /^(?:localhost|127\.0\.0\.1|::1|0\.0\.0\.0)$|^\w+:\/\/(?:[^/@]*@)?(?:localhost|127\.0\.0\.1)(?:[:/]|$)/i;
+const LOCAL =
+  /^(?:localhost|127\.0\.0\.1|::1|0\.0\.0\.0)(?::\d+)?$|^\w+:\/\/(?:[^/@]*@)?(?:localhost|127\.0\.0\.1)(?:[:/]|$)/i;
 
 /** A condition around the place asks whether verification shall be left out, or whether this machine is meant. */
 export function isOptIn(file: FileAnalysis, place: Node): boolean {
@@ -103,4 +105,13 @@ export function isServerSide(file: FileAnalysis, property: Node): boolean {
 
 function calleeName(file: FileAnalysis, callee: Node): string {
   return file.text.slice(...callee.range);
+}
+
+/** An argument beside it is an address of this machine: `new Prices('localhost:50051', credentials)`. */
+export function standsWithLocalTarget(place: Node): boolean {
+  const around = outer(place).parent;
+  return (
+    (around?.type === 'CallExpression' || around?.type === 'NewExpression') &&
+    around.arguments.some((argument) => LOCAL.test(textOf(argument) ?? ''))
+  );
 }

@@ -2,7 +2,8 @@ import { untrustedShapes, type FileAnalysis, type Value } from '@backend-archite
 
 /** Containers of further records: update operators, nested writes of relations, lists of writes. */
 const HOLDS_RECORD = new Set([
-  '$set', '$setOnInsert', '$push', '$addToSet', 'create', 'update', 'upsert', 'connectOrCreate', 'createMany',
+  '$set', '$setOnInsert', '$push', '$addToSet', '$inc', '$mul', '$min', '$max', '$unset', '$rename', '$pull', 'create',
+  'update', 'upsert', 'connectOrCreate', 'createMany',
 ]);
 /** The record of a nested write: `update: { where, data }`. Of a record itself it is a column like any other. */
 const RECORD_OF_NESTED = 'data';

@@ -26,6 +26,7 @@ export default defineRule({
         'Name the fields, or parse the request with a strict schema first.',
     },
     schema: [],
+    speaksOf: ['write-data'],
     gate: /create|insert|update|save|merge|assign|upsert|replace|values|set|build|patch|modify|new |findOneAnd|findByIdAnd/i,
   },
   *problems(file) {

@@ -48,6 +48,7 @@ export default defineRule({
       text: 'Convert to text.',
     },
     schema: [],
+    speaksOf: ['nosql-filter', 'nosql-code'],
     gate: /find|update|delete|remove|count|exists|distinct|aggregate|where|match|mapReduce|eval|filter|first|bulkWrite/,
   },
   *problems(file) {

@@ -1,5 +1,5 @@
 import { reachesOnlySiblings } from './only-siblings.js';
-import type { Sink, Value } from '@backend-architect/analysis';
+import { bare, type FileAnalysis, type Node, type Sink, type Value } from '@backend-architect/analysis';
 import { defineRule } from '../define-rule.js';
 import { fixedEnding, leavesNothingToReach } from './fixed-ending.js';
 import { NOT_SERVING } from '../exempt-roles.js';
@@ -31,6 +31,9 @@ export default defineRule({
         'and the test before asks only how it begins: ' +
         'a folder beside it whose name begins the same (`uploads-old`) passes too. ' +
         'Compare with the folder and a separator behind it.',
+      archive:
+        '`{{call}}` writes every entry of the archive where its name says, also outside the folder. ' +
+        'Use a library that refuses such names, and leave its protection on.',
       unseen: 'Can request input reach {{receiver}}, where it {{what}}?',
       whole:
         '{{source}} is the path given to `{{call}}`. Look the file up by an id, ' +
@@ -38,7 +41,12 @@ export default defineRule({
     },
     schema: [],
     exempt: NOT_SERVING,
-    gate: /file|path|read|write|stat|unlink|rm|mkdir|open|access|copy|rename|stream|exists|dir|download|send|link|append/i,
+    speaksOf: ['file-path', 'archive-names'],
+    gate: new RegExp(
+      'file|path|read|write|stat|unlink|rm|mkdir|open|access|copy|rename|stream|exists|dir|download|send|link|append|' +
+        'extract|unpack|compress|zip|render|image',
+      'i',
+    ),
   },
   *problems(file) {
     const reported = new Set<number>();
@@ -48,6 +56,8 @@ export default defineRule({
       if (
         file.judge(value, 'file-path') !== 'tainted' ||
         value.source === 'argv' ||
+        // The thing itself may stand in the place of its path.
+        (sink.model.onlyTexts && !isText(file, sink.node, value)) ||
         reported.has(sink.node.range[0]) ||
         leavesNothingToReach(fixedEnding(file, sink.node))
       )
@@ -55,6 +65,8 @@ export default defineRule({
       reported.add(sink.node.range[0]);
       return [{ sink, value }];
     });
+    for (const { node, call } of file.hazards('archive-names'))
+      yield { at: node.range, messageId: 'archive', data: { call: calleeText(file, call.node) }, severity: 'medium' };
     for (const sink of file.sinks('file-path'))
       yield* askedOf(file, sink, file.valueFor(sink.node, 'file-path'), 'is used as a path');
     for (const { sink, value } of found) {
@@ -82,4 +94,9 @@ interface Found {
 /** Read from the request at the same place. */
 function isSameInput({ steps: [a] }: Value, { steps: [b] }: Value): boolean {
   return a !== undefined && b !== undefined && a.at[0] === b.at[0] && a.at[1] === b.at[1];
+}
+
+/** Not a thing of the request as a whole, which may be bytes. */
+function isText(file: FileAnalysis, node: Node, { shapes }: Value): boolean {
+  return shapes.includes('str') && !file.symbolOf(bare(node))?.member.source?.shapes.includes('obj');
 }

@@ -50,6 +50,7 @@ export default defineRule<Options>({
     schema: [{ type: 'object', properties: { singleKey: { type: 'boolean' } }, additionalProperties: false }],
     defaultOptions: [{ singleKey: false }],
     strictOptions: [{ singleKey: true }],
+    speaksOf: ['object-path', 'merged-object'],
     gate: /__proto__|[\w$)\]]\s*(?:\?\.)?\[|\bset(?:With|Property)?\b|unset|merge|defaultsDeep|\bextend\b/i,
   },
   *problems(file, { singleKey }) {

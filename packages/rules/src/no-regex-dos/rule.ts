@@ -43,6 +43,7 @@ export default defineRule({
       escape: 'Escape the characters that have a meaning in patterns.',
     },
     schema: [],
+    speaksOf: ['regexp-source'],
     gate: /RegExp|\$regex|\.(?:match(?:All)?|search|test|exec|replace(?:All)?|split)\(/,
   },
   *problems(file): Iterable<Problem> {

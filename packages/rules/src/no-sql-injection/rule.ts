@@ -43,6 +43,7 @@ export default defineRule({
       bind: 'Bind the value with a placeholder.',
     },
     schema: [],
+    speaksOf: ['sql-text'],
     gate: SQL_GATE,
   },
   *problems(file) {

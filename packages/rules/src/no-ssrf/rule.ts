@@ -35,6 +35,7 @@ export default defineRule({
     },
     schema: [],
     exempt: NOT_SERVING,
+    speaksOf: ['outbound-url'],
     gate: /fetch|url|href|host|goto|proxy|target|https?:|\.(?:get|post|put|patch|head|request)\(/i,
   },
   *problems(file) {

@@ -33,13 +33,17 @@ export default defineRule({
       engine:
         '`{{setting}}` makes `{{call}}` put every value into pages as markup. Leave escaping on, ' +
         'and mark the few values that are HTML where they are used.',
+      opened:
+        '{{source}} becomes part of a page that `{{call}}` opens on this server: its scripts and frames reach whatever ' +
+        'this machine reaches. Escape it.',
       mail:
         '{{source}} becomes part of the HTML of a mail sent by `{{call}}`. Escape it, ' +
         'so that nobody puts links and pictures into your mails.',
     },
     schema: [],
     exempt: NOT_SERVING,
-    gate: /send|write|end\(|html|body|Response|raw\(|autoescape/i,
+    speaksOf: ['html-response', 'raw-templates'],
+    gate: /send|write|end\(|html|body|Response|raw\(|autoescape|content|pdf|return|unsafe|sanitize/i,
   },
   *problems(file): Generator<Problem> {
     // Templates of mails and of code are plain text; those of a server are pages.
@@ -54,17 +58,18 @@ export default defineRule({
     }
     const reported = new Set<number>();
     for (const output of htmlOutputs(file)) {
-      const value = file.valueFor(output.node, 'html-response', { except: NOT_BY_LINKS });
-      if (!isReflected(file, output.node, value) || reported.has(output.node.range[0])) continue;
+      const except = output.opened ? NOT_BY_STRANGERS : NOT_BY_LINKS;
+      const value = file.valueFor(output.node, 'html-response', { except });
+      if (!isReflected(file, output.node, value, except) || reported.has(output.node.range[0])) continue;
       reported.add(output.node.range[0]);
       yield {
         at: output.node.range,
-        messageId: output.mail ? 'mail' : 'html',
+        messageId: output.opened ? 'opened' : output.mail ? 'mail' : 'html',
         data: { source: sourceSubject(value), call: handedOutBy(file, output) },
         ...handedIn(value),
         steps: evidence(value, output.node.range, 'is read as HTML'),
         ...valueCause(file, output.node),
-        ...(output.mail ? { severity: 'medium' as const } : reflectedBody(file, value)),
+        ...(output.mail ? { severity: 'medium' as const } : output.opened ? {} : reflectedBody(file, value)),
       };
     }
   },
@@ -72,11 +77,12 @@ export default defineRule({
 
 /** Headers and cookies are written by the browser of the victim. */
 const NOT_BY_LINKS: readonly SourceKind[] = ['header', 'cookie', 'argv'];
+const NOT_BY_STRANGERS: readonly SourceKind[] = ['argv'];
 
 /** Text that a link or a form of another site can fill in. */
-function isReflected(file: FileAnalysis, node: Node, value: Value): boolean {
+function isReflected(file: FileAnalysis, node: Node, value: Value, except: readonly SourceKind[]): boolean {
   if (file.judge(value, 'html-response') !== 'tainted' || !value.shapes.includes('str')) return false;
-  if (value.source !== undefined && NOT_BY_LINKS.includes(value.source)) return false;
+  if (value.source !== undefined && except.includes(value.source)) return false;
   return !isWholeBody(file, node);
 }
 
@@ -111,6 +117,7 @@ function isWholeBody(file: FileAnalysis, node: Node): boolean {
 }
 
 function handedOutBy(file: FileAnalysis, { by }: HtmlOutput): string {
+  if (by.type === 'MethodDefinition') return excerpt(file.text, by.key.range);
   if (by.type === 'AssignmentExpression') return excerpt(file.text, by.left.range);
   return excerpt(file.text, (by.type === 'TaggedTemplateExpression' ? by.tag : by.callee).range);
 }

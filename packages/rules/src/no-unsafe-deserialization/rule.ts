@@ -28,9 +28,13 @@ export default defineRule({
       bomb:
         '{{source}} is unpacked by `{{call}}` to any size: some kilobytes become gigabytes of memory. ' +
         'Set `maxOutputLength`.',
+      archive:
+        '{{source}} is an archive that `{{call}}` unpacks to any size: some kilobytes become gigabytes. ' +
+        'Add up the sizes of its entries first, and stop where they are too much.',
     },
     schema: [],
-    gate: /serial|yaml|xml|unzip|gunzip|inflate|[dD]ecompress/,
+    speaksOf: ['deserialized', 'external-entities', 'unbounded-output'],
+    gate: /serial|yaml|xml|[zZ]ip|gunzip|inflate|[dD]ecompress/,
   },
   *problems(file): Generator<Problem> {
     for (const sink of file.sinks('deserialized')) {
@@ -66,7 +70,7 @@ export default defineRule({
       const { node } = hazard.call;
       yield {
         at: node.range,
-        messageId: 'bomb',
+        messageId: hazard.model.property ? 'bomb' : 'archive',
         data: { source: sourceSubject(value), call: calleeText(file, node) },
         steps: evidence(value, node.range, 'is unpacked'),
         severity: 'medium',

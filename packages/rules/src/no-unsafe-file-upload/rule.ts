@@ -29,6 +29,7 @@ export default defineRule({
     },
     schema: [],
     exempt: NOT_SERVING,
+    speaksOf: ['upload-limit', 'stored-name'],
     gate: /multer|[uU]pload|busboy|formid|Interceptor|diskStorage/i,
   },
   *problems(file) {

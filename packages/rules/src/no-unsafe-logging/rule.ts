@@ -62,6 +62,7 @@ export default defineRule<Options>({
     defaultOptions: [{ lineBreaks: false }],
     strictOptions: [{ lineBreaks: true }],
     exempt: ['test', 'generated', 'migration', 'client', 'script'],
+    speaksOf: ['format-text', 'log-entry'],
     gate: /(?:log\w*|console)\s*[?.]|\blog\(|\bformat(?:WithOptions)?\b[^;]*util\b|util\b[^;]*\bformat/i,
   },
   *problems(file, { lineBreaks }) {

@@ -1,6 +1,7 @@
 import {
   type FileAnalysis,
   responseStatus,
+  returnedRedirects,
   type Sink,
   type SourceKind,
   untrustedOrigin,
@@ -8,7 +9,7 @@ import {
 } from '@backend-architect/analysis';
 import { secretLinks } from './secret-links.js';
 import { defineRule, type Problem } from '../define-rule.js';
-import { calleeText, evidence, handedIn, sourceSubject } from '../evidence.js';
+import { calleeText, evidence, excerpt, handedIn, sourceSubject } from '../evidence.js';
 import { valueCause } from '../value-cause.js';
 
 export default defineRule({
@@ -38,6 +39,7 @@ export default defineRule({
         'and whoever asks for the link can write that header. Take the host from the configuration.',
     },
     schema: [],
+    speaksOf: ['redirect-target'],
     gate: /redirect|location|:\/\//i,
   },
   *problems(file) {
@@ -55,6 +57,19 @@ export default defineRule({
         ...handedIn(value),
         steps: evidence(value, sink.node.range, 'is where the browser is sent'),
         ...valueCause(file, sink.node),
+      };
+    }
+    for (const { node, method } of returnedRedirects(file)) {
+      const value = file.valueFor(node, 'redirect-target', { except: NOT_BY_LINKS });
+      const culprit = untrustedOrigin(file, node, value, 'redirect-target');
+      if (!culprit || !isWrittenByLink(culprit)) continue;
+      yield {
+        at: node.range,
+        messageId: 'redirect',
+        data: { source: sourceSubject(culprit), call: excerpt(file.text, method.key.range) },
+        ...handedIn(value),
+        steps: evidence(value, node.range, 'is where the browser is sent'),
+        ...valueCause(file, node),
       };
     }
     for (const { node, host } of secretLinks(file)) {

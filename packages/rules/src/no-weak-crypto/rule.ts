@@ -44,6 +44,7 @@ export default defineRule({
       use3072: 'Use 3072 bits.',
     },
     schema: [],
+    speaksOf: ['weak-cipher', 'weak-hash', 'short-key', 'initial-vector'],
     gate: /cipher|hash|md5|sha1|hmac|modulus|KeyPair|encrypt|createSign|createVerify|Diffie|\b(?:sign|verify)\(|RSA/i,
   },
   *problems(file) {

@@ -44,6 +44,7 @@ export default defineRule({
         'Store a hash and compare with its library.',
     },
     schema: [],
+    speaksOf: ['fast-hash'],
     gate: /passw|pwd|passphrase|passcode|hash|salt|scrypt|pbkdf2/i,
   },
   *problems(file) {

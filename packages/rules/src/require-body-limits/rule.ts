@@ -35,6 +35,7 @@ export default defineRule({
     },
     schema: [],
     exempt: NOT_SERVING,
+    speaksOf: ['body-limit'],
     gate: new RegExp(
       String.raw`(?:[lL]imit|maxSize|depth)['"]?\s*[:,}\]=]|['"]data['"]\s*,|for\s+await|(?:json|urlencoded|` +
         String.raw`text|raw|bodyParser|koaBody)\(\s*[\w$]`,

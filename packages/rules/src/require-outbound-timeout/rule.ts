@@ -43,6 +43,7 @@ export default defineRule<Options>({
     schema: [{ type: 'object', properties: { longDefaults: { type: 'boolean' } }, additionalProperties: false }],
     strictOptions: [{ longDefaults: true }],
     exempt: NOT_SERVING,
+    speaksOf: ['no-timeout'],
     gate: /fetch\b|\baxios\b|\bgot\b|['"]request['"]|\{[^}]*\brequest\b[^}]*\}\s*(?:from|=\s*require)/,
   },
   *problems(file, { longDefaults = false }) {

@@ -53,6 +53,7 @@ export default defineRule<Options>({
     defaultOptions: [{}],
     strictOptions: [{ defaultStore: true }],
     exempt: ['test', 'generated', 'migration', 'client', 'script'],
+    speaksOf: ['session-fixation', 'memory-store', 'unprotected-login'],
     gate: /session|useSecureCookies|disable(?:CSRF|Origin)Check|skipCSRFCheck|trustedOrigins|defaultCookieAttributes/i,
   },
   *problems(file, { defaultStore }) {

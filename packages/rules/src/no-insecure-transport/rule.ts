@@ -65,7 +65,9 @@ export default defineRule({
   },
   *problems(file) {
     const reported = new Set<Node>();
-    for (const { node, property } of file.hazards('unverified-tls')) {
+    for (const { node, property, elsewhere, model } of file.hazards('unverified-tls')) {
+      // Under Node's own name it is told where it stands.
+      if (elsewhere && model.property?.split('.').at(-1) === VERIFY) continue;
       if (reported.has(node) || isMeant(file, node)) continue;
       reported.add(node);
       yield unverified(file, node, property ?? node);

@@ -1,7 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { keyOf } from '../syntax/keys.js';
+import type { FunctionNode } from '../vocabulary/analysis.js';
+import { isFunction, returnedExpressions } from '../syntax/functions.js';
+import { propertyOf } from '../syntax/keys.js';
+import { bare } from '../syntax/wrappers.js';
+import { keyAt } from './constant-key.js';
 import type { Engine } from './evaluation.js';
-import { derived, join, joinAll, memberValue } from './lattice.js';
+import { eachOf, ITERATOR, KEYS } from './keyed.js';
+import { derived, join, joinAll, memberValue, restOf } from './lattice.js';
 import type { Value } from '../vocabulary/value.js';
 
 const MAX_PROPERTIES = 48;
@@ -15,16 +20,45 @@ export function objectValue(e: Engine, node: TSESTree.ObjectExpression): Value {
   for (const entry of node.properties) {
     if (entry.type === 'SpreadElement') {
       const value = e.evaluate(entry.argument);
-      if (value.properties && !value.spread) Object.assign(properties, value.properties);
-      else spread = spread ? join(spread, value) : value;
+      const rest = restOf(value);
+      // What is not seen in it may write over what stands before.
+      if (rest) {
+        for (const [name, before] of Object.entries(properties))
+          properties[name] = join(before, memberValue(value, name));
+        spread = spread ? join(spread, rest) : rest;
+      }
+      Object.assign(properties, value.properties);
       continue;
     }
-    const key = keyOf(entry.key, entry.computed);
-    const value = e.evaluate(entry.value);
-    if (key === null) spread = spread ? join(spread, value) : value;
-    else properties[key] = value;
+    const key = keyAt(e, entry.key, entry.computed);
+    const value = entryValue(e, entry, key);
+    if (key !== null) properties[key] = value;
+    else {
+      spread = spread ? join(spread, value) : value;
+      const named = e.evaluate(entry.key);
+      if (named.taint !== 'safe') properties[KEYS] = properties[KEYS] ? join(properties[KEYS], named) : named;
+    }
   }
   return container(['obj'], { ...properties }, spread);
+}
+
+/** What is read under the name: of a getter what it returns, of an iterator each of what it gives. */
+function entryValue(e: Engine, { kind, value }: TSESTree.Property, key: string | null): Value {
+  const fn = isFunction(value) ? value : null;
+  if (fn && kind === 'get') return e.returnsOf(fn);
+  if (fn && key === ITERATOR) return fn.generator ? eachOf(e.returnsOf(fn)) : steppedBy(e, fn);
+  return e.evaluate(value);
+}
+
+/** `[Symbol.iterator]() { return { next: () => ({ value, done }) }; }` */
+function steppedBy(e: Engine, fn: FunctionNode): Value {
+  const values = returnedExpressions(fn).flatMap((returned) => {
+    const made = bare(returned);
+    const next = made.type === 'ObjectExpression' ? propertyOf(made, 'next') : null;
+    const step = next && next !== 'unknown' ? e.r.localFunction(next.value) : null;
+    return step ? [memberValue(e.returnsOf(step), 'value')] : [eachOf(e.evaluate(returned))];
+  });
+  return joinAll(values);
 }
 
 /** An array literal: the join of its elements, and those in front by their place. */
@@ -34,8 +68,7 @@ export function arrayValue(e: Engine, node: TSESTree.ArrayExpression): Value {
   const placed = node.elements.slice(0, end < 0 ? MAX_ELEMENTS : Math.min(end, MAX_ELEMENTS));
   for (const element of node.elements) {
     if (!element) continue;
-    const value =
-      element.type === 'SpreadElement' ? memberValue(e.evaluate(element.argument), '*') : e.evaluate(element);
+    const value = element.type === 'SpreadElement' ? eachOf(e.evaluate(element.argument)) : e.evaluate(element);
     spread = spread ? join(spread, value) : value;
   }
   const elements = placed.flatMap((element) => (element ? [e.evaluate(element)] : []));
@@ -70,7 +103,9 @@ function holding(
   properties: Readonly<Record<string, Value>> | undefined,
   spread: Value | undefined,
 ): Value {
-  const inner = [...Object.values(properties ?? {}), ...(spread ? [spread] : [])];
+  const { [KEYS]: keys, ...named } = properties ?? {};
+  // The way of a value comes before that of a key.
+  const inner = [...Object.values(named), ...(spread ? [spread] : []), ...(keys ? [keys] : [])];
   const whole = derived(inner, shapes);
   return { ...whole, built: true, ...(properties ? { properties } : {}), ...(spread ? { spread } : {}) };
 }

@@ -3,6 +3,8 @@ import type { SourceModel } from '../vocabulary/library-model.js';
 import { ADDRESS_KINDS, isAddressKind, originOf } from '../guards/address.js';
 import type { Part, Step, Taint, UnknownReason, Value } from '../vocabulary/value.js';
 import { mergeReasons } from './reasons.js';
+import { REST } from '../symbols/binding.js';
+import { restValue } from './rest.js';
 
 export const ALL_SHAPES: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj', 'null', 'fn'];
 const MAX_STEPS = 8;
@@ -114,6 +116,7 @@ export function join(a: Value, b: Value): Value {
     ...(eitherText || a.partsOfOne || b.partsOfOne ? { partsOfOne: true as const } : {}),
     ...(a.random && b.random ? { random: true as const } : {}),
     ...(a.built && b.built ? { built: true as const } : {}),
+    ...(a.pairs || b.pairs ? { pairs: true as const } : {}),
     ...((a.instance ?? isPlain(a)) && (b.instance ?? isPlain(b)) && (a.instance ?? b.instance)
       ? { instance: true as const }
       : {}),
@@ -188,8 +191,8 @@ function isPlain({ taint, shapes }: Value): boolean {
   return taint === 'safe' && !shapes.includes('obj') && !shapes.includes('arr');
 }
 
-/** What stands for the members that are not named. */
-function restOf(value: Value): Value | null {
+/** What stands for the members that are not named; null where there are none. */
+export function restOf(value: Value): Value | null {
   return value.spread ?? (value.properties || value.taint === 'safe' ? null : value);
 }
 
@@ -245,6 +248,7 @@ export function withoutStructure(value: Value): Value {
     built: _built,
     instance: _instance,
     elements: _elements,
+    pairs: _pairs,
     ...rest
   } = value;
   return rest;
@@ -300,13 +304,14 @@ export function withShapes(value: Value, shapes: readonly Shape[]): Value {
 
 /** Member of a value: a known property, an element of a container, or a part of untrusted or unknown data. */
 export function memberValue(value: Value, key: string, memberShapes?: readonly Shape[]): Value {
+  if (key.startsWith(REST)) return restValue(value, key.slice(REST.length));
   const known =
     value.properties && key !== '*' && Object.hasOwn(value.properties, key) ? value.properties[key] : undefined;
   if (known) return known;
   const placed = value.elements && /^\d+$/.test(key) ? value.elements[Number(key)] : undefined;
   if (placed) return placed;
   if (value.properties && key === '*')
-    return joinAll([...Object.values(value.properties), ...(value.spread ? [value.spread] : [])]);
+    return joinAll([...namedIn(value.properties), ...(value.spread ? [value.spread] : [])]);
   if (value.spread)
     return memberValueOfPlain(
       value.spread,
@@ -317,6 +322,11 @@ export function memberValue(value: Value, key: string, memberShapes?: readonly S
   if (value.properties)
     return value.taint === 'safe' || value.built ? constant(null) : memberValueOfPlain(value, key, memberShapes);
   return memberValueOfPlain(value, key, memberShapes);
+}
+
+/** Values under names that a program can write. */
+function namedIn(properties: NonNullable<Value['properties']>): Value[] {
+  return Object.entries(properties).flatMap(([name, value]) => (name.startsWith('@@') ? [] : [value]));
 }
 
 function memberValueOfPlain(value: Value, key: string | null, given?: readonly Shape[]): Value {
@@ -353,7 +363,7 @@ export function judge(value: Value, kind: SinkKind): Taint {
     // A filter written here has the operators written here; what matters is what may stand in its places.
     if (value.built)
       return worst(
-        [...Object.values(value.properties ?? {}), ...(value.spread ? [value.spread] : [])].map((inner) =>
+        [...namedIn(value.properties ?? {}), ...(value.spread ? [value.spread] : [])].map((inner) =>
           judge(inner, kind),
         ),
       );

@@ -3,6 +3,7 @@ import type { TypeRef } from '../vocabulary/symbol-refs.js';
 import { memberOf } from '../symbols/meaning.js';
 import { keyOf, memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
+import { keyAt } from './constant-key.js';
 import type { Engine } from './evaluation.js';
 import { asEntered, entered } from './entered.js';
 import { narrowedByType } from './annotated-type.js';
@@ -82,7 +83,8 @@ export function memberExpressionValue(e: Engine, node: TSESTree.MemberExpression
   if (isEnumLike(e, node, name)) return safe();
   const copy = name === null ? null : copyAt(e, node);
   if (copy) return copy;
-  const value = memberValue(e.evaluate(node.object), name ?? '*');
+  const key = name ?? keyAt(e, node.property, node.computed);
+  const value = memberValue(e.evaluate(node.object), key ?? '*');
   return name === null ? value : narrowedByType(e, node.object, [name], value);
 }
 

@@ -11,6 +11,8 @@ import { chosenAnswer } from './answer-values.js';
 import { annotatedType, promised } from './annotated-type.js';
 import { memberSource } from './member-values.js';
 import { ALL_SHAPES, constant, join, joinAll, memberValue, safe, tainted, unknown, withStep } from './lattice.js';
+import { eachOf, keysIn } from './keyed.js';
+import { settledValueFor } from './promises.js';
 import { checkedByRoute, checkedCopy } from './route-schema.js';
 import { schemaAmong } from './schemas/given-schemas.js';
 import { admittedBy } from './schemas/admitted-by.js';
@@ -31,10 +33,10 @@ export function parameterValue(e: Engine, binding: Param, read: TSESTree.Identif
 
 function originValue(e: Engine, binding: Param, read: TSESTree.Identifier): Value {
   const decorated = decoratedSource(e, binding) ?? methodInput(e, binding);
-  if (decorated) return binding.path.reduce((value, key) => memberValue(value, key), decorated);
+  if (decorated) return binding.exact.reduce((value, key) => memberValue(value, key), decorated);
   const whole = paramInstance(e, binding);
   if (whole?.type.source)
-    return binding.path.reduce(
+    return binding.exact.reduce(
       (value, key) => memberValue(value, key, whole.type.source?.memberShapes),
       tainted(whole.type.source, read.range),
     );
@@ -45,7 +47,7 @@ function originValue(e: Engine, binding: Param, read: TSESTree.Identifier): Valu
   const copy = checkedCopy(e, binding.fn, binding.index, binding.path, binding.at);
   if (copy) return copy;
   const special = callbackElement(e, binding);
-  if (special) return binding.path.reduce((value, key) => memberValue(value, key), special);
+  if (special) return binding.exact.reduce((value, key) => memberValue(value, key), special);
   const type = binding.annotation
     ? annotatedType(e, binding.annotation, binding.path)
     : { shapes: inferredShapes(e, binding), listed: false };
@@ -54,7 +56,7 @@ function originValue(e: Engine, binding: Param, read: TSESTree.Identifier): Valu
       kind: 'param',
       fn: binding.fn.range[0],
       index: binding.index,
-      path: binding.path,
+      path: binding.exact,
       ...(type.shapes === ALL_SHAPES && isOfSchema(e, binding.annotation) && { typedElsewhere: true }),
     }),
     type,
@@ -194,9 +196,10 @@ function callbackElement(e: Engine, binding: Param): Value | null {
   if (callee.type !== 'MemberExpression' || name === null || (site && promised !== 'element')) return null;
   if (name === 'sort' && binding.index < 2) return memberValue(e.evaluate(callee.object), '*');
   if (ELEMENT_FIRST.has(name)) {
-    if (binding.index === 0)
-      return withStep(memberValue(e.evaluate(callee.object), '*'), { at: binding.at.range, what: 'each element' });
-    return binding.index === 1 ? safe(['num']) : null;
+    const list = e.evaluate(callee.object);
+    const each = list.pairs ? memberValue(list, '*') : eachOf(list);
+    if (binding.index === 0) return withStep(each, { at: binding.at.range, what: 'each element' });
+    return binding.index === 1 ? (list.pairs ? keysIn(list) : safe(['num'])) : null;
   }
   if (name === 'reduce' || name === 'reduceRight') {
     const element = memberValue(e.evaluate(callee.object), '*');
@@ -205,13 +208,8 @@ function callbackElement(e: Engine, binding: Param): Value | null {
     return binding.index === 1 ? element : safe(['num']);
   }
   // What the promise is settled with; an own source of a modelled library is told by its model.
-  if (name === 'then' && binding.index === 0) return untrusted(e.evaluate(callee.object));
+  if ((name === 'then' || name === 'catch') && binding.index === 0) return settledValueFor(e, name, callee.object);
   return null;
-}
-
-/** A value that is not untrusted says no more than the open parameter does. */
-function untrusted(value: Value): Value | null {
-  return value.taint === 'tainted' ? value : null;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { isGlobal, keyAt } from './constant-key.js';
-import { container } from './containers.js';
+import { container } from './container.js';
 import type { Engine } from './evaluation.js';
 import { eachOf, keyedBy, keyedMethod, keysIn, listOf, pairIn, tuple } from './keyed.js';
 import { constant, join, joinAll, memberValue, restOf, safe } from './lattice.js';

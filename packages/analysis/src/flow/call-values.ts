@@ -12,10 +12,12 @@ import { chosenAnswer } from './answer-values.js';
 import { collectionValue } from './keyed.js';
 import { builtInValue } from './built-ins.js';
 import { generated } from './generators.js';
+import { constructedBy, handedOn, instanceValue, methodCalled, methodResult } from './instances.js';
+import { invocationOf, tagGiven } from './invocations.js';
 import { methodValue } from './methods.js';
 import { promiseMade } from './promises.js';
 import { constant, derived, joinAll, judge, safe, sanitized, tainted, unknown, withStep } from './lattice.js';
-import { handedBy } from './parameters.js';
+import { handedBy } from './arguments.js';
 import { handedTo } from './schemas/handed.js';
 import { passedSchema } from './schemas/passed-schema.js';
 import { partsAt } from './substitution.js';
@@ -39,13 +41,20 @@ export function callValue(e: Engine, node: Call): Value {
   if (node.type === 'CallExpression') {
     const check = callee ? null : checkModel(e.r, node)?.result;
     if (check) return resultValue(e, node, check, node.arguments, receiverOf(node));
+    const invocation = invocationOf(e, node);
+    if (invocation)
+      return returnedBy(node, handedTo(e.returnsOf(invocation.fn), invocation.fn.range[0], invocation.given));
     const fn = e.r.localFunction(node.callee);
     if (fn) return localCallValue(e, node, fn);
+    const own = methodCalled(e, node.callee);
+    if (own) return localCallValue(e, node, own);
     const method = methodValue(e, node);
     if (method) return method;
   }
   const returned = node.type === 'CallExpression' && !callee ? returnedElsewhere(e, node) : null;
   if (returned) return returned;
+  const instance = node.type === 'NewExpression' ? (instanceValue(e, node) ?? constructedElsewhere(e, node)) : null;
+  if (instance) return instance;
   const collected = node.type === 'NewExpression' ? collectionValue(e, node) : null;
   if (collected) return collected;
   const type = e.r.instanceOf(node);
@@ -61,6 +70,8 @@ export function taggedValue(e: Engine, node: TSESTree.TaggedTemplateExpression):
     if (callee.model.result.is === 'raw-template') return templateValue(e, node.quasi, 'raw');
     return resultValue(e, node, callee.model.result, node.quasi.expressions, node.tag);
   }
+  const fn = e.r.localFunction(node.tag);
+  if (fn) return handedTo(e.returnsOf(fn), fn.range[0], tagGiven(e, node));
   const name = dottedName(node.tag) ?? '<tag>';
   return node.quasi.expressions.length === 0 ? safe() : unknown({ kind: 'call', name, at: node.range });
 }
@@ -153,8 +164,10 @@ function inputs(e: Engine, ref: ArgRef, args: readonly Node[], receiver: Node | 
 }
 
 function localCallValue(e: Engine, node: TSESTree.CallExpression, fn: FunctionNode): Value {
-  const summary = e.returnsOf(fn);
-  const filled = handedTo(summary, fn.range[0], handedBy(e, node));
+  return returnedBy(node, methodResult(e, node, fn));
+}
+
+function returnedBy(node: TSESTree.CallExpression, filled: Value): Value {
   return filled.taint === 'safe'
     ? filled
     : withStep(filled, { at: node.range, what: `returned by \`${dottedName(node.callee) ?? 'this call'}\`` });
@@ -163,6 +176,8 @@ function localCallValue(e: Engine, node: TSESTree.CallExpression, fn: FunctionNo
 /** Join of what a function returns, in terms of its own parameters. */
 export function returnSummary(e: Engine, fn: FunctionNode): Value {
   if (fn.generator) return generated(e, fn);
+  const made = constructedBy(e, fn);
+  if (made) return made;
   const expressions = returnedExpressions(fn);
   if (expressions.length === 0) return constant(null);
   return joinAll(expressions.map((expression) => e.evaluate(expression)));
@@ -174,7 +189,7 @@ function returnedElsewhere(e: Engine, node: TSESTree.CallExpression): Value | nu
   const fn = meaning?.kind === 'foreign' ? meaning.of.fn : null;
   if (!fn?.returns) return null;
   const name = dottedName(node.callee) ?? '<computed>';
-  const filled = handedTo(partsAt(fn.returns, node.range), fn.key, handedBy(e, node));
+  const filled = handedTo(partsAt(fn.returns, node.range), fn.key, handedOn(e, node));
   if (filled.taint === 'safe') return filled;
   const ofCaller = filled.unknown.some(({ kind }) => kind === 'param' || kind === 'schema');
   if (filled.taint === 'tainted' || ofCaller)
@@ -186,4 +201,11 @@ function returnedElsewhere(e: Engine, node: TSESTree.CallExpression): Value | nu
     safeFor: filled.safeFor,
     validated: filled.validated,
   };
+}
+
+/** An object of a class of another file. */
+function constructedElsewhere(e: Engine, node: TSESTree.NewExpression): Value | null {
+  const meaning = e.r.project ? e.r.meaningOf(node.callee) : null;
+  const fn = meaning?.kind === 'foreign' ? meaning.of.instance()?.member('constructor')?.fn : null;
+  return fn?.returns ? handedTo(partsAt(fn.returns, node.range), fn.key, handedBy(e, node)) : null;
 }

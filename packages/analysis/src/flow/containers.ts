@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
 import { isFunction, returnedExpressions } from '../syntax/functions.js';
-import { propertyOf } from '../syntax/keys.js';
+import { keyOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { keyAt } from './constant-key.js';
 import type { Engine } from './evaluation.js';
-import { eachOf, ITERATOR, KEYS } from './keyed.js';
-import { derived, join, joinAll, memberValue, restOf } from './lattice.js';
+import { container } from './container.js';
+import { eachOf, ITERATOR, STEP } from './keyed.js';
+import { join, joinAll, KEYS, memberValue, restOf } from './lattice.js';
 import type { Value } from '../vocabulary/value.js';
 
-const MAX_PROPERTIES = 48;
 /** Longer lists are no tuples: who takes one of them takes any. */
 const MAX_ELEMENTS = 8;
 
@@ -54,11 +54,15 @@ function entryValue(e: Engine, { kind, value }: TSESTree.Property, key: string |
 function steppedBy(e: Engine, fn: FunctionNode): Value {
   const values = returnedExpressions(fn).flatMap((returned) => {
     const made = bare(returned);
-    const next = made.type === 'ObjectExpression' ? propertyOf(made, 'next') : null;
-    const step = next && next !== 'unknown' ? e.r.localFunction(next.value) : null;
+    const entry = made.type === 'ObjectExpression' ? made.properties.find(isStep) : null;
+    const step = entry?.type === 'Property' ? e.r.localFunction(entry.value) : null;
     return step ? [memberValue(e.returnsOf(step), 'value')] : [eachOf(e.evaluate(returned))];
   });
   return joinAll(values);
+}
+
+function isStep(entry: TSESTree.ObjectLiteralElement): boolean {
+  return entry.type === 'Property' && STEP.test(keyOf(entry.key, entry.computed) ?? '');
 }
 
 /** An array literal: the join of its elements, and those in front by their place. */
@@ -73,39 +77,4 @@ export function arrayValue(e: Engine, node: TSESTree.ArrayExpression): Value {
   }
   const elements = placed.flatMap((element) => (element ? [e.evaluate(element)] : []));
   return { ...container(['arr'], undefined, spread), ...(elements.length > 0 ? { elements } : {}) };
-}
-
-/** The same elements in an order that is not known. */
-export function unordered(list: Value): Value {
-  const { elements, ...rest } = list;
-  return elements ? rest : list;
-}
-
-/** A container is as dangerous as the worst thing in it. */
-export function container(
-  shapes: Value['shapes'],
-  properties: Readonly<Record<string, Value>> | undefined,
-  spread: Value | undefined,
-): Value {
-  // A table of hundreds of entries is one thing: who looks a key up in it gets any of them.
-  if (properties && Object.keys(properties).length > MAX_PROPERTIES)
-    return container(shapes, undefined, joinAll([...Object.values(properties), ...(spread ? [spread] : [])]));
-  return holding(shapes, properties, spread);
-}
-
-/** An object of which each property is known, however many there are: what else is in it is joined. */
-export function record(properties: Readonly<Record<string, Value>>, rest: Value | undefined): Value {
-  return holding(['obj'], properties, rest);
-}
-
-function holding(
-  shapes: Value['shapes'],
-  properties: Readonly<Record<string, Value>> | undefined,
-  spread: Value | undefined,
-): Value {
-  const { [KEYS]: keys, ...named } = properties ?? {};
-  // The way of a value comes before that of a key.
-  const inner = [...Object.values(named), ...(spread ? [spread] : []), ...(keys ? [keys] : [])];
-  const whole = derived(inner, shapes);
-  return { ...whole, built: true, ...(properties ? { properties } : {}), ...(spread ? { spread } : {}) };
 }

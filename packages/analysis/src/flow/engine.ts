@@ -10,6 +10,7 @@ import { arrayValue, objectValue } from './containers.js';
 import { guarded } from './guarded-value.js';
 import { proves } from '../guards/guards.js';
 import { constant, join, safe, unknown } from './lattice.js';
+import { ownSelf } from './instances.js';
 import { memberExpressionValue } from './member-values.js';
 import { identifierValue } from './name-values.js';
 import { resolveParameters } from './parameters.js';
@@ -151,7 +152,7 @@ function expressionValue(e: Engine, node: Node): Value {
     case 'ClassExpression':
       return safe(['fn']);
     case 'ThisExpression':
-      return unknown({ kind: 'member', name: 'this' });
+      return ownSelf(node);
     case 'MetaProperty':
       return safe();
     case 'ImportExpression':

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
 import { enclosingFunction, returnedExpressions } from '../syntax/functions.js';
-import { container } from './containers.js';
+import { container } from './container.js';
 import type { Engine } from './evaluation.js';
 import { eachOf, ITERATOR } from './keyed.js';
 import { joinAll, safe } from './lattice.js';

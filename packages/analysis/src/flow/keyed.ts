@@ -1,14 +1,14 @@
 /** What can be gone through: keys, entries and elements of objects, maps, sets and iterators. */
 import type { TSESTree } from '@typescript-eslint/types';
-import { container } from './containers.js';
+import { container } from './container.js';
 import type { Engine } from './evaluation.js';
-import { derived, joinAll, memberValue, safe } from './lattice.js';
+import { derived, joinAll, KEYS, memberValue, safe, unknown } from './lattice.js';
 import type { Value } from '../vocabulary/value.js';
 
-/** Names that no property has: under the first stands what the keys are made of, where some are not constant. */
-export const KEYS = '@@keys';
-/** Under it stands each of what an iterator gives. */
+/** A name that no property has: under it stands each of what an iterator gives. */
 export const ITERATOR = '@@iterator';
+/** The method that gives one of them. */
+export const STEP = /^next$/;
 
 /** A list of which each element is this. */
 export function listOf(element: Value): Value {
@@ -23,7 +23,11 @@ export function tuple(elements: readonly Value[]): Value {
 /** Each of what a loop over the value gets. */
 export function eachOf(value: Value): Value {
   const given = value.properties?.[ITERATOR];
-  return given ?? (value.pairs ? pairIn(value) : memberValue(value, '*'));
+  if (given) return given;
+  if (value.pairs) return pairIn(value);
+  // An object that says nothing of how it is gone through.
+  if (value.built && value.properties && !value.spread) return unknown({ kind: 'syntax', type: 'ForOfStatement' });
+  return memberValue(value, '*');
 }
 
 /** Any key of the value. */

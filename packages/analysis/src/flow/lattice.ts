@@ -8,6 +8,8 @@ import { restValue } from './rest.js';
 
 export const ALL_SHAPES: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj', 'null', 'fn'];
 const MAX_STEPS = 8;
+/** A name that no property has: under it stands what the keys are made of, where some are not constant. */
+export const KEYS = '@@keys';
 
 const NOTHING: Pick<Value, 'safeFor' | 'validated' | 'unknown' | 'steps'> = {
   safeFor: [],
@@ -341,7 +343,9 @@ function memberValueOfPlain(value: Value, key: string | null, given?: readonly S
     unknown: plain.unknown.map((reason) =>
       reason.kind === 'param' || reason.kind === 'import' || reason.kind === 'schema'
         ? { ...reason, path: [...reason.path, key].slice(0, 6) }
-        : reason,
+        : reason.kind === 'member' && reason.self
+          ? { ...reason, self: { ...reason.self, path: [...reason.self.path, key].slice(0, 6) } }
+          : reason,
     ),
   };
 }

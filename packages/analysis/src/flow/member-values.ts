@@ -3,11 +3,13 @@ import type { TypeRef } from '../vocabulary/symbol-refs.js';
 import { memberOf } from '../symbols/meaning.js';
 import { keyOf, memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
-import { keyAt } from './constant-key.js';
+import { isGlobal, keyAt } from './constant-key.js';
+import { thisFunction } from './effects.js';
 import type { Engine } from './evaluation.js';
 import { asEntered, entered } from './entered.js';
 import { narrowedByType } from './annotated-type.js';
 import { guarded } from './guarded-value.js';
+import { gotten } from './instances.js';
 import { memberValue, safe, tainted, unknown, withShapes } from './lattice.js';
 import { checkedBySchema, checkedCopy } from './route-schema.js';
 import type { Value } from '../vocabulary/value.js';
@@ -83,6 +85,12 @@ export function memberExpressionValue(e: Engine, node: TSESTree.MemberExpression
   if (isEnumLike(e, node, name)) return safe();
   const copy = name === null ? null : copyAt(e, node);
   if (copy) return copy;
+  if (name !== null && /^\d+$/.test(name) && isGlobal(e, node.object, 'arguments')) {
+    const fn = thisFunction(node);
+    if (fn) return unknown({ kind: 'param', fn: fn.range[0], index: Number(name), path: [] });
+  }
+  const got = name === null ? null : gotten(e, node.object, name);
+  if (got) return got;
   const key = name ?? keyAt(e, node.property, node.computed);
   const value = memberValue(e.evaluate(node.object), key ?? '*');
   return name === null ? value : narrowedByType(e, node.object, [name], value);
@@ -141,5 +149,6 @@ function fieldValue(e: Engine, node: TSESTree.MemberExpression, name: string | n
       : [];
   const [field] = fields;
   if (field?.value && (field.readonly || field.static)) return e.evaluate(field.value);
-  return unknown({ kind: 'member', name: `this.${name}` });
+  const fn = thisFunction(node);
+  return unknown({ kind: 'member', name: `this.${name}`, ...(fn && { self: { fn: fn.range[0], path: [name] } }) });
 }

@@ -5,13 +5,13 @@ import { callable } from '../symbols/callable.js';
 import { returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
-import { container, unordered } from './containers.js';
+import { container, unordered } from './container.js';
 import type { Engine } from './evaluation.js';
 import { keyAt } from './constant-key.js';
 import { stepOf } from './generators.js';
-import { eachOf, ITERATOR, listOf, pairIn } from './keyed.js';
+import { eachOf, ITERATOR, listOf, pairIn, STEP } from './keyed.js';
 import { constant, derived, flat, join, joinAll, memberValue, partsOf, safe, sanitized, unknown } from './lattice.js';
-import { argumentValue } from './parameters.js';
+import { argumentValue } from './arguments.js';
 import { settledBy } from './promises.js';
 import { cut, escapesQuotedSql } from './quoted-sql.js';
 import { replacedText } from './replaced-text.js';
@@ -54,7 +54,7 @@ export function methodValue(e: Engine, node: TSESTree.CallExpression): Value | n
   const list = receiver.shapes.length === 1 && receiver.shapes[0] === 'arr';
   const settled = settledBy(e, name, node);
   if (settled) return settled;
-  if (name === 'next' && receiver.built) return stepOf(receiver);
+  if (receiver.built && STEP.test(name)) return stepOf(receiver);
   if (receiver.properties?.[ITERATOR] && name !== 'map' && name !== 'flatMap') {
     if (name === 'toArray') return listOf(eachOf(receiver));
     if (/^(?:filter|take|drop)$/.test(name)) return receiver;

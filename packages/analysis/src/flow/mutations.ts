@@ -6,10 +6,13 @@ import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
 import { ADDRESS_KINDS } from '../guards/address.js';
 import { keyAt } from './constant-key.js';
-import { container, unordered } from './containers.js';
+import { container, unordered } from './container.js';
 import type { Engine } from './evaluation.js';
-import { KEYS } from './keyed.js';
-import { join, memberValue, sanitized } from './lattice.js';
+import { effectsOf, effectsOnParam, effectValue, type Effect } from './effects.js';
+import { classAt, handedOn, methodCalled, methodIn } from './instances.js';
+import { UNSEEN } from './schemas/admitted.js';
+import type { Handed } from './schemas/handed.js';
+import { join, KEYS, memberValue, sanitized } from './lattice.js';
 import type { Happening } from './order.js';
 import { perEngine } from './per-engine.js';
 import type { Value } from '../vocabulary/value.js';
@@ -25,6 +28,8 @@ export interface Mutation extends Happening {
   readonly named?: Node;
   /** Null when what is there only changes its place. */
   readonly value: Node | null;
+  /** What is put, where it is not the value of the node alone: a function puts it there. */
+  readonly put?: () => Value;
   readonly spread: boolean;
   /** What was under the key before is gone. */
   readonly replaces: boolean;
@@ -76,7 +81,7 @@ export function withMutations(e: Engine, value: Value, { mutations, replaced }: 
   const fresh = new Set(replaced);
   for (const entry of mutations) {
     if (entry.value === null) continue;
-    const known = e.evaluate(entry.value);
+    const known = entry.put ? entry.put() : e.evaluate(entry.value);
     const element =
       entry.spread && known.shapes.length === 1 && known.shapes[0] === 'arr' ? memberValue(known, '*') : known;
     if (entry.named && value.shapes.includes('obj')) {
@@ -186,6 +191,8 @@ function findMutations(e: Engine, variable: Variable): Mutation[] {
 
 function mutationAt(e: Engine, whole: Node): Mutation[] {
   const { parent } = whole;
+  const byFunction = putByFunction(e, whole);
+  if (byFunction.length > 0) return byFunction;
   if (parent?.type === 'CallExpression' && parent.arguments[0] === whole && isObjectAssign(parent)) {
     return parent.arguments.slice(1).map((argument) => ({ ...putIn(parent, argument), spread: true }));
   }
@@ -223,6 +230,37 @@ function mutationAt(e: Engine, whole: Node): Mutation[] {
       ? use.arguments.slice(name === 'splice' ? 2 : 1)
       : [];
   return args.map((argument) => ({ ...putIn(use, argument), appends: name === 'push' }));
+}
+
+/** What a function puts into the object it is called on, or into what it is handed: `fill(box, text)`, `box.put(text)`. */
+function putByFunction(e: Engine, whole: Node): Mutation[] {
+  const { parent } = whole;
+  if (parent?.type === 'CallExpression' && parent.callee !== whole) {
+    const fn = e.r.localFunction(parent.callee);
+    const effects = fn ? effectsOnParam(e, fn, parent.arguments.indexOf(whole as TSESTree.Expression)) : [];
+    return fn ? effects.map((effect) => putBy(e, parent, effect, { fn, given: handedOn(e, parent) })) : [];
+  }
+  if (parent?.type !== 'MemberExpression' || parent.object !== whole) return [];
+  const use = outer(parent).parent;
+  if (use?.type === 'CallExpression' && use.callee === outer(parent)) {
+    const fn = e.r.localFunction(parent) ?? methodCalled(e, parent);
+    return fn ? effectsOf(e, fn).map((effect) => putBy(e, use, effect, { fn, given: handedOn(e, use) })) : [];
+  }
+  const name = memberName(parent);
+  if (use?.type !== 'AssignmentExpression' || use.left !== outer(parent) || name === null) return [];
+  const setter = methodIn(e, classAt(e, whole), name, 'set');
+  if (!setter) return [];
+  const given: Handed = { value: () => e.evaluate(use.right), admits: () => UNSEEN };
+  return effectsOf(e, setter).map((effect) => putBy(e, use, effect, { fn: setter, given }));
+}
+
+function putBy(e: Engine, node: Node, effect: Effect, by: { fn: FunctionNode; given: Handed }): Mutation {
+  return {
+    ...putIn(node, effect.value),
+    key: effect.key,
+    replaces: effect.replaces && effect.key !== null,
+    put: () => effectValue(e, effect, by),
+  };
 }
 
 function putIn(node: Node, argument: Node): Mutation {

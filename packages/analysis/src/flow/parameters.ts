@@ -7,17 +7,19 @@ import type { Binding } from '../symbols/binding.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
 import type { Engine } from './evaluation.js';
+import { argumentValue, handedBy } from './arguments.js';
 import { chosenAnswer } from './answer-values.js';
 import { annotatedType, promised } from './annotated-type.js';
 import { memberSource } from './member-values.js';
-import { ALL_SHAPES, constant, join, joinAll, memberValue, safe, tainted, unknown, withStep } from './lattice.js';
+import { ALL_SHAPES, join, joinAll, memberValue, safe, tainted, unknown, withStep } from './lattice.js';
 import { eachOf, keysIn } from './keyed.js';
+import { runLaterWith } from './run-later.js';
 import { settledValueFor } from './promises.js';
 import { checkedByRoute, checkedCopy } from './route-schema.js';
 import { schemaAmong } from './schemas/given-schemas.js';
 import { admittedBy } from './schemas/admitted-by.js';
-import { objectOf, oneOf, UNSEEN } from './schemas/admitted.js';
-import { handedTo, type Handed } from './schemas/handed.js';
+import { objectOf, oneOf } from './schemas/admitted.js';
+import { handedTo } from './schemas/handed.js';
 import type { Admitted } from '../vocabulary/admitted.js';
 import { narrow, vouched } from './schemas/narrow.js';
 import type { UnknownReason, Value } from '../vocabulary/value.js';
@@ -188,6 +190,8 @@ function callbackElement(e: Engine, binding: Param): Value | null {
   // `get(address, (error, answer, body) => ...)`
   const answer = site && promised === null && binding.index > 0 ? chosenAnswer(e, site.call, site.model) : null;
   if (answer) return answer;
+  const later = binding.rest ? null : runLaterWith(e, binding.fn, binding.index);
+  if (later) return later;
   const whole = outer(binding.fn);
   const call = whole.parent;
   if (call?.type !== 'CallExpression' || call.arguments[0] !== whole) return null;
@@ -270,22 +274,4 @@ function harmlessEverywhere(e: Engine, fn: FunctionNode, index: number): Value |
   if (!passed?.complete || passed.ways.some(({ value }) => value.taint !== 'safe')) return null;
   const joined = joinAll(passed.ways.map(({ value }) => value));
   return joined.constant === null ? safe() : joined;
-}
-
-/** What a call gives to the function it calls. */
-export function handedBy(e: Engine, call: TSESTree.CallExpression | TSESTree.NewExpression): Handed {
-  return {
-    value: (index) => argumentValue(e, call, index),
-    admits(index) {
-      const argument = call.arguments[index];
-      return argument && argument.type !== 'SpreadElement' ? admittedBy(e, argument) : UNSEEN;
-    },
-  };
-}
-
-export function argumentValue(e: Engine, call: TSESTree.CallExpression | TSESTree.NewExpression, index: number): Value {
-  if (call.arguments.slice(0, index + 1).some((argument) => argument.type === 'SpreadElement'))
-    return unknown({ kind: 'syntax', type: 'SpreadElement' });
-  const argument = call.arguments[index];
-  return argument ? withStep(e.evaluate(argument), { at: argument.range, what: 'is passed on here' }) : constant(null);
 }

@@ -10,6 +10,7 @@ import { asEntered, entered } from './entered.js';
 import { narrowedByType } from './annotated-type.js';
 import { guarded } from './guarded-value.js';
 import { gotten } from './instances.js';
+import { eachOf, ITERATOR } from './keyed.js';
 import { memberValue, safe, tainted, unknown, withShapes } from './lattice.js';
 import { checkedBySchema, checkedCopy } from './route-schema.js';
 import type { Value } from '../vocabulary/value.js';
@@ -31,8 +32,13 @@ export function pathValue(e: Engine, origin: Node, path: readonly string[]): Val
     e,
     origin,
     path,
-    path.reduce((value, key) => memberValue(value, key), e.evaluate(origin)),
+    path.reduce((value, key) => (isGivenOne(value, key) ? eachOf(value) : memberValue(value, key)), e.evaluate(origin)),
   );
+}
+
+/** `const [first] = iterator`: a pattern takes one after the other. */
+function isGivenOne({ properties }: Value, key: string): boolean {
+  return properties?.[ITERATOR] !== undefined && /^\d+$/.test(key);
 }
 
 /** Untrusted or constant members along a path of a modelled type. */

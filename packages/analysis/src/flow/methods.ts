@@ -52,6 +52,9 @@ export function methodValue(e: Engine, node: TSESTree.CallExpression): Value | n
   if (name === 'toFixed' || name === 'toPrecision' || name === 'toExponential') return safe(TEXT);
   const receiver = e.evaluate(callee.object);
   const list = receiver.shapes.length === 1 && receiver.shapes[0] === 'arr';
+  // `/^(?<name>.*)$/.exec(text)`: what is found is a part of the text.
+  if (name === 'exec' && node.arguments.length === 1 && receiver.taint === 'safe')
+    return cut(derived([argumentValue(e, node, 0)], ['arr', 'null']));
   const settled = settledBy(e, name, node);
   if (settled) return settled;
   if (receiver.built && STEP.test(name)) return stepOf(receiver);

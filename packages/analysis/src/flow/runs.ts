@@ -28,9 +28,10 @@ const MAX_RUNS = 8;
 
 /** Where a function that reads runs, when it runs at places of this frame only and is done there; null: any time. */
 export function runsOf(variables: Variables, fn: FunctionNode, home: Node | null, read: Node): Node[] | null {
-  if (fn.generator || (fn.async && outer(read) !== fn.body)) return null;
   const whole = outer(fn);
   const { parent } = whole;
+  if (parent?.type === 'Property' && parent.computed && !fn.async) return takenAt(variables, parent, home);
+  if (fn.generator || (fn.async && outer(read) !== fn.body)) return null;
   if (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') return runBy(parent, whole);
   const runs = parent?.type === 'Property' ? runsOfMember(variables, parent, home) : runsOfName(variables, fn, home);
   return runs && runs.length > 0 && runs.length <= MAX_RUNS ? runs : null;
@@ -86,6 +87,21 @@ function runsOfMember(variables: Variables, entry: TSESTree.Property, home: Node
   const isMember = (use: Node): boolean => use.parent?.type === 'MemberExpression' && use.parent.object === use;
   const all = places(variable, home, (use) => (isMember(use) ? (use.parent ?? null) : null));
   return all && all.filter((node) => node.type === 'MemberExpression' && [key, null].includes(memberName(node)));
+}
+
+/** Where all of an object with an iterator is taken at once: `[...list]`, `const [first] = list`. */
+function takenAt(variables: Variables, entry: TSESTree.Property, home: Node | null): Node[] | null {
+  const { parent } = outer(entry.parent);
+  const variable = parent?.type === 'VariableDeclarator' ? variableOf(variables, parent.id) : null;
+  return (
+    variable &&
+    places(variable, home, (use) => {
+      const { parent: taker } = use;
+      const isTaken =
+        taker?.type === 'SpreadElement' || (taker?.type === 'VariableDeclarator' && taker.id.type === 'ArrayPattern');
+      return isTaken ? taker : null;
+    })
+  );
 }
 
 function variableOf(variables: Variables, id: Node | null | undefined): Variable | null {

@@ -1,10 +1,11 @@
-import type { Range, Shape, SinkKind, SourceKind } from '../vocabulary/concepts.js';
+import type { Range, Shape, SinkKind } from '../vocabulary/concepts.js';
 import type { SourceModel } from '../vocabulary/library-model.js';
 import { ADDRESS_KINDS, isAddressKind, originOf } from '../guards/address.js';
 import type { Part, Step, Taint, UnknownReason, Value } from '../vocabulary/value.js';
 import { mergeReasons } from './reasons.js';
 import { REST } from '../symbols/binding.js';
 import { restValue } from './rest.js';
+import { sourceWords } from './source-words.js';
 
 export const ALL_SHAPES: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj', 'null', 'fn'];
 const MAX_STEPS = 8;
@@ -42,38 +43,6 @@ export function tainted(source: SourceModel, at: Range): Value {
     ...(source.memberShapes && { memberShapes: source.memberShapes }),
     ...(source.ownMembers && { ownMembers: source.ownMembers }),
   };
-}
-
-/** Plain words for where untrusted input enters. */
-export function sourceWords(kind: SourceKind): string {
-  switch (kind) {
-    case 'body':
-      return 'the request body enters here';
-    case 'query':
-      return 'the query string enters here';
-    case 'param':
-      return 'a route parameter enters here';
-    case 'header':
-      return 'a request header enters here';
-    case 'cookie':
-      return 'a cookie enters here';
-    case 'url':
-      return 'the request URL enters here';
-    case 'file-upload':
-      return 'an uploaded file enters here';
-    case 'form':
-      return 'form data enters here';
-    case 'graphql-argument':
-      return 'a GraphQL argument enters here';
-    case 'rpc-input':
-      return 'the input of a remote call enters here';
-    case 'message':
-      return 'a message enters here';
-    case 'answer':
-      return 'the answer of a host the client chose enters here';
-    case 'argv':
-      return 'a command-line argument enters here';
-  }
 }
 
 const RANK: Readonly<Record<Taint, number>> = { safe: 0, unknown: 1, tainted: 2 };

@@ -90,7 +90,7 @@ export function analyse(input: SourceInput): FileAnalysis {
     return (fn: Parameters<ReturnType<typeof createCallSites>>[0]) =>
       (build ??= createCallSites(resolver, index()))(fn);
   });
-  const engine = createEngine(resolver, text, callSites);
+  const engine = createEngine(resolver, text, callSites, (type) => index().ofType(type));
   const calls = new Map<Node, LibraryCall | null>();
   const callIndex = (): CallIndex =>
     lazy('call index', () =>

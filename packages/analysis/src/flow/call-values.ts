@@ -1,26 +1,26 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
-import type { Shape } from '../vocabulary/concepts.js';
 import type { ArgRef } from '../vocabulary/sink-shapes.js';
 import type { CallModel, ResultModel } from '../vocabulary/library-model.js';
 import { callable } from '../symbols/callable.js';
 import { checkModel } from '../symbols/check-models.js';
 import { dottedName, returnedExpressions } from '../syntax/functions.js';
-import { memberName, textOf } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './evaluation.js';
 import { ADDRESS_KINDS } from '../guards/address.js';
 import { chosenAnswer } from './answer-values.js';
-import { container, unordered } from './containers.js';
+import { collectionValue } from './keyed.js';
+import { builtInValue } from './built-ins.js';
+import { generated } from './generators.js';
+import { constructedBy, handedOn, instanceValue, methodCalled, methodResult } from './instances.js';
+import { invocationOf, tagGiven } from './invocations.js';
+import { methodValue } from './methods.js';
+import { promiseMade } from './promises.js';
 import {
   constant,
   derived,
-  flat,
-  join,
   joinAll,
   judge,
-  memberValue,
-  partsOf,
   presetOf,
   safe,
   sanitized,
@@ -29,13 +29,10 @@ import {
   unknown,
   withStep,
 } from './lattice.js';
-import { argumentValue, handedBy } from './parameters.js';
-import { cut, escapesQuotedSql } from './quoted-sql.js';
-import { patternOf } from './patterns.js';
-import { replacedText, takesSeparators } from './replaced-text.js';
+import { handedBy } from './arguments.js';
 import { handedTo } from './schemas/handed.js';
 import { passedSchema } from './schemas/passed-schema.js';
-import { partsAt, substitute } from './substitution.js';
+import { partsAt } from './substitution.js';
 import { templateValue } from './text-values.js';
 import type { Value } from '../vocabulary/value.js';
 
@@ -47,6 +44,8 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
  * returns, else unknown.
  */
 export function callValue(e: Engine, node: Call): Value {
+  const made = node.type === 'CallExpression' ? builtInValue(e, node) : promiseMade(e, node);
+  if (made) return made;
   const callee = callable(e.r, node.callee, node.type === 'NewExpression' ? 'new' : 'call');
   if (callee?.model.setting) return settingValue(e, callee.model, node);
   if (callee?.model.result) return resultValue(e, node, callee.model.result, node.arguments, receiverOf(node));
@@ -55,13 +54,20 @@ export function callValue(e: Engine, node: Call): Value {
   if (node.type === 'CallExpression') {
     const check = callee ? null : checkModel(e.r, node)?.result;
     if (check) return resultValue(e, node, check, node.arguments, receiverOf(node));
+    const invocation = invocationOf(e, node);
+    if (invocation)
+      return returnedBy(node, handedTo(e.returnsOf(invocation.fn), invocation.fn.range[0], invocation.given));
     const fn = e.r.localFunction(node.callee);
     if (fn) return localCallValue(e, node, fn);
+    const own = methodCalled(e, node.callee);
+    if (own) return localCallValue(e, node, own);
     const method = methodValue(e, node);
     if (method) return method;
   }
   const returned = node.type === 'CallExpression' && !callee ? returnedElsewhere(e, node) : null;
   if (returned) return returned;
+  const instance = node.type === 'NewExpression' ? (instanceValue(e, node) ?? constructedElsewhere(e, node)) : null;
+  if (instance) return instance;
   const collected = node.type === 'NewExpression' ? collectionValue(e, node) : null;
   if (collected) return collected;
   const type = e.r.instanceOf(node);
@@ -85,21 +91,10 @@ export function taggedValue(e: Engine, node: TSESTree.TaggedTemplateExpression):
     if (callee.model.result.is === 'raw-template') return templateValue(e, node.quasi, 'raw');
     return resultValue(e, node, callee.model.result, node.quasi.expressions, node.tag);
   }
+  const fn = e.r.localFunction(node.tag);
+  if (fn) return handedTo(e.returnsOf(fn), fn.range[0], tagGiven(e, node));
   const name = dottedName(node.tag) ?? '<tag>';
   return node.quasi.expressions.length === 0 ? safe() : unknown({ kind: 'call', name, at: node.range });
-}
-
-/** `new Set(list)`, `new Map(entries)`: what is in them. */
-function collectionValue(e: Engine, node: TSESTree.NewExpression): Value | null {
-  const { callee } = node;
-  if (callee.type !== 'Identifier' || (callee.name !== 'Set' && callee.name !== 'Map') || e.r.variables.of(callee))
-    return null;
-  const [given] = node.arguments;
-  return container(
-    ['obj'],
-    undefined,
-    given && given.type !== 'SpreadElement' ? memberValue(e.evaluate(given), '*') : undefined,
-  );
 }
 
 function receiverOf(node: Call): Node | null {
@@ -190,9 +185,10 @@ function inputs(e: Engine, ref: ArgRef, args: readonly Node[], receiver: Node | 
 }
 
 function localCallValue(e: Engine, node: TSESTree.CallExpression, fn: FunctionNode): Value {
-  if (fn.generator) return unknown({ kind: 'call', name: dottedName(node.callee) ?? '<generator>', at: node.range });
-  const summary = e.returnsOf(fn);
-  const filled = handedTo(summary, fn.range[0], handedBy(e, node));
+  return returnedBy(node, methodResult(e, node, fn));
+}
+
+function returnedBy(node: TSESTree.CallExpression, filled: Value): Value {
   return filled.taint === 'safe'
     ? filled
     : withStep(filled, { at: node.range, what: `returned by \`${dottedName(node.callee) ?? 'this call'}\`` });
@@ -200,178 +196,12 @@ function localCallValue(e: Engine, node: TSESTree.CallExpression, fn: FunctionNo
 
 /** Join of what a function returns, in terms of its own parameters. */
 export function returnSummary(e: Engine, fn: FunctionNode): Value {
+  if (fn.generator) return generated(e, fn);
+  const made = constructedBy(e, fn);
+  if (made) return made;
   const expressions = returnedExpressions(fn);
   if (expressions.length === 0) return constant(null);
   return joinAll(expressions.map((expression) => e.evaluate(expression)));
-}
-
-const TEXT: readonly Shape[] = ['str'];
-/** Methods of strings, arrays, maps and buffers whose result is made of the receiver. */
-const DERIVED = new Set([
-  'toString', 'trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toLocaleUpperCase',
-  'slice', 'substring', 'substr', 'padStart', 'padEnd', 'repeat', 'at', 'charAt', 'normalize', 'valueOf', 'toJSON',
-  'toISOString', 'match', 'matchAll', 'exec',
-]);
-/** All of the text comes out, at most in other letters and without blanks around it. */
-const KEEPS_ALL = /^(?:trim|to[LU]|toString$|valueOf$|normalize$)/;
-const ELEMENT = new Set(['find', 'findLast', 'pop', 'shift', 'at', 'get']);
-const SAME_LIST = new Set([
-  'filter', 'slice', 'reverse', 'sort', 'toSorted', 'toReversed', 'values', 'flat', 'splice', 'entries',
-]);
-const NUMBER = new Set([
-  'indexOf', 'lastIndexOf', 'charCodeAt', 'codePointAt', 'getTime', 'search', 'findIndex', 'localeCompare',
-  'getFullYear', 'valueOf', 'push', 'unshift',
-]);
-const BOOLEAN = new Set([
-  'includes', 'startsWith', 'endsWith', 'has', 'test', 'some', 'every', 'hasOwnProperty', 'isPrototypeOf',
-]);
-
-function methodValue(e: Engine, node: TSESTree.CallExpression): Value | null {
-  const callee = bare(node.callee);
-  if (callee.type !== 'MemberExpression') return null;
-  const name = memberName(callee);
-  if (name === null) return null;
-  if (BOOLEAN.has(name)) return safe(['bool']);
-  // A method of a modelled object is what its model says, and no more.
-  if (e.r.instanceOf(callee.object) && !e.r.instanceOf(callee.object)?.type.source) return null;
-  if (NUMBER.has(name)) return safe(['num']);
-  if (name === 'toFixed' || name === 'toPrecision' || name === 'toExponential') return safe(TEXT);
-  const receiver = e.evaluate(callee.object);
-  const list = receiver.shapes.length === 1 && receiver.shapes[0] === 'arr';
-  switch (name) {
-    case 'join': {
-      const text = joinedText(e, node, receiver);
-      return escapesQuotedSql(e, node) ? sanitized(derived([text], TEXT), ['sql-quoted']) : text;
-    }
-    case 'map':
-    case 'flatMap':
-      return mapped(e, node);
-    case 'reduce':
-    case 'reduceRight':
-      return reduced(e, node);
-    case 'concat':
-      return list
-        ? container(
-            ['arr'],
-            undefined,
-            joinAll([
-              memberValue(receiver, '*'),
-              ...node.arguments.map((_, index) => flat(argumentValue(e, node, index))),
-            ]),
-          )
-        : derived([receiver, ...node.arguments.map((_, index) => argumentValue(e, node, index))], TEXT);
-    case 'fill':
-      // `Array(n).fill('?')`: every element is the argument.
-      return node.arguments.length === 1 ? container(['arr'], undefined, argumentValue(e, node, 0)) : null;
-    // Digits and signs of a time, whatever library it is of.
-    case 'toISOString':
-      return safe(TEXT);
-    case 'replace':
-    case 'replaceAll':
-      return replacedText(e, node, receiver);
-    case 'split':
-      return container(
-        ['arr'],
-        undefined,
-        receiver.taint === 'safe'
-          ? safe(TEXT)
-          : segment(e, node.arguments[0], afterDot(node.arguments[0], cut(derived([receiver], TEXT)))),
-      );
-  }
-  if (SAME_LIST.has(name) && (list || name === 'filter' || name === 'flat'))
-    return filtered(e, node, name, unordered(receiver));
-  if (ELEMENT.has(name) && (list || receiver.spread || name !== 'get')) return memberValue(receiver, '*');
-  if (name === 'get' && receiver.taint === 'safe') return safe();
-  if (name === 'slice' || name === 'substring' || name === 'substr')
-    return afterDot(lastDot(node.arguments[0]), cut(derived([receiver], TEXT)));
-  if (DERIVED.has(name))
-    return receiver.constant !== undefined && name === 'toString'
-      ? receiver
-      : KEEPS_ALL.test(name)
-        ? derived([receiver], TEXT)
-        : cut(derived([receiver], TEXT));
-  return null;
-}
-
-/** What stands between separators is one segment of a path. */
-function segment(e: Engine, separator: Node | undefined, value: Value): Value {
-  const pattern = separator && (textOf(separator) ?? patternOf(e, separator)?.source);
-  return pattern !== undefined && takesSeparators(pattern) ? sanitized(value, ['file-path']) : value;
-}
-
-/** What stands between dots is an extension at most, and no name. */
-function afterDot(separator: Node | undefined, value: Value): Value {
-  return separator && textOf(separator) === '.' ? sanitized(value, ['stored-name']) : value;
-}
-
-/** `name.slice(name.lastIndexOf('.'))` */
-function lastDot(start: Node | undefined): Node | undefined {
-  const plain = start && bare(start);
-  if (plain?.type === 'BinaryExpression') return lastDot(plain.left);
-  const callee = plain?.type === 'CallExpression' ? bare(plain.callee) : null;
-  return plain?.type === 'CallExpression' && callee?.type === 'MemberExpression' && memberName(callee) === 'lastIndexOf'
-    ? plain.arguments[0]
-    : undefined;
-}
-
-function joinedText(e: Engine, node: TSESTree.CallExpression, receiver: Value): Value {
-  const element = memberValue(receiver, '*');
-  const separator = node.arguments[0] ? e.evaluate(node.arguments[0]) : constant(',');
-  if (element.taint === 'safe' && separator.taint === 'safe')
-    return element.boundSql ? { ...safe(TEXT), boundSql: true } : safe(TEXT);
-  return { ...derived([element, separator], TEXT), parts: partsOf(element, node.range) };
-}
-
-/** `list.map(f)`: the values f returns, its parameters bound to element and index. */
-function mapped(e: Engine, node: TSESTree.CallExpression): Value {
-  const callback = node.arguments[0];
-  const fn = callback && e.r.localFunction(callback);
-  if (callback && !fn) {
-    // `ids.map(Number)`
-    const model = callable(e.r, callback, 'call')?.model.result;
-    if (model?.is === 'safe') return container(['arr'], undefined, safe(model.shapes));
-    const object = bare(node.callee) as TSESTree.MemberExpression;
-    const element = memberValue(e.evaluate(object.object), '*');
-    if (model?.is === 'sanitized') return container(['arr'], undefined, sanitized(element, model.for));
-    if (model?.is === 'derived') return container(['arr'], undefined, derived([element], model.shapes ?? TEXT));
-    return unknown({ kind: 'call', name: 'map', at: node.range }, ['arr']);
-  }
-  if (!fn) return unknown({ kind: 'call', name: 'map', at: node.range }, ['arr']);
-  const object = bare(node.callee) as TSESTree.MemberExpression;
-  const summary = e.returnsOf(fn);
-  const filled = isInline(callback, fn)
-    ? summary
-    : substitute(summary, fn, (index) => (index === 0 ? memberValue(e.evaluate(object.object), '*') : safe(['num'])));
-  return container(['arr'], undefined, filled);
-}
-
-function isInline(callback: Node | undefined, fn: FunctionNode): boolean {
-  return callback !== undefined && bare(callback) === fn;
-}
-
-function reduced(e: Engine, node: TSESTree.CallExpression): Value {
-  const callback = node.arguments[0];
-  const fn = callback && e.r.localFunction(callback);
-  const initial = node.arguments[1] ? e.evaluate(node.arguments[1]) : safe();
-  return fn ? join(initial, e.returnsOf(fn)) : unknown({ kind: 'call', name: 'reduce', at: node.range });
-}
-
-/** `xs.filter(x => ALLOWED.has(x))` leaves only known elements; other filters leave what was there. */
-function filtered(e: Engine, node: TSESTree.CallExpression, name: string, receiver: Value): Value {
-  if (name !== 'filter') return receiver;
-  const callback = node.arguments[0];
-  const fn = callback && e.r.localFunction(callback);
-  const param = fn?.params[0];
-  if (!fn || param?.type !== 'Identifier') return receiver;
-  const kept = returnedExpressions(fn).map((expression) => e.provenBy(expression, param));
-  const all = kept.length > 0 && kept.every((kinds) => kinds === 'all');
-  return all
-    ? container(
-        receiver.shapes.includes('arr') ? ['arr'] : receiver.shapes,
-        undefined,
-        sanitized(memberValue(receiver, '*'), 'all'),
-      )
-    : receiver;
 }
 
 /** What a function of another file makes of these arguments; null where that says nothing. */
@@ -380,7 +210,7 @@ function returnedElsewhere(e: Engine, node: TSESTree.CallExpression): Value | nu
   const fn = meaning?.kind === 'foreign' ? meaning.of.fn : null;
   if (!fn?.returns) return null;
   const name = dottedName(node.callee) ?? '<computed>';
-  const filled = handedTo(partsAt(fn.returns, node.range), fn.key, handedBy(e, node));
+  const filled = handedTo(partsAt(fn.returns, node.range), fn.key, handedOn(e, node));
   if (filled.taint === 'safe') return filled;
   const ofCaller = filled.unknown.some(({ kind }) => kind === 'param' || kind === 'schema');
   if (filled.taint === 'tainted' || ofCaller)
@@ -392,4 +222,11 @@ function returnedElsewhere(e: Engine, node: TSESTree.CallExpression): Value | nu
     safeFor: filled.safeFor,
     validated: filled.validated,
   };
+}
+
+/** An object of a class of another file. */
+function constructedElsewhere(e: Engine, node: TSESTree.NewExpression): Value | null {
+  const meaning = e.r.project ? e.r.meaningOf(node.callee) : null;
+  const fn = meaning?.kind === 'foreign' ? meaning.of.instance()?.member('constructor')?.fn : null;
+  return fn?.returns ? handedTo(partsAt(fn.returns, node.range), fn.key, handedBy(e, node)) : null;
 }

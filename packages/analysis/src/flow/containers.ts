@@ -1,10 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import type { FunctionNode } from '../vocabulary/analysis.js';
+import { isFunction, returnedExpressions } from '../syntax/functions.js';
 import { keyOf } from '../syntax/keys.js';
+import { bare } from '../syntax/wrappers.js';
+import { keyAt } from './constant-key.js';
 import type { Engine } from './evaluation.js';
-import { derived, join, joinAll, memberValue } from './lattice.js';
+import { container } from './container.js';
+import { eachOf, ITERATOR, STEP } from './keyed.js';
+import { join, joinAll, KEYS, memberValue, restOf } from './lattice.js';
 import type { Value } from '../vocabulary/value.js';
 
-const MAX_PROPERTIES = 48;
 /** Longer lists are no tuples: who takes one of them takes any. */
 const MAX_ELEMENTS = 8;
 
@@ -15,16 +20,49 @@ export function objectValue(e: Engine, node: TSESTree.ObjectExpression): Value {
   for (const entry of node.properties) {
     if (entry.type === 'SpreadElement') {
       const value = e.evaluate(entry.argument);
-      if (value.properties && !value.spread) Object.assign(properties, value.properties);
-      else spread = spread ? join(spread, value) : value;
+      const rest = restOf(value);
+      // What is not seen in it may write over what stands before.
+      if (rest) {
+        for (const [name, before] of Object.entries(properties))
+          properties[name] = join(before, memberValue(value, name));
+        spread = spread ? join(spread, rest) : rest;
+      }
+      Object.assign(properties, value.properties);
       continue;
     }
-    const key = keyOf(entry.key, entry.computed);
-    const value = e.evaluate(entry.value);
-    if (key === null) spread = spread ? join(spread, value) : value;
-    else properties[key] = value;
+    const key = keyAt(e, entry.key, entry.computed);
+    const value = entryValue(e, entry, key);
+    if (key !== null) properties[key] = value;
+    else {
+      spread = spread ? join(spread, value) : value;
+      const named = e.evaluate(entry.key);
+      if (named.taint !== 'safe') properties[KEYS] = properties[KEYS] ? join(properties[KEYS], named) : named;
+    }
   }
   return container(['obj'], { ...properties }, spread);
+}
+
+/** What is read under the name: of a getter what it returns, of an iterator each of what it gives. */
+function entryValue(e: Engine, { kind, value }: TSESTree.Property, key: string | null): Value {
+  const fn = isFunction(value) ? value : null;
+  if (fn && kind === 'get') return e.returnsOf(fn);
+  if (fn && key === ITERATOR) return fn.generator ? eachOf(e.returnsOf(fn)) : steppedBy(e, fn);
+  return e.evaluate(value);
+}
+
+/** `[Symbol.iterator]() { return { next: () => ({ value, done }) }; }` */
+function steppedBy(e: Engine, fn: FunctionNode): Value {
+  const values = returnedExpressions(fn).flatMap((returned) => {
+    const made = bare(returned);
+    const entry = made.type === 'ObjectExpression' ? made.properties.find(isStep) : null;
+    const step = entry?.type === 'Property' ? e.r.localFunction(entry.value) : null;
+    return step ? [memberValue(e.returnsOf(step), 'value')] : [eachOf(e.evaluate(returned))];
+  });
+  return joinAll(values);
+}
+
+function isStep(entry: TSESTree.ObjectLiteralElement): boolean {
+  return entry.type === 'Property' && STEP.test(keyOf(entry.key, entry.computed) ?? '');
 }
 
 /** An array literal: the join of its elements, and those in front by their place. */
@@ -34,43 +72,9 @@ export function arrayValue(e: Engine, node: TSESTree.ArrayExpression): Value {
   const placed = node.elements.slice(0, end < 0 ? MAX_ELEMENTS : Math.min(end, MAX_ELEMENTS));
   for (const element of node.elements) {
     if (!element) continue;
-    const value =
-      element.type === 'SpreadElement' ? memberValue(e.evaluate(element.argument), '*') : e.evaluate(element);
+    const value = element.type === 'SpreadElement' ? eachOf(e.evaluate(element.argument)) : e.evaluate(element);
     spread = spread ? join(spread, value) : value;
   }
   const elements = placed.flatMap((element) => (element ? [e.evaluate(element)] : []));
   return { ...container(['arr'], undefined, spread), ...(elements.length > 0 ? { elements } : {}) };
-}
-
-/** The same elements in an order that is not known. */
-export function unordered(list: Value): Value {
-  const { elements, ...rest } = list;
-  return elements ? rest : list;
-}
-
-/** A container is as dangerous as the worst thing in it. */
-export function container(
-  shapes: Value['shapes'],
-  properties: Readonly<Record<string, Value>> | undefined,
-  spread: Value | undefined,
-): Value {
-  // A table of hundreds of entries is one thing: who looks a key up in it gets any of them.
-  if (properties && Object.keys(properties).length > MAX_PROPERTIES)
-    return container(shapes, undefined, joinAll([...Object.values(properties), ...(spread ? [spread] : [])]));
-  return holding(shapes, properties, spread);
-}
-
-/** An object of which each property is known, however many there are: what else is in it is joined. */
-export function record(properties: Readonly<Record<string, Value>>, rest: Value | undefined): Value {
-  return holding(['obj'], properties, rest);
-}
-
-function holding(
-  shapes: Value['shapes'],
-  properties: Readonly<Record<string, Value>> | undefined,
-  spread: Value | undefined,
-): Value {
-  const inner = [...Object.values(properties ?? {}), ...(spread ? [spread] : [])];
-  const whole = derived(inner, shapes);
-  return { ...whole, built: true, ...(properties ? { properties } : {}), ...(spread ? { spread } : {}) };
 }

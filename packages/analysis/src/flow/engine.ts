@@ -10,6 +10,7 @@ import { arrayValue, objectValue } from './containers.js';
 import { guarded } from './guarded-value.js';
 import { proves } from '../guards/guards.js';
 import { constant, join, orElse, presetOf, safe, unknown } from './lattice.js';
+import { ownSelf } from './instances.js';
 import { memberExpressionValue } from './member-values.js';
 import { identifierValue, writtenBehind } from './name-values.js';
 import { resolveParameters } from './parameters.js';
@@ -27,7 +28,12 @@ const BUDGET: Value = unknown({ kind: 'budget' });
 const BOTTOM: Value = safe([]);
 
 /** The flow engine of one file: sink-first, backward, memoised, budgeted. */
-export function createEngine(r: Resolution, text: string, callSites: Engine['callSites']): Engine {
+export function createEngine(
+  r: Resolution,
+  text: string,
+  callSites: Engine['callSites'],
+  ofType: (type: string) => readonly Node[],
+): Engine {
   // Maps, not WeakMaps: they live as long as the analysis of the file, and cost the collector far less.
   const memo = new Map<Node, Value>();
   const answers = new Map<Node, Value>();
@@ -40,6 +46,7 @@ export function createEngine(r: Resolution, text: string, callSites: Engine['cal
     r,
     text,
     callSites,
+    nodesIn: (type, { range }) => ofType(type).filter((node) => node.range[0] >= range[0] && node.range[1] <= range[1]),
     evaluate(node) {
       const plain = bare(node);
       const known = memo.get(plain);
@@ -114,8 +121,9 @@ function expressionValue(e: Engine, node: Node): Value {
     case 'UpdateExpression':
       return safe(['num']);
     case 'AwaitExpression':
+      return e.evaluate(node.argument);
     case 'YieldExpression':
-      return node.argument ? e.evaluate(node.argument) : safe();
+      return unknown({ kind: 'syntax', type: node.type });
     case 'ConditionalExpression':
       return choiceValue(e, node);
     case 'LogicalExpression':
@@ -145,7 +153,7 @@ function expressionValue(e: Engine, node: Node): Value {
     case 'ClassExpression':
       return safe(['fn']);
     case 'ThisExpression':
-      return unknown({ kind: 'member', name: 'this' });
+      return ownSelf(node);
     case 'MetaProperty':
       return safe();
     case 'ImportExpression':

@@ -15,6 +15,8 @@ export interface Engine {
   /** The same, asked from outside: parameters of local functions are filled from their call sites. */
   valueOf(node: Node): Value;
   returnsOf(fn: FunctionNode): Value;
+  /** Nodes of a type inside another, nested functions included, in the order of the text. */
+  nodesIn(type: string, holder: Node): readonly Node[];
   /** Value of a name, without what guards prove of it where it is read. */
   nameValue(node: TSESTree.Identifier): Value;
   /** What is written to a name behind an offset of the text, and may be there where it is read. */

@@ -1,11 +1,16 @@
-import type { Range, Shape, SinkKind, SourceKind } from '../vocabulary/concepts.js';
+import type { Range, Shape, SinkKind } from '../vocabulary/concepts.js';
 import type { MemberModel, SourceModel } from '../vocabulary/library-model.js';
 import { ADDRESS_KINDS, isAddressKind, originOf } from '../guards/address.js';
 import type { Part, Step, Taint, UnknownReason, Value } from '../vocabulary/value.js';
 import { mergeReasons } from './reasons.js';
+import { REST } from '../symbols/binding.js';
+import { restValue } from './rest.js';
+import { sourceWords } from './source-words.js';
 
 export const ALL_SHAPES: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj', 'null', 'fn'];
 const MAX_STEPS = 8;
+/** A name that no property has: under it stands what the keys are made of, where some are not constant. */
+export const KEYS = '@@keys';
 
 const NOTHING: Pick<Value, 'safeFor' | 'validated' | 'unknown' | 'steps'> = {
   safeFor: [],
@@ -65,38 +70,6 @@ export function tainted(source: SourceModel, at: Range): Value {
   };
 }
 
-/** Plain words for where untrusted input enters. */
-export function sourceWords(kind: SourceKind): string {
-  switch (kind) {
-    case 'body':
-      return 'the request body enters here';
-    case 'query':
-      return 'the query string enters here';
-    case 'param':
-      return 'a route parameter enters here';
-    case 'header':
-      return 'a request header enters here';
-    case 'cookie':
-      return 'a cookie enters here';
-    case 'url':
-      return 'the request URL enters here';
-    case 'file-upload':
-      return 'an uploaded file enters here';
-    case 'form':
-      return 'form data enters here';
-    case 'graphql-argument':
-      return 'a GraphQL argument enters here';
-    case 'rpc-input':
-      return 'the input of a remote call enters here';
-    case 'message':
-      return 'a message enters here';
-    case 'answer':
-      return 'the answer of a host the client chose enters here';
-    case 'argv':
-      return 'a command-line argument enters here';
-  }
-}
-
 const RANK: Readonly<Record<Taint, number>> = { safe: 0, unknown: 1, tainted: 2 };
 
 /** Least upper bound: could be either. */
@@ -139,6 +112,7 @@ export function join(a: Value, b: Value): Value {
     ...(eitherText || a.partsOfOne || b.partsOfOne ? { partsOfOne: true as const } : {}),
     ...(a.random && b.random ? { random: true as const } : {}),
     ...(a.built && b.built ? { built: true as const } : {}),
+    ...(a.pairs || b.pairs ? { pairs: true as const } : {}),
     ...((a.instance ?? isPlain(a)) && (b.instance ?? isPlain(b)) && (a.instance ?? b.instance)
       ? { instance: true as const }
       : {}),
@@ -213,8 +187,8 @@ function isPlain({ taint, shapes }: Value): boolean {
   return taint === 'safe' && !shapes.includes('obj') && !shapes.includes('arr');
 }
 
-/** What stands for the members that are not named. */
-function restOf(value: Value): Value | null {
+/** What stands for the members that are not named; null where there are none. */
+export function restOf(value: Value): Value | null {
   return value.spread ?? (value.properties || value.taint === 'safe' ? null : value);
 }
 
@@ -270,6 +244,7 @@ export function withoutStructure(value: Value): Value {
     built: _built,
     instance: _instance,
     elements: _elements,
+    pairs: _pairs,
     setting: _setting,
     ...rest
   } = value;
@@ -326,13 +301,14 @@ export function withShapes(value: Value, shapes: readonly Shape[]): Value {
 
 /** Member of a value: a known property, an element of a container, or a part of untrusted or unknown data. */
 export function memberValue(value: Value, key: string, memberShapes?: readonly Shape[]): Value {
+  if (key.startsWith(REST)) return restValue(value, key.slice(REST.length));
   const known =
     value.properties && key !== '*' && Object.hasOwn(value.properties, key) ? value.properties[key] : undefined;
   if (known) return known;
   const placed = value.elements && /^\d+$/.test(key) ? value.elements[Number(key)] : undefined;
   if (placed) return placed;
   if (value.properties && key === '*')
-    return joinAll([...Object.values(value.properties), ...(value.spread ? [value.spread] : [])]);
+    return joinAll([...namedIn(value.properties), ...(value.spread ? [value.spread] : [])]);
   if (value.spread)
     return memberValueOfPlain(
       value.spread,
@@ -343,6 +319,11 @@ export function memberValue(value: Value, key: string, memberShapes?: readonly S
   if (value.properties)
     return value.taint === 'safe' || value.built ? constant(null) : memberValueOfPlain(value, key, memberShapes);
   return memberValueOfPlain(value, key, memberShapes);
+}
+
+/** Values under names that a program can write. */
+function namedIn(properties: NonNullable<Value['properties']>): Value[] {
+  return Object.entries(properties).flatMap(([name, value]) => (name.startsWith('@@') ? [] : [value]));
 }
 
 function memberValueOfPlain(value: Value, key: string | null, given?: readonly Shape[]): Value {
@@ -358,7 +339,9 @@ function memberValueOfPlain(value: Value, key: string | null, given?: readonly S
     unknown: plain.unknown.map((reason) =>
       reason.kind === 'param' || reason.kind === 'import' || reason.kind === 'schema'
         ? { ...reason, path: [...reason.path, key].slice(0, 6) }
-        : reason,
+        : reason.kind === 'member' && reason.self
+          ? { ...reason, self: { ...reason.self, path: [...reason.self.path, key].slice(0, 6) } }
+          : reason,
     ),
   };
 }
@@ -380,7 +363,7 @@ export function judge(value: Value, kind: SinkKind): Taint {
     // A filter written here has the operators written here; what matters is what may stand in its places.
     if (value.built)
       return worst(
-        [...Object.values(value.properties ?? {}), ...(value.spread ? [value.spread] : [])].map((inner) =>
+        [...namedIn(value.properties ?? {}), ...(value.spread ? [value.spread] : [])].map((inner) =>
           judge(inner, kind),
         ),
       );

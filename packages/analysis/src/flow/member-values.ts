@@ -3,10 +3,14 @@ import type { TypeRef } from '../vocabulary/symbol-refs.js';
 import { memberOf } from '../symbols/meaning.js';
 import { keyOf, memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
+import { isGlobal, keyAt } from './constant-key.js';
+import { thisFunction } from './effects.js';
 import type { Engine } from './evaluation.js';
 import { asEntered, entered } from './entered.js';
 import { narrowedByType } from './annotated-type.js';
 import { guarded } from './guarded-value.js';
+import { gotten } from './instances.js';
+import { eachOf, ITERATOR } from './keyed.js';
 import { givenByOperator, memberValue, safe, setting, tainted, unknown, withShapes } from './lattice.js';
 import { checkedBySchema, checkedCopy } from './route-schema.js';
 import type { Value } from '../vocabulary/value.js';
@@ -28,8 +32,13 @@ export function pathValue(e: Engine, origin: Node, path: readonly string[]): Val
     e,
     origin,
     path,
-    path.reduce((value, key) => memberValue(value, key), e.evaluate(origin)),
+    path.reduce((value, key) => (isGivenOne(value, key) ? eachOf(value) : memberValue(value, key)), e.evaluate(origin)),
   );
+}
+
+/** `const [first] = iterator`: a pattern takes one after the other. */
+function isGivenOne({ properties }: Value, key: string): boolean {
+  return properties?.[ITERATOR] !== undefined && /^\d+$/.test(key);
 }
 
 /** Untrusted or constant members along a path of a modelled type. */
@@ -84,7 +93,14 @@ export function memberExpressionValue(e: Engine, node: TSESTree.MemberExpression
   if (isEnumLike(e, node, name)) return settingBehind(e, node) ?? safe();
   const copy = name === null ? null : copyAt(e, node);
   if (copy) return copy;
-  const value = memberValue(e.evaluate(node.object), name ?? '*');
+  if (name !== null && /^\d+$/.test(name) && isGlobal(e, node.object, 'arguments')) {
+    const fn = thisFunction(node);
+    if (fn) return unknown({ kind: 'param', fn: fn.range[0], index: Number(name), path: [] });
+  }
+  const got = name === null ? null : gotten(e, node.object, name);
+  if (got) return got;
+  const key = name ?? keyAt(e, node.property, node.computed);
+  const value = memberValue(e.evaluate(node.object), key ?? '*');
   return name === null ? value : narrowedByType(e, node.object, [name], value);
 }
 
@@ -148,5 +164,6 @@ function fieldValue(e: Engine, node: TSESTree.MemberExpression, name: string | n
       : [];
   const [field] = fields;
   if (field?.value && (field.readonly || field.static)) return e.evaluate(field.value);
-  return unknown({ kind: 'member', name: `this.${name}` });
+  const fn = thisFunction(node);
+  return unknown({ kind: 'member', name: `this.${name}`, ...(fn && { self: { fn: fn.range[0], path: [name] } }) });
 }

@@ -1,12 +1,20 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
+import type { FunctionNode } from '../vocabulary/analysis.js';
+import { enclosingFunction } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
 import { ADDRESS_KINDS } from '../guards/address.js';
-import { container, unordered } from './containers.js';
+import { keyAt } from './constant-key.js';
+import { container, unordered } from './container.js';
 import type { Engine } from './evaluation.js';
-import { join, memberValue, sanitized } from './lattice.js';
+import { effectsOf, effectsOnParam, effectValue, type Effect } from './effects.js';
+import { classAt, handedOn, methodCalled, methodIn } from './instances.js';
+import { UNSEEN } from './schemas/admitted.js';
+import type { Handed } from './schemas/handed.js';
+import { join, KEYS, memberValue, sanitized } from './lattice.js';
 import type { Happening } from './order.js';
+import { perEngine } from './per-engine.js';
 import type { Value } from '../vocabulary/value.js';
 import type { Reaching } from './writes.js';
 
@@ -16,8 +24,12 @@ type Node = TSESTree.Node;
 export interface Mutation extends Happening {
   /** Constant key it is stored under, null when it may be anywhere. */
   readonly key: string | null;
+  /** What the key is made of, where it is not constant. */
+  readonly named?: Node;
   /** Null when what is there only changes its place. */
   readonly value: Node | null;
+  /** What is put, where it is not the value of the node alone: a function puts it there. */
+  readonly put?: () => Value;
   readonly spread: boolean;
   /** What was under the key before is gone. */
   readonly replaces: boolean;
@@ -42,12 +54,11 @@ const REORDERS = new Set(['reverse', 'sort', 'shift', 'copyWithin']);
 const BEHIND_THE_HOST = new Set(['pathname', 'path', 'search', 'hash', 'query']);
 const MAX_MUTATIONS = 24;
 const NOTHING_REPLACED: ReadonlySet<string> = new Set();
-const mutationsOf = new WeakMap<Variable, readonly Mutation[]>();
+const mutationsOf = perEngine<Variable, readonly Mutation[]>();
 
 /** What is put into a variable: `a.push(v)`, `a[i] = v`, `o.k = v`, `map.set(k, v)`, `Object.assign(o, v)`. */
 export function mutationsShowing(e: Engine, variable: Variable, read: Node, reaching: Reaching | null): Showing {
-  const all = mutationsOf.get(variable) ?? findMutations(variable);
-  mutationsOf.set(variable, all);
+  const all = mutationsIn(e, variable);
   if (all.length === 0 || !reaching) return { mutations: all, replaced: NOTHING_REPLACED, everything: true };
   const { order, replacing } = reaching;
   // What was put into the value before the variable got another one went with it.
@@ -70,9 +81,14 @@ export function withMutations(e: Engine, value: Value, { mutations, replaced }: 
   const fresh = new Set(replaced);
   for (const entry of mutations) {
     if (entry.value === null) continue;
-    const known = e.evaluate(entry.value);
+    const known = entry.put ? entry.put() : e.evaluate(entry.value);
     const element =
       entry.spread && known.shapes.length === 1 && known.shapes[0] === 'arr' ? memberValue(known, '*') : known;
+    if (entry.named && value.shapes.includes('obj')) {
+      const names = e.evaluate(entry.named);
+      if (names.taint !== 'safe')
+        properties = { ...properties, [KEYS]: properties?.[KEYS] ? join(properties[KEYS], names) : names };
+    }
     const put = entry.key !== null && BEHIND_THE_HOST.has(entry.key) ? sanitized(element, ADDRESS_KINDS) : element;
     if (entry.key !== null && value.shapes.includes('obj')) {
       const before =
@@ -83,7 +99,7 @@ export function withMutations(e: Engine, value: Value, { mutations, replaced }: 
     } else if (entry.spread && put.properties && !put.spread) properties = { ...properties, ...put.properties };
     else spread = spread ? join(spread, put) : put;
   }
-  const made = container(value.shapes, properties, spread);
+  const made = { ...container(value.shapes, properties, spread), ...(value.pairs && { pairs: value.pairs }) };
   const whole =
     value.elements && mutations.every(({ appends }) => appends) ? { ...made, elements: value.elements } : made;
   return value.properties || value.spread || value.taint === 'safe' ? whole : join(value, whole);
@@ -102,9 +118,16 @@ function isUsedUp(e: Engine, read: Node): boolean {
     case 'CallExpression': {
       const callee = bare(parent.callee);
       const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
-      return !(name !== null && KEEPS.has(name)) && e.r.localFunction(parent.callee) === null;
+      const fn = e.r.localFunction(parent.callee);
+      return (
+        !(name !== null && KEEPS.has(name)) && (fn === null || !keeps(e, fn, parent.arguments.indexOf(whole as never)))
+      );
     }
+    case 'ForOfStatement':
+    case 'ForInStatement':
+      return parent.right === whole && !isNamedIn(e, parent.body, read);
     case 'SpreadElement':
+    case 'YieldExpression':
     case 'TemplateLiteral':
     case 'BinaryExpression':
     case 'ReturnStatement':
@@ -114,32 +137,92 @@ function isUsedUp(e: Engine, read: Node): boolean {
   }
 }
 
+/** A function may hold on to what it is given, or look at it later. */
+function keeps(e: Engine, fn: FunctionNode, index: number): boolean {
+  const param = fn.params[index];
+  const target = param?.type === 'AssignmentPattern' ? param.left : param;
+  if (fn.async || fn.generator || index < 0) return true;
+  if (target?.type === 'ObjectPattern' || target?.type === 'ArrayPattern') return false;
+  const variable = target?.type === 'Identifier' ? e.r.variables.of(target) : null;
+  return (
+    !variable ||
+    variable.references.some(({ identifier }) => {
+      const { parent } = identifier;
+      return (
+        enclosingFunction(identifier) !== fn ||
+        parent.type !== 'MemberExpression' ||
+        parent.object !== identifier ||
+        parent.parent.type === 'AssignmentExpression' ||
+        (parent.parent.type === 'CallExpression' && parent.parent.callee === parent)
+      );
+    })
+  );
+}
+
+function isNamedIn(e: Engine, body: Node, read: Node): boolean {
+  return (
+    read.type !== 'Identifier' ||
+    e.nodesIn('Identifier', body).some((node) => node.type === 'Identifier' && node.name === read.name)
+  );
+}
+
 /** Methods that keep or give back the very thing they are given. */
 const KEEPS = new Set([
   ...ADDS_ALL, ...ADDS_LAST, 'concat', 'resolve', 'freeze', 'seal', 'assign', 'bind', 'call', 'apply', 'then',
 ]);
 
-function findMutations(variable: Variable): Mutation[] {
+function mutationsIn(e: Engine, variable: Variable): readonly Mutation[] {
+  const known = mutationsOf(e).get(variable);
+  if (known) return known;
+  mutationsOf(e).set(variable, []); // a key that hangs on the variable itself
+  const found = findMutations(e, variable);
+  mutationsOf(e).set(variable, found);
+  return found;
+}
+
+function findMutations(e: Engine, variable: Variable): Mutation[] {
   const found: Mutation[] = [];
   for (const reference of variable.references) {
-    found.push(...mutationAt(outer(reference.identifier)));
+    found.push(...mutationAt(e, outer(reference.identifier)));
     if (found.length >= MAX_MUTATIONS) break;
   }
   return found;
 }
 
-function mutationAt(whole: Node): Mutation[] {
+function mutationAt(e: Engine, whole: Node): Mutation[] {
   const { parent } = whole;
+  const byFunction = putByFunction(e, whole);
+  if (byFunction.length > 0) return byFunction;
   if (parent?.type === 'CallExpression' && parent.arguments[0] === whole && isObjectAssign(parent)) {
     return parent.arguments.slice(1).map((argument) => ({ ...putIn(parent, argument), spread: true }));
   }
   if (parent?.type !== 'MemberExpression' || parent.object !== whole) return [];
-  const name = memberName(parent);
   const use = outer(parent).parent;
   if (use?.type === 'AssignmentExpression' && use.left === outer(parent)) {
-    return [{ ...putIn(use, use.right), key: name, replaces: name !== null && use.operator === '=' }];
+    const key = keyAt(e, parent.property, parent.computed);
+    return [
+      {
+        ...putIn(use, use.right),
+        key,
+        ...(key === null && { named: parent.property }),
+        replaces: key !== null && use.operator === '=',
+      },
+    ];
   }
+  const name = memberName(parent);
   if (use?.type !== 'CallExpression' || bare(use.callee) !== parent || name === null) return [];
+  const [first, second] = use.arguments;
+  if (
+    second &&
+    use.arguments.length === 2 &&
+    (name === 'set' || name === 'append') &&
+    first?.type !== 'SpreadElement'
+  ) {
+    const key = keyAt(e, first!, true);
+    return [
+      { ...putIn(use, second), key, ...(key === null && { named: first }), replaces: name === 'set' && key !== null },
+    ];
+  }
   if (REORDERS.has(name)) return [{ ...putIn(use, use), value: null }];
   const args = ADDS_ALL.has(name)
     ? use.arguments
@@ -147,6 +230,37 @@ function mutationAt(whole: Node): Mutation[] {
       ? use.arguments.slice(name === 'splice' ? 2 : 1)
       : [];
   return args.map((argument) => ({ ...putIn(use, argument), appends: name === 'push' }));
+}
+
+/** What a function puts into the object it is called on, or into what it is handed: `fill(box, text)`, `box.put(text)`. */
+function putByFunction(e: Engine, whole: Node): Mutation[] {
+  const { parent } = whole;
+  if (parent?.type === 'CallExpression' && parent.callee !== whole) {
+    const fn = e.r.localFunction(parent.callee);
+    const effects = fn ? effectsOnParam(e, fn, parent.arguments.indexOf(whole as TSESTree.Expression)) : [];
+    return fn ? effects.map((effect) => putBy(e, parent, effect, { fn, given: handedOn(e, parent) })) : [];
+  }
+  if (parent?.type !== 'MemberExpression' || parent.object !== whole) return [];
+  const use = outer(parent).parent;
+  if (use?.type === 'CallExpression' && use.callee === outer(parent)) {
+    const fn = e.r.localFunction(parent) ?? methodCalled(e, parent);
+    return fn ? effectsOf(e, fn).map((effect) => putBy(e, use, effect, { fn, given: handedOn(e, use) })) : [];
+  }
+  const name = memberName(parent);
+  if (use?.type !== 'AssignmentExpression' || use.left !== outer(parent) || name === null) return [];
+  const setter = methodIn(e, classAt(e, whole), name, 'set');
+  if (!setter) return [];
+  const given: Handed = { value: () => e.evaluate(use.right), admits: () => UNSEEN };
+  return effectsOf(e, setter).map((effect) => putBy(e, use, effect, { fn: setter, given }));
+}
+
+function putBy(e: Engine, node: Node, effect: Effect, by: { fn: FunctionNode; given: Handed }): Mutation {
+  return {
+    ...putIn(node, effect.value),
+    key: effect.key,
+    replaces: effect.replaces && effect.key !== null,
+    put: () => effectValue(e, effect, by),
+  };
 }
 
 function putIn(node: Node, argument: Node): Mutation {

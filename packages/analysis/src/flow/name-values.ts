@@ -18,6 +18,7 @@ import {
   unknown,
   withStep,
 } from './lattice.js';
+import { eachOf, keysIn } from './keyed.js';
 import { pathValue } from './member-values.js';
 import { parameterValue } from './parameters.js';
 import type { Value } from '../vocabulary/value.js';
@@ -67,9 +68,9 @@ function writtenValue(e: Engine, write: Write): Value {
         pathValue(e, write.value, write.path),
       );
     case 'of':
-      return write.path.reduce((value, key) => memberValue(value, key), memberValue(e.evaluate(write.value), '*'));
+      return write.path.reduce((value, key) => memberValue(value, key), eachOf(e.evaluate(write.value)));
     case 'in':
-      return keysOf(e.evaluate(write.value));
+      return keysIn(e.evaluate(write.value));
     case '+=':
       return appended(e, write.value);
     default:
@@ -103,16 +104,16 @@ function declaredValue(e: Engine, variable: Variable, node: TSESTree.Identifier)
     case 'value': {
       if (!binding.init)
         return binding.annotation || !hasWrites(variable) ? unknownUnlessWritten(variable, node) : constant(null);
-      const value = pathValue(e, binding.init, binding.path);
+      const value = pathValue(e, binding.init, binding.exact);
       return binding.defaults.reduce((known, fallback) => orElse(known, e.evaluate(fallback)), value);
     }
     case 'param':
       return parameterValue(e, binding, node);
     case 'element': {
-      if (binding.loop === 'in') return keysOf(e.evaluate(binding.of));
+      if (binding.loop === 'in') return keysIn(e.evaluate(binding.of));
       const container = e.evaluate(binding.of);
-      const element = memberValue(container, '*');
-      return binding.path.reduce((value, key) => memberValue(value, key), element);
+      const element = eachOf(container);
+      return binding.exact.reduce((value, key) => memberValue(value, key), element);
     }
     case 'import': {
       const meaning = e.r.meaningOf(node);
@@ -143,11 +144,4 @@ function hasWrites(variable: Variable): boolean {
 
 function unknownUnlessWritten(variable: Variable, node: TSESTree.Identifier): Value {
   return hasWrites(variable) ? constant(null) : unknown({ kind: 'global', name: node.name });
-}
-
-/** Keys of an object: those of a literal are constants. */
-function keysOf(value: Value): Value {
-  if (value.taint === 'safe') return safe(['str']);
-  if (value.properties && !value.spread) return safe(['str']);
-  return { ...derived([value], ['str']) };
 }

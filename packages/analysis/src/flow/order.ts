@@ -1,23 +1,15 @@
 /** What has happened where a variable is read: order of text, branches, loops, and functions that run later. */
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
+import type { Variables } from '../symbols/variables.js';
 import { eachStatement, isFunction } from '../syntax/functions.js';
+import { frameOf, runsOf } from './runs.js';
 
 type Node = TSESTree.Node;
 
 /** A write of the variable, or a change of what it holds: done where its node ends. */
 export interface Happening {
   readonly node: Node;
-}
-
-/** Runs of its own: a function, or the value of a field, which is worked out for each object. Null is the module. */
-function frameOf(node: Node): Node | null {
-  for (let inner: Node = node, current = node.parent; current; inner = current, current = current.parent) {
-    if (isFunction(current)) return current;
-    if ((current.type === 'PropertyDefinition' || current.type === 'AccessorProperty') && current.value === inner)
-      return current;
-  }
-  return null;
 }
 
 /** The frame that makes the variable anew each time it runs. */
@@ -43,9 +35,11 @@ export interface Order {
 }
 
 /** Order of what happens to a variable, seen from one read of it. What cannot be seen may have happened. */
-export function orderAt(variable: Variable, declared: Node, read: Node): Order {
+export function orderAt(variables: Variables, variable: Variable, declared: Node, read: Node): Order {
   const home = homeOf(declared);
   const from = frameOf(read);
+  const runs = isFunction(from) && frameOf(from) === home ? runsOf(variables, from, home, read) : null;
+  const atRuns = runs?.map((run) => orderAt(variables, variable, declared, run));
   // A function expression knows what was done before it was made; a declared one may have been called any time.
   const below = from === home ? null : frameBelow(read, home);
   const made = from === home ? read : below?.type === 'FunctionDeclaration' ? null : below;
@@ -59,6 +53,7 @@ export function orderAt(variable: Variable, declared: Node, read: Node): Order {
   return {
     mayPrecede(happening, undoneBy) {
       const at = frameOf(happening.node);
+      if (atRuns && at === home) return atRuns.some((order) => order.mayPrecede(happening, undoneBy));
       // Of another run, unless this run has replaced what that one left.
       if (from !== home && !(at === from && undoneBy.some(({ node }) => frameOf(node) === from))) return true;
       if (from !== home) return follows(happening.node, read) || isAround(happening, undoneBy);
@@ -73,6 +68,7 @@ export function orderAt(variable: Variable, declared: Node, read: Node): Order {
     },
     surelyPrecedes({ node }) {
       const at = frameOf(node);
+      if (atRuns && at === home) return atRuns.every((order) => order.surelyPrecedes({ node }));
       const place = at === from ? read : at === home ? made : null;
       return place !== null && node.range[1] <= place.range[0] && holds(regionOf(node), place);
     },

@@ -7,15 +7,19 @@ import type { Binding } from '../symbols/binding.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
 import type { Engine } from './evaluation.js';
+import { argumentValue, handedBy } from './arguments.js';
 import { chosenAnswer } from './answer-values.js';
 import { annotatedType, promised } from './annotated-type.js';
 import { memberSource } from './member-values.js';
-import { ALL_SHAPES, constant, join, joinAll, memberValue, safe, tainted, unknown, withStep } from './lattice.js';
+import { ALL_SHAPES, join, joinAll, memberValue, safe, tainted, unknown, withStep } from './lattice.js';
+import { eachOf, keysIn } from './keyed.js';
+import { runLaterWith } from './run-later.js';
+import { settledValueFor } from './promises.js';
 import { checkedByRoute, checkedCopy } from './route-schema.js';
 import { schemaAmong } from './schemas/given-schemas.js';
 import { admittedBy } from './schemas/admitted-by.js';
-import { objectOf, oneOf, UNSEEN } from './schemas/admitted.js';
-import { handedTo, type Handed } from './schemas/handed.js';
+import { objectOf, oneOf } from './schemas/admitted.js';
+import { handedTo } from './schemas/handed.js';
 import type { Admitted } from '../vocabulary/admitted.js';
 import { narrow, vouched } from './schemas/narrow.js';
 import type { UnknownReason, Value } from '../vocabulary/value.js';
@@ -31,10 +35,10 @@ export function parameterValue(e: Engine, binding: Param, read: TSESTree.Identif
 
 function originValue(e: Engine, binding: Param, read: TSESTree.Identifier): Value {
   const decorated = decoratedSource(e, binding) ?? methodInput(e, binding);
-  if (decorated) return binding.path.reduce((value, key) => memberValue(value, key), decorated);
+  if (decorated) return binding.exact.reduce((value, key) => memberValue(value, key), decorated);
   const whole = paramInstance(e, binding);
   if (whole?.type.source)
-    return binding.path.reduce(
+    return binding.exact.reduce(
       (value, key) => memberValue(value, key, whole.type.source?.memberShapes),
       tainted(whole.type.source, read.range),
     );
@@ -45,7 +49,7 @@ function originValue(e: Engine, binding: Param, read: TSESTree.Identifier): Valu
   const copy = checkedCopy(e, binding.fn, binding.index, binding.path, binding.at);
   if (copy) return copy;
   const special = callbackElement(e, binding);
-  if (special) return binding.path.reduce((value, key) => memberValue(value, key), special);
+  if (special) return binding.exact.reduce((value, key) => memberValue(value, key), special);
   const type = binding.annotation
     ? annotatedType(e, binding.annotation, binding.path)
     : { shapes: inferredShapes(e, binding), listed: false };
@@ -54,7 +58,7 @@ function originValue(e: Engine, binding: Param, read: TSESTree.Identifier): Valu
       kind: 'param',
       fn: binding.fn.range[0],
       index: binding.index,
-      path: binding.path,
+      path: binding.exact,
       ...(type.shapes === ALL_SHAPES && isOfSchema(e, binding.annotation) && { typedElsewhere: true }),
     }),
     type,
@@ -186,6 +190,8 @@ function callbackElement(e: Engine, binding: Param): Value | null {
   // `get(address, (error, answer, body) => ...)`
   const answer = site && promised === null && binding.index > 0 ? chosenAnswer(e, site.call, site.model) : null;
   if (answer) return answer;
+  const later = binding.rest ? null : runLaterWith(e, binding.fn, binding.index);
+  if (later) return later;
   const whole = outer(binding.fn);
   const call = whole.parent;
   if (call?.type !== 'CallExpression' || call.arguments[0] !== whole) return null;
@@ -194,9 +200,10 @@ function callbackElement(e: Engine, binding: Param): Value | null {
   if (callee.type !== 'MemberExpression' || name === null || (site && promised !== 'element')) return null;
   if (name === 'sort' && binding.index < 2) return memberValue(e.evaluate(callee.object), '*');
   if (ELEMENT_FIRST.has(name)) {
-    if (binding.index === 0)
-      return withStep(memberValue(e.evaluate(callee.object), '*'), { at: binding.at.range, what: 'each element' });
-    return binding.index === 1 ? safe(['num']) : null;
+    const list = e.evaluate(callee.object);
+    const each = list.pairs ? memberValue(list, '*') : eachOf(list);
+    if (binding.index === 0) return withStep(each, { at: binding.at.range, what: 'each element' });
+    return binding.index === 1 ? (list.pairs ? keysIn(list) : safe(['num'])) : null;
   }
   if (name === 'reduce' || name === 'reduceRight') {
     const element = memberValue(e.evaluate(callee.object), '*');
@@ -205,13 +212,8 @@ function callbackElement(e: Engine, binding: Param): Value | null {
     return binding.index === 1 ? element : safe(['num']);
   }
   // What the promise is settled with; an own source of a modelled library is told by its model.
-  if (name === 'then' && binding.index === 0) return untrusted(e.evaluate(callee.object));
+  if ((name === 'then' || name === 'catch') && binding.index === 0) return settledValueFor(e, name, callee.object);
   return null;
-}
-
-/** A value that is not untrusted says no more than the open parameter does. */
-function untrusted(value: Value): Value | null {
-  return value.taint === 'tainted' ? value : null;
 }
 
 /**
@@ -272,22 +274,4 @@ function harmlessEverywhere(e: Engine, fn: FunctionNode, index: number): Value |
   if (!passed?.complete || passed.ways.some(({ value }) => value.taint !== 'safe')) return null;
   const joined = joinAll(passed.ways.map(({ value }) => value));
   return joined.constant === null ? safe() : joined;
-}
-
-/** What a call gives to the function it calls. */
-export function handedBy(e: Engine, call: TSESTree.CallExpression | TSESTree.NewExpression): Handed {
-  return {
-    value: (index) => argumentValue(e, call, index),
-    admits(index) {
-      const argument = call.arguments[index];
-      return argument && argument.type !== 'SpreadElement' ? admittedBy(e, argument) : UNSEEN;
-    },
-  };
-}
-
-export function argumentValue(e: Engine, call: TSESTree.CallExpression | TSESTree.NewExpression, index: number): Value {
-  if (call.arguments.slice(0, index + 1).some((argument) => argument.type === 'SpreadElement'))
-    return unknown({ kind: 'syntax', type: 'SpreadElement' });
-  const argument = call.arguments[index];
-  return argument ? withStep(e.evaluate(argument), { at: argument.range, what: 'is passed on here' }) : constant(null);
 }

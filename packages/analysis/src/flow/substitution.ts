@@ -147,6 +147,7 @@ function replacedAnew(value: Value, run: Replacing, hops: number): Value {
 /** What is so whatever callers pass. */
 function marksOf({
   built,
+  pairs,
   instance,
   partsOfOne,
   random,
@@ -157,6 +158,7 @@ function marksOf({
 }: Value): Partial<Value> {
   return {
     ...(built && { built }),
+    ...(pairs && { pairs }),
     ...(instance && { instance }),
     ...(partsOfOne && { partsOfOne }),
     ...(random && { random }),

@@ -34,7 +34,7 @@ const writesOf = new WeakMap<Variable, readonly Write[]>();
 /** Writes whose value may be there where the variable is read. */
 export function writesReaching(variables: Variables, variable: Variable, declared: Node, read: Node): Reaching {
   const all = allWrites(variable, declared);
-  const order = orderAt(variable, declared, read);
+  const order = orderAt(variables, variable, declared, read);
   if (all.length === 0) return { declared: true, writes: all, everything: true, replacing: [], order };
   const precedes = (write: Write): boolean =>
     order.surelyPrecedes(write) || wasTakenBefore(variables, write.node, read);
@@ -60,7 +60,7 @@ function findWrites(variable: Variable, declared: Node): Write[] {
     const identifier = reference.identifier as Node;
     // A default inside a pattern is told as a second write of the same name.
     if (identifier === declared || found.has(identifier) || !reference.isWrite() || !reference.writeExpr) continue;
-    const write = writeAt(identifier);
+    const write = writeAt(identifier, variable);
     if (write) found.set(identifier, write);
   }
   return [...found.values()];
@@ -69,11 +69,12 @@ function findWrites(variable: Variable, declared: Node): Write[] {
 const IN_PATTERN = /^(?:Property|ObjectPattern|ArrayPattern|AssignmentPattern|RestElement)$/;
 
 /** The assignment, loop or repeated `var` around the name that is written. */
-function writeAt(identifier: Node): Write | null {
+function writeAt(identifier: Node, { scope }: Variable): Write | null {
   let pattern = identifier;
   while (pattern.parent && IN_PATTERN.test(pattern.parent.type)) pattern = pattern.parent;
   const { parent } = pattern;
-  const taken = patternPath(pattern, identifier);
+  const { exact, defaults } = patternPath(pattern, identifier, scope);
+  const taken = { path: exact, defaults };
   if (parent?.type === 'AssignmentExpression')
     return { node: parent, value: parent.right, operator: parent.operator, ...taken };
   const loop = parent?.type === 'VariableDeclarator' ? parent.parent.parent : parent;

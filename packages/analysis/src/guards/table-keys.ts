@@ -109,6 +109,11 @@ function isTableElsewhere(r: Resolution, node: Node, type: 'ObjectExpression' | 
   const meaning = r.project ? r.meaningOf(node) : null;
   const value = meaning?.kind === 'foreign' ? meaning.of.value : null;
   if (type === 'NewExpression')
-    return value?.built === true && value.spread?.elements !== undefined && value.spread.elements[0]?.taint === 'safe';
+    return value?.built === true && value.pairs === true && hasFixedKeys(Object.keys(value.properties ?? {}));
   return value?.built !== true || (value.spread === undefined && Object.keys(value.properties ?? {}).length > 0);
+}
+
+/** A name no property has stands for keys that are not constant. */
+function hasFixedKeys(names: readonly string[]): boolean {
+  return names.length > 0 && names.every((name) => !name.startsWith('@@'));
 }

@@ -279,7 +279,8 @@ function isPromise(file: FileAnalysis, expression: Node): boolean | 'unknown' {
 }
 
 function summaryOf(file: FileAnalysis, node: FunctionNode): FunctionFact['summary'] | null {
-  if (returnedExpressions(node).length === 0) return null;
+  const isConstructor = node.parent?.type === 'MethodDefinition' && node.parent.kind === 'constructor';
+  if (returnedExpressions(node).length === 0 && !isConstructor) return null;
   const value = file.summaryOf(node);
   const traceable = value.taint !== 'unknown' || value.unknown.length < 8;
   return traceable ? storedValue(value) : null;

@@ -2,12 +2,16 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
 import { isClass, isFunction } from '../syntax/functions.js';
-import { keyOf, specifierName } from '../syntax/keys.js';
+import { keyOf, specifierName, textOf } from '../syntax/keys.js';
 
 type Node = TSESTree.Node;
+type Scope = Variable['scope'];
 
 /** Key path from a destructured value to a name; `*` where the position is not constant (rest, array element). */
 export type KeyPath = readonly string[];
+
+/** Key of what a rest takes: the keys it leaves out, `...a,b`, or the place it begins at, `...2`. */
+export const REST = '...';
 
 /** What first gives a variable its value. */
 export type Binding =
@@ -22,6 +26,8 @@ export type Binding =
       readonly kind: 'value';
       readonly init: TSESTree.Expression | null;
       readonly path: KeyPath;
+      /** `path`, in which a rest says what it takes. */
+      readonly exact: KeyPath;
       readonly defaults: readonly TSESTree.Expression[];
       readonly annotation: TSESTree.TypeNode | null;
       readonly at: Node;
@@ -31,6 +37,8 @@ export type Binding =
       readonly of: TSESTree.Expression;
       readonly loop: 'of' | 'in';
       readonly path: KeyPath;
+      /** `path`, in which a rest says what it takes. */
+      readonly exact: KeyPath;
       readonly at: Node;
     }
   | {
@@ -38,6 +46,8 @@ export type Binding =
       readonly fn: FunctionNode;
       readonly index: number;
       readonly path: KeyPath;
+      /** `path`, in which a rest says what it takes. */
+      readonly exact: KeyPath;
       readonly defaults: readonly TSESTree.Expression[];
       readonly annotation: TSESTree.TypeNode | null;
       readonly rest: boolean;
@@ -69,7 +79,7 @@ function readBinding(variable: Variable): Binding {
   const name = definition.name;
   if (isFunction(node)) {
     if (node.id === name) return { kind: 'function', fn: node, at: name };
-    return paramBinding(node, name);
+    return paramBinding(node, name, variable.scope);
   }
   if (isClass(node)) return { kind: 'class', node, at: name };
   switch (node.type) {
@@ -98,14 +108,14 @@ function readBinding(variable: Variable): Binding {
         : { kind: 'other', at: name };
     }
     case 'VariableDeclarator': {
-      const found = patternPath(node.id, name);
+      const found = patternPath(node.id, name, variable.scope);
       const annotation = annotationOf(node.id);
       const loop = node.parent.parent;
       if (loop?.type === 'ForOfStatement' && loop.left === node.parent)
-        return { kind: 'element', of: loop.right, loop: 'of', path: found.path, at: name };
+        return { kind: 'element', of: loop.right, loop: 'of', path: found.path, exact: found.exact, at: name };
       if (loop?.type === 'ForInStatement' && loop.left === node.parent)
-        return { kind: 'element', of: loop.right, loop: 'in', path: found.path, at: name };
-      return { kind: 'value', init: node.init, path: found.path, defaults: found.defaults, annotation, at: name };
+        return { kind: 'element', of: loop.right, loop: 'in', path: found.path, exact: found.exact, at: name };
+      return { kind: 'value', init: node.init, ...found, annotation, at: name };
     }
     case 'CatchClause':
       return { kind: 'catch', at: name };
@@ -119,23 +129,14 @@ function readBinding(variable: Variable): Binding {
   }
 }
 
-function paramBinding(fn: FunctionNode, name: Node): Binding {
+function paramBinding(fn: FunctionNode, name: Node, scope: Scope): Binding {
   for (const [index, param] of fn.params.entries()) {
     const inner = param.type === 'TSParameterProperty' ? param.parameter : param;
     if (name.range[0] < param.range[0] || name.range[1] > param.range[1]) continue;
     const rest = inner.type === 'RestElement';
     const target = rest ? inner.argument : inner;
-    const found = patternPath(target, name);
-    return {
-      kind: 'param',
-      fn,
-      index,
-      path: found.path,
-      defaults: found.defaults,
-      annotation: annotationOf(inner),
-      rest,
-      at: name,
-    };
+    const found = patternPath(target, name, scope);
+    return { kind: 'param', fn, index, ...found, annotation: annotationOf(inner), rest, at: name };
   }
   return { kind: 'other', at: name };
 }
@@ -148,9 +149,18 @@ export function annotationOf(pattern: Node): TSESTree.TypeNode | null {
 }
 
 /** What a name inside a pattern is given: its key path in the whole, and its default values. */
-export function patternPath(pattern: Node, name: Node): { path: string[]; defaults: TSESTree.Expression[] } {
+export function patternPath(
+  pattern: Node,
+  name: Node,
+  scope: Scope,
+): { path: string[]; exact: string[]; defaults: TSESTree.Expression[] } {
   const path: string[] = [];
+  const exact: string[] = [];
   const defaults: TSESTree.Expression[] = [];
+  const take = (key: string, taken: string): void => {
+    path.push(key);
+    exact.push(taken);
+  };
   let current: Node | null = pattern;
   while (current && current !== name) {
     if (current.type === 'AssignmentPattern') {
@@ -162,21 +172,37 @@ export function patternPath(pattern: Node, name: Node): { path: string[]; defaul
       );
       if (!entry) break;
       if (entry.type === 'RestElement') {
-        path.push('*');
+        take('*', REST + current.properties.flatMap((other) => keyIn(other, scope) ?? []).join());
         current = entry.argument;
       } else {
-        path.push(keyOf(entry.key, entry.computed) ?? '*');
+        const key = keyIn(entry, scope) ?? '*';
+        take(key, key);
         current = entry.value;
       }
     } else if (current.type === 'ArrayPattern') {
       const index: number = current.elements.findIndex((element) => element !== null && contains(element, name));
       const element: Node | null = current.elements[index] ?? null;
       if (!element) break;
-      path.push(element.type === 'RestElement' ? '*' : String(index));
+      if (element.type === 'RestElement') take('*', `${REST}${index}`);
+      else take(String(index), String(index));
       current = element.type === 'RestElement' ? element.argument : element;
     } else break;
   }
-  return { path, defaults };
+  return { path, exact, defaults };
+}
+
+/** Key of an entry of a pattern, also one that is the name of a constant text. */
+function keyIn(entry: TSESTree.Property | TSESTree.RestElement, scope: Scope): string | null {
+  if (entry.type === 'RestElement') return null;
+  const key = keyOf(entry.key, entry.computed);
+  if (key !== null || entry.key.type !== 'Identifier') return key;
+  const { name } = entry.key;
+  let holder: Scope | null = scope;
+  while (holder && !holder.set.has(name)) holder = holder.upper;
+  const node = holder?.set.get(name)?.defs[0]?.node as Node | undefined;
+  const isConstant =
+    node?.type === 'VariableDeclarator' && node.parent.kind === 'const' && node.id.type === 'Identifier';
+  return isConstant && node.init ? textOf(node.init) : null;
 }
 
 function contains(node: Node, inner: Node): boolean {

@@ -30,7 +30,12 @@ type UnknownOrigin =
   /** What a schema that a caller hands in lets through of this value, at this path below it. */
   | { readonly kind: 'schema'; readonly of: Value; readonly by: HandedSchema; readonly path: readonly string[] }
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string; readonly path: readonly string[] }
-  | { readonly kind: 'member'; readonly name: string }
+  /** `self`: a member, at this path, of the object that the function with this key works on. */
+  | {
+      readonly kind: 'member';
+      readonly name: string;
+      readonly self?: { readonly fn: number; readonly path: readonly string[] };
+    }
   | { readonly kind: 'global'; readonly name: string }
   /** What a caller further up hands in, and nobody sees it. */
   | { readonly kind: 'unseen' }
@@ -109,6 +114,8 @@ export interface Value {
   /** Object literal or container built here: known properties (one level). `spread` joins what was spread in. */
   readonly properties?: Readonly<Record<string, Value>>;
   readonly spread?: Value;
+  /** A map: it is gone through pair by pair. */
+  readonly pairs?: true;
   /** The first elements of a list built here, in their order; `spread` joins them with all others. */
   readonly elements?: readonly Value[];
   /** Put together in this file from the properties and elements above: no more dangerous than they are. */

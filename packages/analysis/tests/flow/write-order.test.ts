@@ -88,7 +88,14 @@ it.each([
   [`let p = 'ls'; class A { run = exec(p); } p = ${Q}; new A();`, 'tainted'],
   [`let p = 'ls'; exec(p); list.forEach((x) => { p = ${Q}; });`, 'safe'],
   [`let p = ${Q}; p = 'ls'; list.forEach((x) => exec(p));`, 'safe'],
-  [`let p = ${Q}; p = 'ls'; function run() { exec(p); } run();`, 'tainted'],
+  [`let p = ${Q}; p = 'ls'; function run() { exec(p); } run();`, 'safe'],
+  [`let p = ${Q}; run(); p = 'ls'; function run() { exec(p); } run();`, 'tainted'],
+  [`let p = 'ls'; const run = () => exec(p); run(); p = ${Q};`, 'safe'],
+  [`let p = 'ls'; const run = () => exec(p); run(); p = ${Q}; later(run);`, 'tainted'],
+  [`let p = 'ls'; const run = async () => { await go(); exec(p); }; run(); p = ${Q};`, 'tainted'],
+  [`let p = 'ls'; await go().then(() => exec(p)); p = ${Q};`, 'safe'],
+  [`let p = 'ls'; go().then(() => exec(p)); p = ${Q};`, 'tainted'],
+  [`let p = 'ls'; const o = { get run() { return exec(p); } }; o.run; p = ${Q};`, 'safe'],
   [`let p = ${Q}; list.forEach((x) => { p = 'ls'; exec(p); });`, 'safe'],
 ])('%s is %s', (body, expected) => {
   expect(taint(body)).toBe(expected);

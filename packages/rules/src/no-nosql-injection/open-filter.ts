@@ -42,7 +42,11 @@ export function openFilters(file: FileAnalysis, filter: Value, depth = 0, path =
   const { spread } = filter;
   if (!spread) return found;
   if (isList || spread.properties) return [...found, ...openFilters(file, spread, depth + 1, path)];
-  return holdsOperators(file, spread) ? [...found, { value: spread, path, how: 'whole' }] : found;
+  if (!holdsOperators(file, spread)) return found;
+  // What is spread in writes over what stands before it.
+  const [from] = spread.steps;
+  const others = found.filter(({ value }) => value.steps[0]?.at[0] !== from?.at[0]);
+  return [...others, { value: spread, path, how: 'whole' }];
 }
 
 /** Only an object can be an operator; lists and text are compared as they are. */

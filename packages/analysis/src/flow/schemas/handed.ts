@@ -9,6 +9,8 @@ import { narrow } from './narrow.js';
 export interface Handed {
   value(index: number): Value;
   admits(index: number): Admitted;
+  /** The object it is called on. */
+  self?(): Value;
 }
 
 /** A value of the function with this key, with what a caller gives in place of its parameters. */
@@ -18,8 +20,19 @@ export function handedTo(value: Value, fn: number, given: Handed): Value {
 
 function answerTo(reason: UnknownReason, fn: number, given: Handed): Value | null {
   if (reason.kind === 'schema') return checkedBy(reason, fn, given);
+  if (reason.kind === 'member')
+    return reason.self?.fn === fn && given.self ? ofSelf(given.self(), reason.self.path) : null;
   if (reason.kind !== 'param' || reason.fn !== fn) return null;
   return inPlaceOf(reason, given.value(reason.index));
+}
+
+/** A member of the object, when that is seen. */
+function ofSelf(self: Value, path: readonly string[]): Value | null {
+  return self.taint === 'unknown' &&
+    !self.properties &&
+    self.unknown.some(({ kind }) => kind === 'call' || kind === 'import')
+    ? null
+    : memberAt(self, path);
 }
 
 function checkedBy(

@@ -1,5 +1,5 @@
 import type { Shape } from '../../vocabulary/concepts.js';
-import { container, record, unordered } from '../containers.js';
+import { container, record, unordered } from '../container.js';
 import { ALL_SHAPES, flat, joinAll, memberValue, safe, sanitized, unknown, unsettled, withShapes } from '../lattice.js';
 import { substituteKey } from '../substitution.js';
 import type { HandedSchema, Value } from '../../vocabulary/value.js';

@@ -3,7 +3,7 @@ import type { ResultModel } from '../../vocabulary/library-model.js';
 import type { SchemaRef } from '../../vocabulary/schemas.js';
 import { keyOf, memberName, propertyOf, textOf } from '../../syntax/keys.js';
 import { outer, unwrap } from '../../syntax/wrappers.js';
-import { container } from '../containers.js';
+import { container } from '../container.js';
 import type { Engine } from '../evaluation.js';
 import type { PassedCheck } from '../../guards/guard-forms.js';
 import { unknown, withStep } from '../lattice.js';

@@ -48,6 +48,7 @@ export function createOutsideValues(
     resolveReasons(placed(value, file), (reason) => {
       if (reason.kind === 'schema' && (keep === 'all' || reason.by.fn === keep))
         return { ...unknown({ ...reason, of: finished(reason.of, file, keep, hops) }), validated: true };
+      if (reason.kind === 'member' && reason.self !== undefined && reason.self.fn === keep) return null;
       return reason.kind === 'param' && (keep === 'all' || reason.fn === keep)
         ? null
         : (told(reason, file, keep, hops) ?? (keep === 'all' ? unfollowed : opaque)(file, reason));

@@ -1,0 +1,117 @@
+/** What functions put into the object they work on, or into what they are handed. */
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FunctionNode } from '../vocabulary/analysis.js';
+import { isClass, isFunction } from '../syntax/functions.js';
+import { memberName } from '../syntax/keys.js';
+import { bare, outer } from '../syntax/wrappers.js';
+import { keyAt } from './constant-key.js';
+import { container } from './container.js';
+import type { Engine } from './evaluation.js';
+import { listOf } from './keyed.js';
+import { join } from './lattice.js';
+import { holds, regionOf } from './order.js';
+import { perEngine } from './per-engine.js';
+import { handedTo, type Handed } from './schemas/handed.js';
+import type { Value } from '../vocabulary/value.js';
+
+type Node = TSESTree.Node;
+
+export interface Effect {
+  /** Constant key it is put under, null when it may be any. */
+  readonly key: string | null;
+  readonly value: Node;
+  /** It becomes an element of a list that stands there. */
+  readonly isElement: boolean;
+  /** What stood there before is gone. */
+  readonly replaces: boolean;
+}
+
+/** The function whose `this` a node sees. */
+export function thisFunction(node: Node): FunctionNode | null {
+  for (let current: Node | undefined = node; current; current = current.parent) {
+    if (isClass(current) && current !== node) return null;
+    if (!isFunction(current) || current === node) continue;
+    const { parent } = outer(current);
+    if (current.type !== 'ArrowFunctionExpression' || parent?.type === 'PropertyDefinition') return current;
+  }
+  return null;
+}
+
+const effectsOfThis = perEngine<FunctionNode, readonly Effect[]>();
+
+/** What a function puts into `this`. */
+export function effectsOf(e: Engine, fn: FunctionNode): readonly Effect[] {
+  const known = effectsOfThis(e).get(fn);
+  if (known) return known;
+  const found = e
+    .nodesIn('ThisExpression', fn)
+    .filter((node) => thisFunction(node) === fn)
+    .flatMap((node) => effectsAt(e, fn, node));
+  effectsOfThis(e).set(fn, found);
+  return found;
+}
+
+/** What a function puts into its parameter. */
+export function effectsOnParam(e: Engine, fn: FunctionNode, index: number): readonly Effect[] {
+  const param = fn.params[index];
+  const variable = param?.type === 'Identifier' ? e.r.variables.of(param) : null;
+  return (variable?.references ?? []).flatMap(({ identifier }) => effectsAt(e, fn, identifier));
+}
+
+function effectsAt(e: Engine, fn: FunctionNode, node: Node): Effect[] {
+  const member = outer(node).parent;
+  if (member?.type !== 'MemberExpression' || bare(member.object) !== node) return [];
+  const key = keyAt(e, member.property, member.computed);
+  const use = outer(member).parent;
+  if (use?.type === 'AssignmentExpression' && use.left === outer(member)) {
+    const isSure = use.operator === '=' && key !== null && fn.body !== null && holds(regionOf(use), fn.body);
+    return [{ key, value: use.right, isElement: false, replaces: isSure }];
+  }
+  const call = use?.type === 'MemberExpression' && use.object === outer(member) ? outer(use).parent : null;
+  const isAdded =
+    call?.type === 'CallExpression' &&
+    use?.type === 'MemberExpression' &&
+    /^(?:push|unshift|add)$/.test(memberName(use) ?? '');
+  return isAdded
+    ? call.arguments.flatMap((value) =>
+        value.type === 'SpreadElement' ? [] : [{ key, value, isElement: true, replaces: false }],
+      )
+    : [];
+}
+
+/** The value of what is put, as the caller has it. */
+export function effectValue(
+  e: Engine,
+  { value, isElement }: Effect,
+  by: { fn: FunctionNode; given: Handed } | null,
+): Value {
+  const known = e.evaluate(value);
+  const put = by ? handedTo(known, by.fn.range[0], by.given) : known;
+  return isElement ? listOf(put) : put;
+}
+
+/** An object with what a function puts into it. */
+export function withEffects(
+  e: Engine,
+  value: Value,
+  effects: readonly Effect[],
+  by: { fn: FunctionNode; given: Handed } | null,
+): Value {
+  if (effects.length === 0) return value;
+  const properties: Record<string, Value> = { ...value.properties };
+  let { spread } = value;
+  for (const effect of effects) {
+    const put = effectValue(e, effect, by);
+    const { key } = effect;
+    if (key === null) spread = spread ? join(spread, put) : put;
+    else properties[key] = properties[key] && !effect.replaces ? join(properties[key], put) : put;
+  }
+  const whole = container(['obj'], properties, spread);
+  return value.built
+    ? whole
+    : {
+        ...whole,
+        taint: whole.taint === 'safe' ? value.taint : whole.taint,
+        unknown: [...whole.unknown, ...value.unknown].slice(0, 8),
+      };
+}

@@ -1,4 +1,4 @@
-import type { ConditionFact, WayFact, WaysFact } from '@backend-architect/analysis';
+import type { CheckFact, ConditionFact, WayFact, WaysFact } from '@backend-architect/analysis';
 import type { Resolver } from '../resolution.js';
 import type { FunctionId } from '../types.js';
 import { comesBack } from './given-members.js';
@@ -21,14 +21,18 @@ export function createLeftOut(
   ways: ReadonlyMap<FunctionId, WaysFact>,
   { at, placeOf }: PlacedCalls,
 ): (file: string, facts: WaysFact, way: WayFact) => readonly Conditions[] | null {
+  /** By the function, how it comes back, and how deep it is asked. */
+  const known = new Map<string, readonly Conditions[] | null>();
+  const answered = new WeakMap<WayFact, readonly Conditions[]>();
+
   const takenBy = (file: string, facts: WaysFact, way: WayFact, depth: number): readonly Conditions[] => {
     const own = (way.when ?? []).flatMap((condition) => withValues(resolver, file, condition) ?? []);
     return way.checks.reduce<readonly Conditions[]>(
-      (known, index) => {
+      (before, index) => {
         const asked = depth > 0 ? askedBy(file, facts, index, depth) : null;
-        return asked && known.length * asked.length <= MAX_WAYS
-          ? known.flatMap((one) => asked.map((other) => [...one, ...other]))
-          : known;
+        return asked && before.length * asked.length <= MAX_WAYS
+          ? before.flatMap((one) => asked.map((other) => [...one, ...other]))
+          : before;
       },
       [own],
     );
@@ -40,22 +44,43 @@ export function createLeftOut(
     if (check?.kind !== 'call' || check.when === 'completed' || check.member) return null;
     const call = at(file, check.at);
     if (!call || call.targets.length === 0 || call.fact.callee.kind === 'param') return null;
-    const found = call.targets.map((target): readonly Conditions[] | null => {
-      const place = placeOf(target);
-      const fact = resolver.functionFact(place.file, place.key);
-      const inner = ways.get(target);
-      // A promise is there whatever it gives.
-      if (!inner || !fact || ((fact.async || fact.returnsPromise === true) && check.awaited !== true)) return null;
-      return inner.ways
-        .filter((way) => comesBack(way, check))
-        .flatMap((way) => takenBy(place.file, inner, way, depth - 1));
+    const found = call.targets.map((target) => {
+      const key = `${target} ${depth} ${check.when} ${check.unlike ?? ''} ${check.awaited === true}`;
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      // What asks itself tells nothing more.
+      known.set(key, null);
+      const conditions = askedIn(target, check, depth);
+      known.set(key, conditions);
+      return conditions;
     });
     const all = found.every((one) => one !== null) ? found.flat() : [];
     return all.length > 0 && all.every((conditions) => conditions.length > 0) ? all : null;
   };
 
+  const askedIn = (
+    target: FunctionId,
+    check: Extract<CheckFact, { kind: 'call' }>,
+    depth: number,
+  ): readonly Conditions[] | null => {
+    const { file, key } = placeOf(target);
+    const fact = resolver.functionFact(file, key);
+    const inner = ways.get(target);
+    // A promise is there whatever it gives.
+    if (!inner || !fact || ((fact.async || fact.returnsPromise === true) && check.awaited !== true)) return null;
+    const found: Conditions[] = [];
+    for (const way of inner.ways) {
+      if (!comesBack(way, check)) continue;
+      const taken = takenBy(file, inner, way, depth - 1);
+      if (taken.some((conditions) => conditions.length === 0)) return null;
+      found.push(...taken);
+    }
+    return found;
+  };
+
   return (file, facts, way) => {
-    const taken = takenBy(file, facts, way, DEPTH);
+    const taken = answered.get(way) ?? takenBy(file, facts, way, DEPTH);
+    answered.set(way, taken);
     return way.when || taken.every((conditions) => conditions.length > 0) ? taken : null;
   };
 }

@@ -10,8 +10,8 @@ export interface SinkModel {
   readonly from?: number;
   /**
    * When the argument is an object literal, the property that holds the value: `{ text: sql }`; `auth.pass` reaches
-   * into a nested one. Without `propertyOnly` a plain value counts too. An empty list: an object literal is harmless,
-   * plain text is not.
+   * into a nested one, and what is listed beside it as `auth` is then no object literal. Without `propertyOnly` a plain
+   * value counts too. An empty list: an object literal is harmless, plain text is not.
    */
   readonly property?: string | readonly string[];
   readonly propertyOnly?: true;

@@ -416,7 +416,7 @@ export const cases: LibraryCases = {
           "import { Client } from '@elastic/elasticsearch'; const c = new Client(o); " +
           '«c.updateByQuery({ index, script: { source: text } })»;',
         is: '@elastic/elasticsearch#Client.updateByQuery',
-        sinks: ['nosql-code', 'nosql-code'],
+        sinks: ['nosql-code'],
       },
       {
         code:

@@ -4,6 +4,7 @@ import jwt from '../../../rules/src/no-insecure-jwt/rule.js';
 import randomness from '../../../rules/src/no-insecure-randomness/rule.js';
 import transport from '../../../rules/src/no-insecure-transport/rule.js';
 import mass from '../../../rules/src/no-mass-assignment/rule.js';
+import nosql from '../../../rules/src/no-nosql-injection/rule.js';
 import paths from '../../../rules/src/no-path-traversal/rule.js';
 import html from '../../../rules/src/no-unescaped-html-response/rule.js';
 import deserialization from '../../../rules/src/no-unsafe-deserialization/rule.js';
@@ -143,6 +144,35 @@ testRule(mass, {
         "import Datastore from 'nedb';\nconst db = new Datastore();",
       ),
       errors: ['spread'],
+    },
+  ],
+});
+
+const SEARCH =
+  "import { Client } from '@elastic/elasticsearch';\nconst client = new Client({ node: process.env.SEARCH });";
+testRule(nosql, {
+  valid: [
+    served(
+      "await client.update({ id: '1', script: { source: 'ctx._source.n += params.n', params: { n: req.body.n } } });",
+      SEARCH,
+    ),
+    served(
+      "const script = { source: 'ctx._source.n += params.n', params: req.body };\n  await client.updateByQuery({ body: { script } });",
+      SEARCH,
+    ),
+  ],
+  invalid: [
+    {
+      code: served("await client.update({ id: '1', script: «req.body.script» });", SEARCH),
+      errors: [{ messageId: 'code', severity: 'critical' }],
+    },
+    {
+      code: served("await client.update({ id: '1', script: { source: «req.body.text», params: {} } });", SEARCH),
+      errors: [{ messageId: 'code', severity: 'critical' }],
+    },
+    {
+      code: served('await client.updateByQuery({ body: { script: «`ctx._source.n = ${req.body.n}`» } });', SEARCH),
+      errors: [{ messageId: 'code', severity: 'critical' }],
     },
   ],
 });

@@ -47,7 +47,15 @@ function heldValues(file: FileAnalysis, call: LibraryCall, argument: Node, model
   const held = names.map((name) => heldUnder(file, argument, name, call.node));
   const isObject = objectBehind(file, argument) !== null || held.some(({ literal }) => literal);
   if (!isObject) return model.propertyOnly ? [] : [argument as TSESTree.Expression];
-  return [...new Set(held.flatMap(({ values }) => values))] as TSESTree.Expression[];
+  const looked = held.flatMap(({ values }, index) =>
+    reachesFurther(names, names[index]) ? values.filter((value) => objectBehind(file, value) === null) : values,
+  );
+  return [...new Set(looked)] as TSESTree.Expression[];
+}
+
+/** `script` beside `script.source`: an object there is looked into, and is not the value itself. */
+function reachesFurther(names: readonly string[], name = ''): boolean {
+  return names.some((other) => other.startsWith(`${name}.`));
 }
 
 /** The object literal an argument is, directly or through a const. */

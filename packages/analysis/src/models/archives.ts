@@ -92,7 +92,13 @@ const UNPACK: CallModel = {
   async: 'callback',
   sinks: PLACES,
   hazards: KEEPS_PATHS,
-  callbacks: [{ arg: 0, property: 'onentry', params: ['Entry'], promise: 'ignored' }],
+  // The second since version 7.
+  callbacks: ['onentry', 'onReadEntry'].map((property) => ({
+    arg: 0,
+    property,
+    params: ['Entry'],
+    promise: 'ignored',
+  })),
 };
 export const tar = defineModel({
   library: 'tar',

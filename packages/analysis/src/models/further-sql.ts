@@ -1,36 +1,51 @@
-/** Drivers of further databases. */
+/** Drivers of further databases, and how calls of such drivers are said. */
 import { type CallModel, defineModel, type MemberModel } from '../vocabulary/library-model.js';
 import type { SinkModel } from '../vocabulary/sink-shapes.js';
 
-const asked = (sink: Partial<SinkModel> = {}, more: CallModel = {}): MemberModel => ({
-  call: {
-    async: 'promise',
-    sinks: [{ kind: 'sql-text', arg: 0, ...sink }],
-    query: { operation: 'raw', textArg: 0 },
-    ...more,
-  },
+export const PROMISED: CallModel = { async: 'promise' };
+/** It tells the function that is given last, failures first, and gives nothing. */
+export const TOLD_LAST: CallModel = { callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] };
+/** The same, or a promise where no function is given. */
+export const TOLD_OR_PROMISED: CallModel = { ...TOLD_LAST, async: 'callback' };
+
+/** Its first argument, or what `sink` says of it, is parsed by the database. `reports`: how, and what else it does. */
+export const asked = (sink: Partial<SinkModel> = {}, reports: CallModel = PROMISED): MemberModel => ({
+  call: { sinks: [{ kind: 'sql-text', arg: 0, ...sink }], query: { operation: 'raw', textArg: 0 }, ...reports },
 });
-const PROMISE: MemberModel = { call: { async: 'promise' } };
-const BOUND: CallModel = { async: 'promise', query: { operation: 'raw', textArg: 0 }, result: { is: 'bound-sql' } };
+/** A tag that binds its values. */
+export const BOUND: CallModel = {
+  async: 'promise',
+  query: { operation: 'raw', textArg: 0 },
+  result: { is: 'bound-sql' },
+};
+
+const REPORTS: MemberModel = { call: TOLD_OR_PROMISED };
 
 /** `pool.request().input('id', id).query(text)`, and a tag that binds its values. */
 const MSSQL_LOGIN: CallModel = {
   sinks: [{ kind: 'secret', arg: 0, property: 'password' }],
   hazards: [{ hazard: 'unverified-tls', arg: 0, property: 'options.trustServerCertificate', is: true }],
 };
-const REPORTED: CallModel = {
-  async: 'callback',
-  callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }],
-};
-const MSSQL_QUERY: MemberModel = { ...asked({}, REPORTED), tag: BOUND };
+const MSSQL_BATCH = asked({}, TOLD_OR_PROMISED);
+const MSSQL_QUERY: MemberModel = { ...MSSQL_BATCH, tag: BOUND };
 const MSSQL: Readonly<Record<string, MemberModel>> = {
   ConnectionPool: { type: 'Pool', new: { ...MSSQL_LOGIN, returns: 'Pool' } },
   Request: { type: 'Request', new: { returns: 'Request' } },
   Transaction: { type: 'Transaction', new: { returns: 'Transaction' } },
   PreparedStatement: { type: 'Prepared', new: { returns: 'Prepared' } },
-  connect: { call: { ...MSSQL_LOGIN, async: 'callback', returns: 'Pool' } },
+  // The pool of the process: asked for again it is the same one.
+  connect: { call: { ...MSSQL_LOGIN, async: 'callback', returns: 'GlobalPool' } },
+  close: REPORTS,
   query: MSSQL_QUERY,
-  batch: asked(),
+  batch: MSSQL_BATCH,
+};
+const MSSQL_POOL: Readonly<Record<string, MemberModel>> = {
+  connect: { call: { async: 'callback', returns: 'this' } },
+  request: { call: { returns: 'Request' } },
+  transaction: { call: { returns: 'Transaction' } },
+  query: MSSQL_QUERY,
+  batch: MSSQL_BATCH,
+  close: REPORTS,
 };
 export const mssql = defineModel({
   library: 'mssql',
@@ -39,18 +54,8 @@ export const mssql = defineModel({
   doubleQuoted: 'name',
   exports: { default: { members: MSSQL }, ...MSSQL },
   types: {
-    Pool: {
-      perProcess: true,
-      resource: { kind: 'pool', releasedBy: ['close'] },
-      members: {
-        connect: { call: { async: 'callback', returns: 'this' } },
-        request: { call: { returns: 'Request' } },
-        transaction: { call: { returns: 'Transaction' } },
-        query: MSSQL_QUERY,
-        batch: asked(),
-        close: PROMISE,
-      },
-    },
+    Pool: { perProcess: true, resource: { kind: 'pool', releasedBy: ['close'] }, members: MSSQL_POOL },
+    GlobalPool: { members: MSSQL_POOL },
     Request: {
       members: {
         input: { call: { returns: 'this' } },
@@ -58,7 +63,7 @@ export const mssql = defineModel({
         query: MSSQL_QUERY,
         batch: MSSQL_QUERY,
         execute: { call: { async: 'callback', query: { operation: 'raw' } } },
-        bulk: PROMISE,
+        bulk: REPORTS,
       },
     },
     Transaction: {
@@ -69,7 +74,9 @@ export const mssql = defineModel({
         request: { call: { returns: 'Request' } },
       },
     },
-    Prepared: { members: { input: { call: {} }, prepare: asked({}, REPORTED), execute: PROMISE, unprepare: PROMISE } },
+    Prepared: {
+      members: { input: { call: {} }, prepare: asked({}, TOLD_OR_PROMISED), execute: REPORTS, unprepare: REPORTS },
+    },
   },
 });
 export const tedious = defineModel({
@@ -116,18 +123,18 @@ export const oracledb = defineModel({
     Pool: {
       perProcess: true,
       resource: { kind: 'pool', releasedBy: ['close'] },
-      members: { getConnection: { call: { async: 'callback', returns: 'Connection' } }, close: PROMISE },
+      members: { getConnection: { call: { async: 'callback', returns: 'Connection' } }, close: REPORTS },
     },
     Connection: {
       resource: { kind: 'connection', releasedBy: ['close', 'release'] },
       members: {
-        execute: asked({}, REPORTED),
-        executeMany: asked({}, REPORTED),
+        execute: asked({}, TOLD_OR_PROMISED),
+        executeMany: asked({}, TOLD_OR_PROMISED),
         queryStream: { call: { sinks: [{ kind: 'sql-text', arg: 0 }], query: { operation: 'raw', textArg: 0 } } },
         commit: { call: { async: 'callback', endsTransaction: 'commit' } },
         rollback: { call: { async: 'callback', endsTransaction: 'rollback' } },
-        close: PROMISE,
-        release: PROMISE,
+        close: REPORTS,
+        release: REPORTS,
       },
     },
   },

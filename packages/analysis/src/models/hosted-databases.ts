@@ -1,18 +1,10 @@
 /** Databases that are asked over HTTP or a protocol of their own, in SQL or a language like it. */
 import { type CallModel, defineModel, type LibraryModel, type MemberModel } from '../vocabulary/library-model.js';
 import type { PlaceholderModel, SinkModel } from '../vocabulary/sink-shapes.js';
+import { asked, BOUND, PROMISED, TOLD_LAST, TOLD_OR_PROMISED } from './further-sql.js';
 
-const asked = (sink: Partial<SinkModel> = {}, more: CallModel = {}): MemberModel => ({
-  call: {
-    async: 'promise',
-    sinks: [{ kind: 'sql-text', arg: 0, ...sink }],
-    query: { operation: 'raw', textArg: 0 },
-    ...more,
-  },
-});
 const LISTED: PlaceholderModel = { style: '?', valuesArg: 1 };
-const PROMISE: MemberModel = { call: { async: 'promise' } };
-const BOUND: CallModel = { async: 'promise', query: { operation: 'raw', textArg: 0 }, result: { is: 'bound-sql' } };
+const PROMISE: MemberModel = { call: PROMISED };
 
 /** A client that is made once, whose calls take a text, or an object that holds it. */
 const client = (
@@ -26,7 +18,7 @@ const client = (
     modules,
     family: 'sql-driver',
     exports: made,
-    types: { Client: { perProcess: true, members: { ...calls, close: PROMISE } } },
+    types: { Client: { perProcess: true, members: calls } },
   });
 const maker = (property: string | readonly string[]): CallModel => ({
   returns: 'Client',
@@ -43,13 +35,14 @@ export const clickhouse = client(
     command: asked({ property: 'query', propertyOnly: true }),
     exec: asked({ property: 'query', propertyOnly: true }),
     insert: { call: { async: 'promise', query: { operation: 'write' } } },
+    close: PROMISE,
   },
 );
 export const libsql = client(
   '@libsql/client',
   ['@libsql/client', '@libsql/client/*'],
   { createClient: { call: maker('authToken') } },
-  { execute: asked(TEXT_OR_OBJECT), executeMultiple: asked(), batch: PROMISE, migrate: PROMISE },
+  { execute: asked(TEXT_OR_OBJECT), executeMultiple: asked(), batch: PROMISE, migrate: PROMISE, close: { call: {} } },
 );
 export const planetscale = client(
   '@planetscale/database',
@@ -57,6 +50,7 @@ export const planetscale = client(
   { connect: { call: maker('password') }, Client: { type: 'Client', new: maker('password') } },
   {
     execute: asked({ placeholder: LISTED }),
+    connection: { call: { returns: 'this' } },
     transaction: { call: { async: 'promise', callbacks: [{ arg: 0, params: ['Client'], promise: 'awaited' }] } },
   },
 );
@@ -74,6 +68,7 @@ export const databricks = client(
     },
     openSession: { call: { async: 'promise', returns: 'this' } },
     executeStatement: asked(),
+    close: PROMISE,
   },
 );
 export const snowflake = client(
@@ -84,30 +79,34 @@ export const snowflake = client(
     createConnection: { call: maker(['password', 'privateKey']) },
   },
   {
-    execute: asked({ property: 'sqlText', propertyOnly: true }, { async: 'callback' }),
-    connect: { call: { async: 'callback' } },
+    // What it gives is the statement, whose rows can be streamed.
+    execute: asked(
+      { property: 'sqlText', propertyOnly: true },
+      { callbacks: [{ arg: 0, property: 'complete', params: [null, null, null], promise: 'ignored' }] },
+    ),
+    connect: { call: TOLD_LAST },
+    connectAsync: PROMISE,
+    destroy: { call: TOLD_LAST },
   },
 );
-const DUCK: MemberModel = {
-  call: { async: 'callback', sinks: [{ kind: 'sql-text', arg: 0 }], query: { operation: 'raw', textArg: 0 } },
-};
-export const duckdb = client(
-  'duckdb',
-  ['duckdb', 'duckdb-async', '@duckdb/node-api'],
-  {
-    Database: { type: 'Client', new: { returns: 'Client', sinks: [{ kind: 'file-path', arg: 0 }] } },
-    DuckDBInstance: { members: { create: { call: { async: 'promise', returns: 'Client' } } } },
-  },
-  {
-    connect: { call: { async: 'callback', returns: 'this' } },
+const duck = (library: string, made: Readonly<Record<string, MemberModel>>, reports: CallModel): LibraryModel => {
+  const DUCK = asked({}, reports);
+  return client(library, [library], made, {
+    connect: { call: { ...reports, returns: 'this' } },
     run: DUCK,
     all: DUCK,
     each: DUCK,
     exec: DUCK,
     prepare: DUCK,
     runAndReadAll: DUCK,
-  },
-);
+    close: { call: reports },
+  });
+};
+const FILE: CallModel = { returns: 'Client', sinks: [{ kind: 'file-path', arg: 0 }] };
+const CREATED: MemberModel = { members: { create: { call: { ...FILE, async: 'promise' } } } };
+export const duckdb = duck('duckdb', { Database: { type: 'Client', new: FILE } }, TOLD_LAST);
+export const duckdbAsync = duck('duckdb-async', { Database: CREATED }, PROMISED);
+export const duckdbApi = duck('@duckdb/node-api', { DuckDBInstance: CREATED }, PROMISED);
 /** CQL, which reads like SQL and binds like it. */
 export const cassandra = client(
   'cassandra-driver',
@@ -116,7 +115,13 @@ export const cassandra = client(
     default: { members: { Client: { type: 'Client', new: maker('credentials.password') } } },
     Client: { type: 'Client', new: maker('credentials.password') },
   },
-  { execute: asked({ placeholder: LISTED }), eachRow: asked(), stream: asked(), connect: PROMISE, shutdown: PROMISE },
+  {
+    execute: asked({ placeholder: LISTED }, TOLD_OR_PROMISED),
+    eachRow: asked({}, TOLD_LAST),
+    stream: asked({}, { returns: 'node:stream#Readable' }),
+    connect: { call: TOLD_OR_PROMISED },
+    shutdown: { call: TOLD_OR_PROMISED },
+  },
 );
 
 /** A tag that binds its values; called with a text it takes it as it is. */

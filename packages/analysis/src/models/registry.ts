@@ -277,6 +277,8 @@ import {
   clickhouse,
   databricks,
   duckdb,
+  duckdbApi,
+  duckdbAsync,
   libsql,
   neo4j,
   neon,
@@ -284,7 +286,7 @@ import {
   snowflake,
   vercelPostgres,
 } from './hosted-databases.js';
-import { lokijs, mongojs, monk, nedb, nedbPromises } from './small-document-stores.js';
+import { lokijs, mongoist, mongojs, monk, nedb, nedbPromises, tingodb } from './small-document-stores.js';
 import { nodeSsh, simpleGit, ssh2 } from './other-machines.js';
 import { hogan, markdownIt, marked, mjml, mustache, remark, serializeJavascript, showdown, unified } from './markup.js';
 import { jwtDecode, otplib, speakeasy } from './one-time-codes.js';
@@ -350,9 +352,10 @@ export const builtInModels: readonly LibraryModel[] = [
   decompressBefore421, extractZip, jszip, jszipBefore38, tar, tarFs, tarStream, unzip, uuid, nanoid, ...guessableRandom,
   typeormRepository, typeorm, typebox, valibot, classValidator, classTransformer, mappedTypes, zodClasses, ajv,
   expressValidator, expressOpenapiValidator, celebrate, validator, winston, bunyan, yup, zod, cassandra, clickhouse,
-  databricks, duckdb, libsql, mssql, neo4j, neon, oracledb, planetscale, snowflake, tedious, vercelPostgres, lokijs,
-  mongojs, monk, nedb, nedbPromises, nodeSsh, simpleGit, ssh2, hogan, markdownIt, marked, mjml, mustache, remark,
-  serializeJavascript, showdown, unified, jwtDecode, otplib, speakeasy, ...awsClients, awsDocuments, ...awsHelpers,
-  azureBlobs, elasticsearch, googleStorage, opensearch, anthropic, modelContext, openai, htmlPdf, htmlPdfNode, jsdom,
-  nodeHtmlToImage, sharp, wkhtmltopdf, xlsx, ...noBearing, commander, yargs, inversify, tsyringe, typedi,
+  databricks, duckdb, duckdbApi, duckdbAsync, libsql, mssql, neo4j, neon, oracledb, planetscale, snowflake, tedious,
+  vercelPostgres, lokijs, mongojs, mongoist, tingodb, monk, nedb, nedbPromises, nodeSsh, simpleGit, ssh2, hogan,
+  markdownIt, marked, mjml, mustache, remark, serializeJavascript, showdown, unified, jwtDecode, otplib, speakeasy,
+  ...awsClients, awsDocuments, ...awsHelpers, azureBlobs, elasticsearch, googleStorage, opensearch, anthropic,
+  modelContext, openai, htmlPdf, htmlPdfNode, jsdom, nodeHtmlToImage, sharp, wkhtmltopdf, xlsx, ...noBearing, commander,
+  yargs, inversify, tsyringe, typedi,
 ];

@@ -1,20 +1,19 @@
 /** Document stores that read the operators of MongoDB out of the objects they are given. */
-import { type CallModel, defineModel, type MemberModel, type QueryModel } from '../vocabulary/library-model.js';
+import {
+  type CallModel,
+  defineModel,
+  type LibraryModel,
+  type MemberModel,
+  type QueryModel,
+} from '../vocabulary/library-model.js';
 import type { SinkModel } from '../vocabulary/sink-shapes.js';
+import { PROMISED, TOLD_LAST, TOLD_OR_PROMISED } from './further-sql.js';
 
 const FILTER: SinkModel = { kind: 'nosql-filter', arg: 0 };
 const data = (arg: number): SinkModel => ({ kind: 'write-data', arg });
 
-/** Its calls report to a callback that is given last, or give a promise. */
-type Reports = 'callback' | 'promise';
-const reporting = (reports: Reports): CallModel =>
-  reports === 'callback'
-    ? { async: 'callback', callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] }
-    : { async: 'promise' };
-const members = (reports: Reports, more: Readonly<Record<string, MemberModel>> = {}): Record<string, MemberModel> => {
-  const run = (query: QueryModel, ...sinks: SinkModel[]): MemberModel => ({
-    call: { ...reporting(reports), query, sinks },
-  });
+const members = (reports: CallModel, more: Readonly<Record<string, MemberModel>> = {}): Record<string, MemberModel> => {
+  const run = (query: QueryModel, ...sinks: SinkModel[]): MemberModel => ({ call: { ...reports, query, sinks } });
   const write: QueryModel = { operation: 'write', where: { arg: 0 } };
   const remove: QueryModel = { operation: 'delete', where: { arg: 0 } };
   return {
@@ -46,27 +45,27 @@ const ASYNC_NAMES: Readonly<Record<string, string>> = {
   removeAsync: 'remove',
 };
 const asyncTwins = (): Record<string, MemberModel> => {
-  const all = members('promise');
+  const all = members(PROMISED);
   return Object.fromEntries(Object.entries(ASYNC_NAMES).map(([name, of]) => [name, all[of] ?? {}]));
 };
 export const nedb = defineModel({
   library: 'nedb',
-  modules: ['nedb', '@seald-io/nedb'],
+  modules: ['nedb', '@seald-io/nedb', 'nedb-core'],
   family: 'document-store',
   exports: { default: { type: 'Store', new: OPENED } },
   types: {
     Store: {
       members: {
-        ...members('callback', asyncTwins()),
-        loadDatabase: { call: reporting('callback') },
-        ensureIndex: { call: reporting('callback') },
+        ...members(TOLD_LAST, asyncTwins()),
+        loadDatabase: { call: TOLD_LAST },
+        ensureIndex: { call: TOLD_LAST },
       },
     },
   },
 });
 export const nedbPromises = defineModel({
   library: 'nedb-promises',
-  modules: ['nedb-promises', 'nedb-core'],
+  modules: ['nedb-promises'],
   family: 'document-store',
   exports: {
     default: { type: 'Store', new: OPENED, members: { create: { call: OPENED } } },
@@ -74,18 +73,18 @@ export const nedbPromises = defineModel({
   },
   types: {
     Store: {
-      members: members('promise', { findOneAndUpdate: { call: { async: 'promise', sinks: [FILTER, data(1)] } } }),
+      members: members(PROMISED, { findOneAndUpdate: { call: { async: 'promise', sinks: [FILTER, data(1)] } } }),
     },
   },
 });
 
-const NAMED = (reports: Reports): Record<string, MemberModel> => {
+const NAMED = (reports: CallModel): Record<string, MemberModel> => {
   const plain = members(reports);
   const one = { filter: plain['update'] ?? {}, remove: plain['remove'] ?? {}, insert: plain['insert'] ?? {} };
   return {
     ...plain,
     findOneAndUpdate: one.filter,
-    findAndModify: { call: { ...reporting(reports), sinks: [{ kind: 'nosql-filter', arg: 0, property: 'query' }] } },
+    findAndModify: { call: { ...reports, sinks: [{ kind: 'nosql-filter', arg: 0, property: 'query' }] } },
     findOneAndDelete: one.remove,
     updateOne: one.filter,
     updateMany: one.filter,
@@ -94,8 +93,8 @@ const NAMED = (reports: Reports): Record<string, MemberModel> => {
     insertOne: one.insert,
     insertMany: one.insert,
     save: one.insert,
-    distinct: { call: { ...reporting(reports), sinks: [{ kind: 'nosql-filter', arg: 1 }] } },
-    aggregate: { call: { ...reporting(reports), sinks: [FILTER] } },
+    distinct: { call: { ...reports, sinks: [{ kind: 'nosql-filter', arg: 1 }] } },
+    aggregate: { call: { ...reports, sinks: [FILTER] } },
   };
 };
 const DATABASE: CallModel = { returns: 'Db', sinks: [{ kind: 'secret', arg: 0 }] };
@@ -108,32 +107,46 @@ export const monk = defineModel({
   types: {
     Db: {
       perProcess: true,
-      conventionalNames: ['monk'],
       members: {
         get: { call: { returns: 'Collection', entity: { arg: 0 } } },
         create: { call: { returns: 'Collection', entity: { arg: 0 } } },
         close: { call: { async: 'promise' } },
       },
     },
-    Collection: { members: NAMED('promise') },
+    Collection: { members: NAMED(TOLD_OR_PROMISED) },
   },
 });
-/** `mongojs(address, ['users']).users`, or `.collection('users')`. */
-export const mongojs = defineModel({
-  library: 'mongojs',
-  modules: ['mongojs', 'tingodb', 'mongoist'],
+const DB_MEMBERS: Readonly<Record<string, MemberModel>> = {
+  collection: { call: { returns: 'Collection', entity: { arg: 0 } } },
+  '*': { type: 'Collection', entity: 'key' },
+};
+/** `mongojs(address, ['users']).users`, or `.collection('users')`; one tells callbacks, the other gives promises. */
+const mongoLike = (library: string, reports: CallModel): LibraryModel =>
+  defineModel({
+    library,
+    modules: [library],
+    family: 'document-store',
+    exports: { default: { call: DATABASE } },
+    types: {
+      Db: { perProcess: true, members: { ...DB_MEMBERS, close: { call: reports } } },
+      Collection: { members: NAMED(reports) },
+    },
+  });
+export const mongojs = mongoLike('mongojs', TOLD_LAST);
+export const mongoist = mongoLike('mongoist', PROMISED);
+/** `new (tingodb().Db)(folder, {}).collection('users')` */
+export const tingodb = defineModel({
+  library: 'tingodb',
+  modules: ['tingodb'],
   family: 'document-store',
-  exports: { default: { call: DATABASE } },
+  exports: { default: { call: { returns: 'Engine' } } },
   types: {
+    Engine: { members: { Db: { type: 'Db', new: { returns: 'Db', sinks: [{ kind: 'file-path', arg: 0 }] } } } },
     Db: {
       perProcess: true,
-      members: {
-        collection: { call: { returns: 'Collection', entity: { arg: 0 } } },
-        close: { call: {} },
-        '*': { type: 'Collection', entity: 'key' },
-      },
+      members: { collection: { call: { returns: 'Collection', entity: { arg: 0 } } }, close: { call: TOLD_LAST } },
     },
-    Collection: { members: NAMED('callback') },
+    Collection: { members: NAMED(TOLD_LAST) },
   },
 });
 /** Kept in memory; `$where` is a function, and comes from no request. */

@@ -15,6 +15,11 @@ export const cases: LibraryCases = {
         is: 'tar#Entry.path',
         taint: 'tainted',
       },
+      {
+        code: "import * as tar from 'tar'; tar.t({ file, onReadEntry: (entry) => use(«entry.path») });",
+        is: 'tar#Entry.path',
+        taint: 'tainted',
+      },
     ],
     lookAlikes: [
       { code: "import * as tar from 'tar'; «tar.x({ strip: 1 })»;", sinks: [] },

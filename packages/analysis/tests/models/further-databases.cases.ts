@@ -95,6 +95,10 @@ export const cases: LibraryCases = {
         code: "import { createClient } from '@libsql/client'; const c = createClient(o); «c.execute({ args })»;",
         sinks: [],
       },
+      [
+        "import { createClient } from '@libsql/client'; const c = createClient(o); «c.close()»;",
+        '@libsql/client#Client.close',
+      ],
       ["import { createClient } from './sql'; «createClient(o)»;", null],
     ],
   },
@@ -149,6 +153,30 @@ export const cases: LibraryCases = {
       },
     ],
     lookAlikes: [["import { Database } from './duck'; «new Database(x)»;", null]],
+  },
+  'duckdb-async': {
+    found: [
+      {
+        code: "import { Database } from 'duckdb-async'; const db = await Database.create(path); «db.all(text)»;",
+        is: 'duckdb-async#Client.all',
+        sinks: ['sql-text'],
+        async: 'promise',
+      },
+    ],
+    lookAlikes: [["import { Database } from './duck'; const db = await Database.create(path); «db.all(text)»;", null]],
+  },
+  '@duckdb/node-api': {
+    found: [
+      {
+        code:
+          "import { DuckDBInstance } from '@duckdb/node-api'; const db = await DuckDBInstance.create(path); " +
+          'const c = await db.connect(); «c.run(text)»;',
+        is: '@duckdb/node-api#Client.run',
+        sinks: ['sql-text'],
+        async: 'promise',
+      },
+    ],
+    lookAlikes: [["import { DuckDBInstance } from './duck'; «DuckDBInstance.create(path)»;", null]],
   },
   'cassandra-driver': {
     found: [
@@ -271,6 +299,36 @@ export const cases: LibraryCases = {
       },
     ],
     lookAlikes: [["import mongojs from './mongo'; «mongojs(url)»;", null]],
+  },
+  'mongoist': {
+    found: [
+      {
+        code: "import mongoist from 'mongoist'; const db = mongoist(url); «db.users.findOne(filter)»;",
+        is: 'mongoist#Collection.findOne',
+        entity: 'users',
+        sinks: ['nosql-filter'],
+        async: 'promise',
+      },
+    ],
+    lookAlikes: [["import mongoist from './mongo'; «mongoist(url)»;", null]],
+  },
+  'tingodb': {
+    found: [
+      {
+        code:
+          "import tingo from 'tingodb'; const { Db } = tingo(); const db = new Db('/data', {}); " +
+          "«db.collection('users').findOne(filter, done)»;",
+        is: 'tingodb#Collection.findOne',
+        entity: 'users',
+        sinks: ['nosql-filter'],
+      },
+      {
+        code: "import tingo from 'tingodb'; const { Db } = tingo(); «new Db(folder, {})»;",
+        is: 'tingodb#Engine.Db',
+        sinks: ['file-path'],
+      },
+    ],
+    lookAlikes: [["import tingo from './tingo'; const { Db } = tingo(); «new Db(folder, {})»;", null]],
   },
   'lokijs': {
     found: [

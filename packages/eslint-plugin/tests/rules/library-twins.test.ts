@@ -9,7 +9,9 @@ import paths from '../../../rules/src/no-path-traversal/rule.js';
 import html from '../../../rules/src/no-unescaped-html-response/rule.js';
 import deserialization from '../../../rules/src/no-unsafe-deserialization/rule.js';
 import redirects from '../../../rules/src/no-untrusted-redirect-or-link/rule.js';
-import { testRule } from '../harness.js';
+import connections from '../../../rules/src/no-connection-per-request/rule.js';
+import unawaited from '../../../rules/src/no-unawaited-io/rule.js';
+import { type InvalidCase, testRule } from '../harness.js';
 
 const served = (body: string, before = ''): string => `import express from 'express';
 ${before}
@@ -173,6 +175,54 @@ testRule(nosql, {
     {
       code: served('await client.updateByQuery({ body: { script: «`ctx._source.n = ${req.body.n}`» } });', SEARCH),
       errors: [{ messageId: 'code', severity: 'critical' }],
+    },
+  ],
+});
+
+const inFunction = (before: string, body: string): string =>
+  `${before}\nexport async function run(id) {\n  ${body}\n}\n`;
+const LIBSQL = "import { createClient } from '@libsql/client';\nconst client = createClient({ url: 'file:app.db' });";
+const DUCK = "import duckdb from 'duckdb';\nconst db = new duckdb.Database(':memory:');";
+const DUCK_API =
+  "import { DuckDBInstance } from '@duckdb/node-api';\nconst db = await DuckDBInstance.create(':memory:');";
+const SNOW = "import snowflake from 'snowflake-sdk';\nconst connection = snowflake.createConnection({ account: 'a' });";
+const NEDB = "import Datastore from 'nedb';\nconst db = new Datastore({ filename: 'app.db' });";
+const MONGOJS = "import mongojs from 'mongojs';\nconst db = mongojs('app', ['users']);";
+const MONGOIST = "import mongoist from 'mongoist';\nconst db = mongoist('app');";
+/** Reported, and mended by waiting for it. */
+const lost = (before: string, body: string, file?: string): InvalidCase => {
+  const code = inFunction(before, body);
+  const output = code.replace('«', 'await ').replace('»', '');
+  const errors = [{ messageId: 'unawaited', suggestions: [{ messageId: 'addAwait', output }] }];
+  return { code, errors, ...(file !== undefined && { file }) };
+};
+testRule(unawaited, {
+  valid: [
+    inFunction(LIBSQL, "await client.execute('select 1'); client.close();"),
+    inFunction(DUCK, "db.run('create table a (i integer)'); db.connect().exec('select 1'); db.close();"),
+    inFunction(SNOW, "connection.execute({ sqlText: 'select 1', complete: (err, statement, rows) => {} });"),
+    inFunction(NEDB, 'db.insert({ id }); db.loadDatabase(); db.remove({ id });'),
+    inFunction(MONGOJS, 'db.users.save({ id });'),
+    inFunction(
+      "import OpenAI from 'openai';\nconst client = new OpenAI();",
+      "client.chat.completions.stream({ model: 'm', messages: [] });",
+    ),
+  ],
+  invalid: [
+    lost(LIBSQL, "«client.execute('select 1')»;"),
+    lost(DUCK_API, "const connection = await db.connect(); «connection.run('select 1')»;", 'src/case.mts'),
+    lost(NEDB.replace("'nedb'", "'@seald-io/nedb'"), '«db.insertAsync({ id })»;'),
+    lost(MONGOIST, '«db.users.save({ id })»;'),
+  ],
+});
+
+const MSSQL = "import sql from 'mssql';";
+testRule(connections, {
+  valid: [served("const pool = await sql.connect(process.env.DB);\n  await pool.query('select 1');", MSSQL)],
+  invalid: [
+    {
+      code: served('const pool = await «new sql.ConnectionPool(process.env.DB)».connect();', MSSQL),
+      errors: ['perRequest'],
     },
   ],
 });

@@ -70,8 +70,8 @@ function arrivalsOf(
   let arrivals: readonly Arrival[] = [{ value: own, caller: null }];
   let complete = true;
   for (const fn of ownersOf(own)) {
-    const passed = asked(project, fn, own);
-    complete &&= passed?.complete ?? false;
+    const [passed, ...others] = asked(project, fn, own);
+    complete &&= [passed, ...others].every((one) => one?.complete === true);
     if (!passed) continue;
     arrivals = arrivals.flatMap((arrival) =>
       passed.ways.flatMap((_way, place) => arriving(e, project, { node, kind, fn, place }, arrival)),
@@ -87,11 +87,13 @@ function ownersOf({ unknown }: Value): readonly number[] {
   return [...new Set(unknown.flatMap((reason) => (reason.kind === 'param' ? [reason.fn] : [])))];
 }
 
-/** What is passed for the first parameter of the function that the value hangs on: its ways are those of all others. */
-function asked(project: ProjectView, fn: number, { unknown }: Value): Passed | null {
-  const index = unknown.flatMap((reason) => (reason.kind === 'param' && reason.fn === fn ? [reason.index] : []))[0];
-  const passed = index === undefined ? null : project.passed(fn, index);
-  return passed && passed.ways.length > 0 ? passed : null;
+/** What is passed for the parameters of the function that the value hangs on: the ways of one are those of all others. */
+function asked(project: ProjectView, fn: number, { unknown }: Value): readonly Passed[] {
+  const indexes = unknown.flatMap((reason) => (reason.kind === 'param' && reason.fn === fn ? [reason.index] : []));
+  return [...new Set(indexes)].flatMap((index) => {
+    const passed = project.passed(fn, index);
+    return passed && passed.ways.length > 0 ? [passed] : [];
+  });
 }
 
 interface WayAt {
@@ -177,6 +179,8 @@ export function unseenFor(e: Engine, value: Value, kind: SinkKind): UnseenParame
     if (!fn) return null;
     if (!HEARD.has(kind) && passed?.ways.some(({ value }) => judge(memberAt(value, reason.path), kind) === 'tainted'))
       return { fn, index: reason.index, path: reason.path };
+    const isHarmless = passed?.ways.every((way) => judge(memberAt(way.value, reason.path), kind) === 'safe');
+    if (passed?.complete && isHarmless) continue;
     if (passed?.complete) return null;
     return isAsked(passed, reason.path, kind) ? { fn, index: reason.index, path: reason.path } : null;
   }

@@ -73,7 +73,7 @@ export interface Passed {
    * place of each list.
    */
   readonly ways: readonly PassedWay[];
-  /** These are all: nobody else can call it, and each way was followed to where the value comes from. */
+  /** These are all: nobody else can call it, and on each way the value was followed to where it comes from. */
   readonly complete: boolean;
 }
 

@@ -2,7 +2,7 @@
  * Whether untrusted input is seen to be handed in at a parameter, by callers of callers and by calls that cannot be
  * followed and may be meant.
  */
-import { PART_NAMES, type UnknownReason, type Value } from '@backend-architect/analysis';
+import { memberAt, PART_NAMES, type UnknownReason, type Value } from '@backend-architect/analysis';
 import { calledName } from './called-name.js';
 import { isOfOthers, isUnknown, put, type EntryReach } from './entry-reach.js';
 import { idOf } from './things.js';
@@ -35,7 +35,7 @@ export function handedIn(start: Asked, project: Project, reach: EntryReach): Han
     seen.add(key);
     if (seen.size > MAX_ASKED || comesFromOutside(asked, calls)) return { by: 'outside', fn: asked.fn };
     for (const call of calls.of(asked.fn)) {
-      for (const reason of reasonsAt(call, asked.index)) {
+      for (const reason of reasonsAt(call, asked)) {
         if (reason === 'untrusted') return { by: 'call', call, index: asked.index };
         const above = reason.kind === 'param' ? project.functions.get(idOf(call.file, reason.fn)) : undefined;
         if (above && reason.kind === 'param') queue.push({ fn: above, index: reason.index, path: reason.path });
@@ -71,11 +71,11 @@ function comesFromOutside({ fn, index, path: [part = ''] }: Asked, calls: Calls)
 /** What a call gives there: parameters of the functions around it; a call that hands input to who cannot be followed counts. */
 function reasonsAt(
   { fact: { args, values }, indirect }: ProjectCall,
-  index: number,
+  { index, path }: Pick<Asked, 'index' | 'path'>,
 ): readonly (UnknownReason | 'untrusted')[] {
   if (indirect || args.slice(0, index + 1).some((arg) => arg.spread)) return [];
   const value = values?.[index];
-  return value ? reasonsIn(value.handed ?? value) : [];
+  return value ? reasonsIn(memberAt(value.handed ?? value, path)) : [];
 }
 
 function reasonsIn({

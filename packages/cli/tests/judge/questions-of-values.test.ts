@@ -144,6 +144,50 @@ express().get('/words', function words(req, res) { res.json(container.find('word
   });
 });
 
+describe('what is handed in beside another value', () => {
+  const app = (read: string, unseen: string): Record<string, string> => ({
+    'app.js': `import express from 'express';
+import { read } from './read.js';
+import { unseen } from './unseen.js';
+const app = express();
+app.get('/a/:id', async function a(req, res) { res.json(await read({ id: ${read}, lang: req.query.lang })); });
+app.get('/b', function b(req, res) { res.json(unseen[req.query.what](req.query.x)); });
+`,
+    'read.js': `import axios from 'axios';
+const client = axios.create({ baseURL: process.env.API, timeout: 500 });
+async function load(path, options) { return (await client.get(path, options)).data; }
+export const read = async ({ id, lang }) => load(\`/people/\${id}\`, { params: { lang } });
+export const other = async (lang, path) => load(${unseen}, { params: { lang } });
+`,
+    'unseen.js': "import { other } from './read.js';\nexport const unseen = { other };\n",
+  });
+
+  it('says nothing of it, whoever gives that', async () => {
+    expect(await questionsOf('no-ssrf', app('Number(req.params.id)', "'/languages'"))).toEqual([]);
+    expect(await questionsOf('no-ssrf', app('req.params.id', "'/languages'"))).toEqual([]);
+    expect(await questionsOf('no-ssrf', app('Number(req.params.id)', 'path'))).toEqual([
+      'read.js: Can request input reach other, where it decides where a request goes?',
+    ]);
+  });
+
+  it('is no other member of the object either', async () => {
+    const given = (member: string): Record<string, string> => ({
+      'app.js': `import express from 'express';
+import { readFileSync } from 'node:fs';
+import { container } from './container.js';
+const app = express();
+app.get('/a', function a(req, res) { res.json(container.find(Local).readAll({ name: pick(), lang: req.query.lang })); });
+export class Local {
+  readAll(options) { return readFileSync(options.${member}, 'utf8'); }
+}
+`,
+      'container.js': 'export const container = makeContainer();\n',
+    });
+    expect(await questionsOf('no-path-traversal', given('name'))).toEqual([]);
+    expect(await questionsOf('no-path-traversal', given('lang'))).toHaveLength(1);
+  });
+});
+
 describe('a handler that nobody is seen to register', () => {
   const app = "import express from 'express';\nexpress().get('/', (req, res) => res.end());\n";
   const handler = (given: string): Record<string, string> => ({

@@ -1,6 +1,7 @@
 /** What callers pass for the parameters of a function, followed through any number of files. */
 import {
   inPlaceOf,
+  remembered,
   resolveReasons,
   unknown,
   type CallerPlace,
@@ -21,8 +22,8 @@ export interface OutsideArguments {
 
 export interface WaysInto {
   readonly ways: readonly WayInto[];
-  /** Nobody else calls it, and no way ends at somebody whose own callers are not seen. */
-  readonly complete: boolean;
+  /** Nobody else calls it, and no way on which this parameter is given ends at somebody whose own callers are not seen. */
+  isComplete(index: number): boolean;
 }
 
 export interface WayInto {
@@ -34,6 +35,7 @@ const MAX_HOPS = 6;
 /** Ways into one function that are told apart. */
 const MAX_WAYS = 60;
 const MAX_STEPS = 8;
+const NO_WAYS: WaysInto = { ways: [], isComplete: () => false };
 
 type Files = Pick<Project, 'files' | 'functions' | 'routes' | 'callersOf' | 'callersVisible'>;
 
@@ -54,12 +56,16 @@ export function createOutsideArguments(project: Files, values: OutsideValues): O
   const waysInto = (id: FunctionId, hops: number): WaysInto => {
     const fn = project.functions.get(id);
     const calls = fn?.fact ? callersOf(id) : [];
-    if (!fn || hops === 0 || calls.length === 0) return { ways: [], complete: false };
+    if (!fn || hops === 0 || calls.length === 0) return NO_WAYS;
     const each = calls.slice(0, MAX_WAYS).map((call) => waysThrough(call, fn, hops - 1));
     const ways = each.flatMap((found) => found.ways);
-    const isWhole = ways.length <= MAX_WAYS && calls.length <= MAX_WAYS && each.every(({ complete }) => complete);
+    const isWhole = ways.length <= MAX_WAYS && calls.length <= MAX_WAYS;
     const isOwn = !isServed(id) && fn.fact?.entry === undefined;
-    return { ways: ways.slice(0, MAX_WAYS), complete: isWhole && isOwn && project.callersVisible(id) };
+    const isKnown = isWhole && isOwn && project.callersVisible(id);
+    return {
+      ways: ways.slice(0, MAX_WAYS),
+      isComplete: remembered((index: number) => isKnown && each.every((found) => found.isComplete(index))),
+    };
   };
 
   const callersOf = (id: FunctionId): readonly ProjectCall[] =>
@@ -70,17 +76,21 @@ export function createOutsideArguments(project: Files, values: OutsideValues): O
 
   /** The ways through one call: as many as lead into the functions whose parameters it hands on. */
   const waysThrough = (call: ProjectCall, fn: ProjectFunction, hops: number): WaysInto => {
-    if (call.indirect) return { ways: [], complete: false };
+    if (call.indirect) return NO_WAYS;
     let ways: readonly Through[] = [[]];
-    let complete = true;
     for (const owner of ownersIn(call)) {
       const above = into(idOf(call.file, owner), hops);
-      complete &&= above.complete;
       if (above.ways.length > 0)
         ways = ways.flatMap((through) => above.ways.map((way) => [...through, { owner, way }])).slice(0, MAX_WAYS);
     }
-    const isSpread = call.fact.args.some((arg) => arg.spread);
-    return { ways: ways.map((through) => wayInto(call, fn, through)), complete: complete && !isSpread };
+    return {
+      ways: ways.map((through) => wayInto(call, fn, through)),
+      isComplete: (index) =>
+        !call.fact.args.slice(0, index + 1).some((arg) => arg.spread) &&
+        paramsIn(call.fact.values?.[index]).every((reason) =>
+          into(idOf(call.file, reason.fn), hops).isComplete(reason.index),
+        ),
+    };
   };
 
   const wayInto = (call: ProjectCall, fn: ProjectFunction, through: Through): WayInto => {
@@ -125,8 +135,12 @@ type Through = readonly { readonly owner: number; readonly way: WayInto }[];
 
 /** Functions whose parameters the call hands on, in their order. */
 function ownersIn({ fact: { values } }: ProjectCall): readonly number[] {
-  const reasons = Object.values(values ?? {}).flatMap((value) => reasonsIn(value.handed ?? value));
-  return [...new Set(reasons.flatMap((reason) => (reason.kind === 'param' ? [reason.fn] : [])))].sort((a, b) => a - b);
+  const params = Object.values(values ?? {}).flatMap(paramsIn);
+  return [...new Set(params.map(({ fn }) => fn))].sort((a, b) => a - b);
+}
+
+function paramsIn(value: Value | undefined): readonly Extract<UnknownReason, { kind: 'param' }>[] {
+  return value ? reasonsIn(value.handed ?? value).filter((reason) => reason.kind === 'param') : [];
 }
 
 function reasonsIn({ unknown: own, properties, elements, spread }: Value): readonly UnknownReason[] {

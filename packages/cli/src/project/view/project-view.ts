@@ -134,8 +134,10 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
       return (torn ??= tornApart(project)).get(file) ?? [];
     },
     passed(fn, index) {
-      const { ways: found, complete } = ways.into(idOf(file, fn));
-      return found.length === 0 ? null : { ways: found.map((way) => way.given(index)), complete };
+      const found = ways.into(idOf(file, fn));
+      return found.ways.length === 0
+        ? null
+        : { ways: found.ways.map((way) => way.given(index)), complete: found.isComplete(index) };
     },
     startsUp(fn) {
       const found = project.functions.get(idOf(file, fn));

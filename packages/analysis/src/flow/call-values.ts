@@ -16,22 +16,11 @@ import { constructedBy, handedOn, instanceValue, methodCalled, methodResult } fr
 import { invocationOf, tagGiven } from './invocations.js';
 import { methodValue } from './methods.js';
 import { promiseMade } from './promises.js';
-import {
-  constant,
-  derived,
-  joinAll,
-  judge,
-  presetOf,
-  safe,
-  sanitized,
-  setting,
-  tainted,
-  unknown,
-  withStep,
-} from './lattice.js';
+import { constant, derived, joinAll, judge, safe, sanitized, setting, tainted, unknown, withStep } from './lattice.js';
 import { handedBy } from './arguments.js';
 import { handedTo } from './schemas/handed.js';
 import { passedSchema } from './schemas/passed-schema.js';
+import { presetOf } from './settings.js';
 import { partsAt } from './substitution.js';
 import { templateValue } from './text-values.js';
 import type { Value } from '../vocabulary/value.js';

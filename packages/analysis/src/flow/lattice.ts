@@ -1,5 +1,5 @@
 import type { Range, Shape, SinkKind } from '../vocabulary/concepts.js';
-import type { MemberModel, SourceModel } from '../vocabulary/library-model.js';
+import type { SourceModel } from '../vocabulary/library-model.js';
 import { ADDRESS_KINDS, isAddressKind, originOf } from '../guards/address.js';
 import type { Part, Step, Taint, UnknownReason, Value } from '../vocabulary/value.js';
 import { mergeReasons } from './reasons.js';
@@ -32,26 +32,6 @@ export function constant(value: string | number | boolean | null): Value {
 /** What whoever runs the program sets, or does not. */
 export function setting(preset?: string): Value {
   return { ...safe(), setting: preset === undefined ? {} : { preset } };
-}
-
-/** A fixed value that the operator or the platform gives, or a setting; null for what is neither. */
-export function givenByOperator({ value }: Pick<MemberModel, 'value'>): Value | null {
-  return value === 'setting' ? setting() : value === 'constant' ? safe() : null;
-}
-
-/** The text it is where nobody sets anything; null where that is not known. */
-export function presetOf({ constant: text, setting: set }: Value): string | null {
-  return typeof text === 'string' ? text : (set?.preset ?? null);
-}
-
-/** The first where it is given, otherwise the second: `process.env.BASE ?? '/api'`. */
-export function orElse(first: Value, second: Value): Value {
-  const either = join(first, second);
-  if (!first.setting) return either;
-  const preset = first.setting.preset ?? presetOf(second) ?? undefined;
-  return preset !== undefined || second.setting
-    ? { ...either, setting: preset === undefined ? {} : { preset } }
-    : either;
 }
 
 export function unknown(reason: UnknownReason, shapes: readonly Shape[] = ALL_SHAPES): Value {

@@ -14,6 +14,7 @@ import { ownSelf } from './instances.js';
 import { memberExpressionValue } from './member-values.js';
 import { identifierValue, writtenBehind } from './name-values.js';
 import { resolveParameters } from './parameters.js';
+import { settledValue } from './promises.js';
 import { admittedNoted, admittedUnder } from './route-schema.js';
 import { admittedBy, admittedByModel } from './schemas/admitted-by.js';
 import { orElse, presetOf } from './settings.js';
@@ -122,7 +123,7 @@ function expressionValue(e: Engine, node: Node): Value {
     case 'UpdateExpression':
       return safe(['num']);
     case 'AwaitExpression':
-      return e.evaluate(node.argument);
+      return settledValue(e.evaluate(node.argument));
     case 'YieldExpression':
       return unknown({ kind: 'syntax', type: node.type });
     case 'ConditionalExpression':

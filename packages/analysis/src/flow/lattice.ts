@@ -11,6 +11,8 @@ export const ALL_SHAPES: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj',
 const MAX_STEPS = 8;
 /** A name that no property has: under it stands what the keys are made of, where some are not constant. */
 export const KEYS = '@@keys';
+/** Under it stands what a promise is rejected with: no part of what it gives. */
+export const REJECTED = '@@rejected';
 
 const NOTHING: Pick<Value, 'safeFor' | 'validated' | 'unknown' | 'steps'> = {
   safeFor: [],
@@ -210,7 +212,8 @@ function isOpenBehindSlash([head, next]: readonly Part[]): boolean {
 /** A value as one thing: an object or array is as dangerous as what is in it. */
 export function flat(value: Value): Value {
   if (!value.properties && !value.spread) return value;
-  const inner = [...Object.values(value.properties ?? {}), ...(value.spread ? [value.spread] : [])].map(flat);
+  const { [REJECTED]: _reason, ...given } = value.properties ?? {};
+  const inner = [...Object.values(given), ...(value.spread ? [value.spread] : [])].map(flat);
   return joinAll([withoutStructure(value), ...inner]);
 }
 

@@ -4,7 +4,7 @@ import type { FunctionNode } from '../vocabulary/analysis.js';
 import { isClass, isFunction } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
-import { keyAt } from './constant-key.js';
+import { isGlobal, keyAt } from './constant-key.js';
 import { container } from './container.js';
 import type { Engine } from './evaluation.js';
 import { listOf } from './keyed.js';
@@ -13,6 +13,7 @@ import { holds, regionOf } from './order.js';
 import { perEngine } from './per-engine.js';
 import { handedTo, type Handed } from './schemas/handed.js';
 import type { Value } from '../vocabulary/value.js';
+import { writesReaching, type Write } from './writes.js';
 
 type Node = TSESTree.Node;
 
@@ -55,7 +56,39 @@ export function effectsOf(e: Engine, fn: FunctionNode): readonly Effect[] {
 export function effectsOnParam(e: Engine, fn: FunctionNode, index: number): readonly Effect[] {
   const param = fn.params[index];
   const variable = param?.type === 'Identifier' ? e.r.variables.of(param) : null;
-  return (variable?.references ?? []).flatMap(({ identifier }) => effectsAt(e, fn, identifier));
+  if (!param || !variable) return [];
+  return variable.references.flatMap(({ identifier }) => {
+    const effects = effectsAt(e, fn, identifier);
+    if (effects.length === 0) return [];
+    const { declared, writes } = writesReaching(e.r.variables, variable, param, identifier);
+    if (declared || !writes.every((write) => isMadeHere(e, write))) return effects;
+    // The copy has the same lists in it.
+    return effects.filter(({ isElement }) => isElement);
+  });
+}
+
+/** The name has something new: `o = { ...o }`. */
+function isMadeHere(e: Engine, { operator, path, value }: Write): boolean {
+  return operator === '=' && path.length === 0 && isNew(e, value);
+}
+
+function isNew(e: Engine, node: Node): boolean {
+  const plain = bare(node);
+  switch (plain.type) {
+    case 'ObjectExpression':
+    case 'ArrayExpression':
+    case 'NewExpression':
+      return true;
+    case 'CallExpression': {
+      const [first] = plain.arguments;
+      const callee = bare(plain.callee);
+      if (isGlobal(e, callee, 'structuredClone')) return true;
+      const isAssigned = callee.type === 'MemberExpression' && memberName(callee) === 'assign';
+      return isAssigned && isGlobal(e, callee.object, 'Object') && first !== undefined && isNew(e, first);
+    }
+    default:
+      return false;
+  }
 }
 
 function effectsAt(e: Engine, fn: FunctionNode, node: Node): Effect[] {

@@ -27,3 +27,31 @@ describe('what a promise is rejected with', () => {
     expect(shellTaint(body)).toBe(expected);
   });
 });
+
+describe('what a function puts into what it is handed', () => {
+  const fill = (first: string): string => `function fill(o, x) { ${first} o.p = x; return o; }`;
+  const body = `const o = { p: 'ls' }; fill(o, ${Q}); exec(o.p);`;
+  it.each([
+    ['', 'tainted'],
+    ['o = o || {};', 'tainted'],
+    ['o ??= {};', 'tainted'],
+    ['if (!o) o = {};', 'tainted'],
+    ['o = go ? o : {};', 'tainted'],
+    ['o = Object.assign(o, { a: 1 });', 'tainted'],
+    ['o = { ...o };', 'safe'],
+    ['o = Object.assign({}, o);', 'safe'],
+    ['o = structuredClone(o);', 'safe'],
+  ])('stays in the copy it makes first: %s is %s', (first, expected) => {
+    expect(shellTaint(body, fill(first))).toBe(expected);
+  });
+
+  it('is in the copy it returns, and in the lists that both have', () => {
+    expect(shellTaint(`const o = { p: 'ls' }; exec(fill(o, ${Q}).p);`, fill('o = { ...o };'))).toBe('tainted');
+    expect(
+      shellTaint(
+        `const o = { p: ['ls'] }; fill(o, ${Q}); exec(o.p.join(' '));`,
+        'function fill(o, x) { o = { ...o }; o.p.push(x); }',
+      ),
+    ).toBe('tainted');
+  });
+});

@@ -7,7 +7,7 @@ import { bare, outer } from '../syntax/wrappers.js';
 import { isGlobal, keyAt } from './constant-key.js';
 import { container } from './container.js';
 import type { Engine } from './evaluation.js';
-import { listOf } from './keyed.js';
+import { listOf, namesIn, withNames } from './keyed.js';
 import { join } from './lattice.js';
 import { holds, regionOf } from './order.js';
 import { perEngine } from './per-engine.js';
@@ -20,6 +20,8 @@ type Node = TSESTree.Node;
 export interface Effect {
   /** Constant key it is put under, null when it may be any. */
   readonly key: string | null;
+  /** What the key is made of, where it is not constant. */
+  readonly named?: Node;
   readonly value: Node;
   /** It becomes an element of a list that stands there. */
   readonly isElement: boolean;
@@ -98,7 +100,8 @@ function effectsAt(e: Engine, fn: FunctionNode, node: Node): Effect[] {
   const use = outer(member).parent;
   if (use?.type === 'AssignmentExpression' && use.left === outer(member)) {
     const isSure = use.operator === '=' && key !== null && fn.body !== null && holds(regionOf(use), fn.body);
-    return [{ key, value: use.right, isElement: false, replaces: isSure }];
+    const named = key === null && { named: member.property };
+    return [{ key, ...named, value: use.right, isElement: false, replaces: isSure }];
   }
   const call = use?.type === 'MemberExpression' && use.object === outer(member) ? outer(use).parent : null;
   const isAdded =
@@ -112,32 +115,34 @@ function effectsAt(e: Engine, fn: FunctionNode, node: Node): Effect[] {
     : [];
 }
 
+/** Who puts it, and what that is given; null: the function itself speaks. */
+type By = { readonly fn: FunctionNode; readonly given: Handed } | null;
+
 /** The value of what is put, as the caller has it. */
-export function effectValue(
-  e: Engine,
-  { value, isElement }: Effect,
-  by: { fn: FunctionNode; given: Handed } | null,
-): Value {
-  const known = e.evaluate(value);
-  const put = by ? handedTo(known, by.fn.range[0], by.given) : known;
+export function effectValue(e: Engine, { value, isElement }: Effect, by: By): Value {
+  const put = asCalled(e, value, by);
   return isElement ? listOf(put) : put;
 }
 
+/** The value of a node of the function, as the caller has it. */
+export function asCalled(e: Engine, node: Node, by: By): Value {
+  const known = e.evaluate(node);
+  return by ? handedTo(known, by.fn.range[0], by.given) : known;
+}
+
 /** An object with what a function puts into it. */
-export function withEffects(
-  e: Engine,
-  value: Value,
-  effects: readonly Effect[],
-  by: { fn: FunctionNode; given: Handed } | null,
-): Value {
+export function withEffects(e: Engine, value: Value, effects: readonly Effect[], by: By): Value {
   if (effects.length === 0) return value;
   const properties: Record<string, Value> = { ...value.properties };
   let { spread } = value;
   for (const effect of effects) {
     const put = effectValue(e, effect, by);
     const { key } = effect;
-    if (key === null) spread = spread ? join(spread, put) : put;
-    else properties[key] = properties[key] && !effect.replaces ? join(properties[key], put) : put;
+    if (key === null) {
+      spread = spread ? join(spread, put) : put;
+      const name = effect.named ? asCalled(e, effect.named, by) : null;
+      Object.assign(properties, withNames(properties, [namesIn({ ...value, properties }), name]));
+    } else properties[key] = properties[key] && !effect.replaces ? join(properties[key], put) : put;
   }
   const whole = container(['obj'], properties, spread);
   return value.built

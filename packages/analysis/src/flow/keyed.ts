@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { container } from './container.js';
 import type { Engine } from './evaluation.js';
-import { derived, joinAll, KEYS, memberValue, safe, unknown } from './lattice.js';
+import { derived, joinAll, KEYS, memberValue, restOf, safe, unknown } from './lattice.js';
 import type { Value } from '../vocabulary/value.js';
 
 /** A name that no property has: under it stands each of what an iterator gives. */
@@ -32,10 +32,25 @@ export function eachOf(value: Value): Value {
 
 /** Any key of the value. */
 export function keysIn(value: Value): Value {
-  const keys = value.properties?.[KEYS];
-  const rest = value.spread ?? (value.properties || value.taint === 'safe' ? null : value);
-  const found = [...(keys ? [keys] : []), ...(rest && !keys ? [derived([rest], ['str'])] : [])];
-  return found.length > 0 ? joinAll(found) : safe(['str']);
+  return namesIn(value) ?? safe(['str']);
+}
+
+/** Any of its keys that are not constant: where nothing says what they are, they came with the values; null: none. */
+export function namesIn(value: Value): Value | null {
+  const told = value.properties?.[KEYS];
+  if (told) return told;
+  const isNumbered = value.built && value.shapes.every((shape) => shape === 'arr');
+  const rest = isNumbered ? null : restOf(value);
+  return rest && derived([rest], ['str']);
+}
+
+/** Properties of something of which all keys that are not constant are these. */
+export function withNames(
+  properties: Value['properties'],
+  names: readonly (Value | null)[],
+): Readonly<Record<string, Value>> {
+  const open = names.filter((name) => name !== null && !name.shapes.every((shape) => shape === 'num'));
+  return { ...properties, [KEYS]: derived(open as Value[], ['str']) };
 }
 
 /** Any key with any value. */
@@ -51,12 +66,7 @@ export function keyedBy(list: Value): Value {
     if (typeof key === 'string' && key !== '__proto__') properties[key] = memberValue(pair, '1');
   }
   const each = eachOf(list);
-  const keys = memberValue(each, '0');
-  return container(
-    ['obj'],
-    { ...properties, ...(keys.taint === 'safe' ? {} : { [KEYS]: keys }) },
-    memberValue(each, '1'),
-  );
+  return container(['obj'], withNames(properties, [memberValue(each, '0')]), memberValue(each, '1'));
 }
 
 const MAPS = new Set(['Map', 'WeakMap', 'Headers', 'FormData', 'URLSearchParams']);
@@ -110,12 +120,10 @@ export function keyedMethod(
 }
 
 function withPair(map: Value, { key, value: name }: { key: string | null; value: Value }, value: Value): Value {
-  const { properties = {}, spread } = map;
-  const keys = joinAll([...(properties[KEYS] ? [properties[KEYS]] : []), name]);
-  const named = keys.taint === 'safe' ? properties : { ...properties, [KEYS]: keys };
+  const { properties, spread } = map;
   const made =
     key === null
-      ? container(map.shapes, named, spread ? joinAll([spread, value]) : value)
-      : container(map.shapes, { ...named, [key]: value }, spread);
+      ? container(map.shapes, withNames(properties, [namesIn(map), name]), spread ? joinAll([spread, value]) : value)
+      : container(map.shapes, { ...properties, [key]: value }, spread);
   return { ...made, pairs: true };
 }

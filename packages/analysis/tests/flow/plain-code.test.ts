@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { shellTaint } from './shell-taint.js';
 
 const Q = 'req.query.q';
+const WORDS = "const FIELDS = ['name', 'email'];";
 
 describe('what a promise is rejected with', () => {
   it.each([
@@ -53,5 +54,62 @@ describe('what a function puts into what it is handed', () => {
         'function fill(o, x) { o = { ...o }; o.p.push(x); }',
       ),
     ).toBe('tainted');
+  });
+});
+
+describe('names of what is put under names that are not constant', () => {
+  it.each([
+    [`const o = {}; for (const f of FIELDS) o[f] = ${Q}; exec(Object.keys(o).join());`, 'safe'],
+    [`const o = {}; FIELDS.forEach((f) => { o[f] = ${Q}; }); for (const k in o) exec(k);`, 'safe'],
+    [`const o = Object.fromEntries(FIELDS.map((f) => [f, ${Q}])); exec(Object.keys(o).join());`, 'safe'],
+    [`const o = FIELDS.reduce((all, f) => ({ ...all, [f]: ${Q} }), {}); exec(Object.keys(o).join());`, 'safe'],
+    [`const m = new Map(); for (const f of FIELDS) m.set(f, ${Q}); exec([...m.keys()].join());`, 'safe'],
+    [`const m = new Map([['a', ${Q}]]); for (const [k] of m) exec(k);`, 'safe'],
+    [`const list = [${Q}]; for (const i in list) exec(i);`, 'safe'],
+    [`const o = {}; for (const f of FIELDS) o[f] = ${Q}; exec(Object.values(o).join());`, 'tainted'],
+    [`const o = {}; for (const f of req.body.fields) o[f] = 1; exec(Object.keys(o).join());`, 'tainted'],
+    [`const o = { ...req.body }; for (const f of FIELDS) o[f] = 1; exec(Object.keys(o).join());`, 'tainted'],
+    [
+      `const o = {}; for (const f of FIELDS) o[f] = 1; Object.assign(o, req.body); exec(Object.keys(o).join());`,
+      'tainted',
+    ],
+    [`const o = {}; for (const f of FIELDS) o[f] = 1; exec(Object.keys({ ...o, ...req.body }).join());`, 'tainted'],
+    [`const o = {}; for (const f of FIELDS) o[f] = 1; exec(Object.keys({ ...req.body, ...o }).join());`, 'tainted'],
+    [
+      `const o = {}; for (const f of FIELDS) o[f] = 1; exec(Object.keys(Object.assign({}, req.body, o)).join());`,
+      'tainted',
+    ],
+    [`const o = {}; for (const f of FIELDS) o[f] = 1; exec(Object.keys({ [${Q}]: 1, ...o }).join());`, 'tainted'],
+    [
+      `const o = {}; for (const f of FIELDS) o[f] = 1; exec(Object.keys(Object.assign({ [${Q}]: 1 }, o)).join());`,
+      'tainted',
+    ],
+    [
+      `const o = { [${Q}]: 1 }; const p = {}; for (const f of FIELDS) p[f] = 1; Object.assign(p, o); exec(Object.keys(p).join());`,
+      'tainted',
+    ],
+    [
+      `const m = new Map(Object.entries(req.body)); for (const f of FIELDS) m.set(f, 1); exec([...m.keys()].join());`,
+      'tainted',
+    ],
+    [
+      `const m = new Map(); for (const f of FIELDS) m.set(f, 1); m.set(${Q}, 1); exec([...m.keys()].join());`,
+      'tainted',
+    ],
+  ])('are what those names can be: %s is %s', (body, expected) => {
+    expect(shellTaint(`${WORDS} ${body}`)).toBe(expected);
+  });
+
+  it.each([
+    [`const o = {}; put(o, FIELDS[0], ${Q}); exec(Object.keys(o).join());`, 'safe'],
+    [`const o = {}; put(o, FIELDS[0], ${Q}); exec(o[FIELDS[1]]);`, 'tainted'],
+    [`const o = {}; put(o, ${Q}, 1); exec(Object.keys(o).join());`, 'tainted'],
+    [`const o = {}; for (const f of FIELDS) o[f] = 1; put(o, ${Q}, 1); exec(Object.keys(o).join());`, 'tainted'],
+    [`const box = new Box(); box.put(FIELDS[0], ${Q}); exec(Object.keys(box).join());`, 'safe'],
+    [`const box = new Box(); box.put(${Q}, 1); exec(Object.keys(box).join());`, 'tainted'],
+    [`const box = new Box().put(${Q}, 1); exec(Object.keys(box).join());`, 'tainted'],
+  ])('also where a function puts it there: %s is %s', (body, expected) => {
+    const around = 'function put(o, k, x) { o[k] = x; } class Box { put(k, x) { this[k] = x; return this; } }';
+    expect(shellTaint(`${WORDS} ${body}`, around)).toBe(expected);
   });
 });

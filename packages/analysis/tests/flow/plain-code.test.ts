@@ -113,3 +113,33 @@ describe('names of what is put under names that are not constant', () => {
     expect(shellTaint(`${WORDS} ${body}`, around)).toBe(expected);
   });
 });
+
+describe('what `reduce` has gathered so far', () => {
+  it.each([
+    ['const n = req.body.list.reduce((sum, x) => sum + x.price * x.many, 0); exec(`ls ${n}`);', 'safe'],
+    ["req.body.list.reduce((all, x) => { exec(all); return 'ls'; }, 'df');", 'safe'],
+    ["exec(req.body.list.reduce((all, x) => all + x, ''));", 'tainted'],
+    ["const text = req.body.list.reduce((all, x) => all + x, ''); req.body.list.forEach(() => exec(text));", 'tainted'],
+    ['const n = req.body.list.reduce((sum, x) => sum + x.price, 0); exec(`ls ${n}`);', 'tainted'],
+    ['const n = req.body.list.reduce((sum, x) => { sum += x.price; return sum; }, 0); exec(`ls ${n}`);', 'tainted'],
+    [
+      'const n = req.body.list.reduce((sum, x) => { sum += Number(x.price); return sum; }, 0); exec(`ls ${n}`);',
+      'safe',
+    ],
+    ['const n = req.body.list.reduce((most, x) => Math.max(most, x.price), 0); exec(`ls ${n}`);', 'safe'],
+    ["const n = req.body.list.reduce((last, x) => (x.ok ? x.name : last), ''); exec(`ls ${n}`);", 'tainted'],
+    ["const o = req.body.list.reduce((all, x) => ({ a: x, b: all.a }), { a: 'ls', b: 'ls' }); exec(o.b);", 'tainted'],
+    [
+      'const o = req.body.list.reduce((all, x) => { all.a.push(x); return all; }, { a: [] }); exec(o.a.join());',
+      'tainted',
+    ],
+    ['const o = req.body.list.reduce((all, x) => Object.assign(all, x), {}); exec(o.a);', 'tainted'],
+    ["req.body.list.reduce((all, x) => { exec(all); return all + x; }, '');", 'tainted'],
+    ['req.body.list.reduce((all, x) => { exec(all); return x; });', 'tainted'],
+    ['const o = req.body.list.reduce((all, x) => { all.push(x); return all; }, []); exec(o.join());', 'tainted'],
+    ['const o = req.body.list.reduce((all, x) => { all[x.id] = x; return all; }, {}); exec(o.a);', 'tainted'],
+    ['const o = req.body.list.reduce((all, x) => ({ ...all, p: x }), { n: 0 }); exec(o.p);', 'tainted'],
+  ])('is what it began with or what was made of that: %s is %s', (body, expected) => {
+    expect(shellTaint(body)).toBe(expected);
+  });
+});

@@ -143,3 +143,36 @@ describe('what `reduce` has gathered so far', () => {
     expect(shellTaint(body)).toBe(expected);
   });
 });
+
+describe('what an emitter hands its listeners', () => {
+  it.each([
+    ["const bus = new EventEmitter(); bus.on('a', (x) => exec(x)); bus.emit('a', 'ls');", 'safe'],
+    [`const bus = new EventEmitter(); bus.on('a', (x) => exec(x)); bus.emit('a', ${Q});`, 'tainted'],
+    [`const bus = new EventEmitter(); bus.on('a', (x) => exec(x)); bus.emit('b', ${Q}); bus.emit('a', 'ls');`, 'safe'],
+    [
+      `const bus = new EventEmitter(); bus.on('a', (x) => exec(x)); bus.emit('a', 'ls'); bus.emit(go, ${Q});`,
+      'tainted',
+    ],
+    ["const bus = new EventEmitter() as Bus; bus.on('a', (x) => exec(x)); bus.emit('a', 'ls');", 'safe'],
+    // Who else has it may emit as well.
+    [
+      `class Bus extends EventEmitter {} const bus = new Bus(); bus.on('a', (x) => exec(x)); bus.emit('a', 'ls');`,
+      'unknown',
+    ],
+    ["const bus = new Bus(); bus.on('a', (x) => exec(x)); bus.emit('a', 'ls');", 'unknown'],
+    [
+      "bus.on('a', (x) => exec(x)); bus.emit('a', 'ls'); } ); export const bus = new EventEmitter(); use(() => {",
+      'unknown',
+    ],
+    ["bus.on('a', (x) => exec(x)); bus.emit('a', 'ls'); } ); const bus = new EventEmitter(); use(() => {", 'safe'],
+    [
+      "const bus = new EventEmitter(); const { emit } = bus; bus.on('a', (x) => exec(x)); bus.emit('a', 'ls');",
+      'unknown',
+    ],
+    ["const bus = new EventEmitter(); share(bus); bus.on('a', (x) => exec(x)); bus.emit('a', 'ls');", 'unknown'],
+    ["const bus = open(); bus.on('a', (x) => exec(x)); bus.emit('a', 'ls');", 'unknown'],
+    [`const bus = open(); bus.on('a', (x) => exec(x)); bus.emit('a', ${Q});`, 'tainted'],
+  ])('is all that is seen only where nobody else has it: %s is %s', (body, expected) => {
+    expect(shellTaint(body, "import { EventEmitter } from 'node:events';")).toBe(expected);
+  });
+});

@@ -8,7 +8,7 @@ import { isGlobal, keyAt } from './constant-key.js';
 import { container } from './container.js';
 import type { Engine } from './evaluation.js';
 import { listOf, namesIn, withNames } from './keyed.js';
-import { join } from './lattice.js';
+import { join, KEYS, memberValue, restOf } from './lattice.js';
 import { holds, regionOf } from './order.js';
 import { perEngine } from './per-engine.js';
 import { handedTo, type Handed } from './schemas/handed.js';
@@ -134,22 +134,19 @@ export function asCalled(e: Engine, node: Node, by: By): Value {
 export function withEffects(e: Engine, value: Value, effects: readonly Effect[], by: By): Value {
   if (effects.length === 0) return value;
   const properties: Record<string, Value> = { ...value.properties };
-  let { spread } = value;
+  const rest = restOf(value);
+  let spread = rest ?? undefined;
   for (const effect of effects) {
     const put = effectValue(e, effect, by);
     const { key } = effect;
     if (key === null) {
       spread = spread ? join(spread, put) : put;
       const name = effect.named ? asCalled(e, effect.named, by) : null;
-      Object.assign(properties, withNames(properties, [namesIn({ ...value, properties }), name]));
-    } else properties[key] = properties[key] && !effect.replaces ? join(properties[key], put) : put;
+      Object.assign(properties, withNames(properties, [properties[KEYS] ?? namesIn(value), name]));
+    } else {
+      const before = properties[key] ?? (rest && memberValue(value, key));
+      properties[key] = before && !effect.replaces ? join(before, put) : put;
+    }
   }
-  const whole = container(['obj'], properties, spread);
-  return value.built
-    ? whole
-    : {
-        ...whole,
-        taint: whole.taint === 'safe' ? value.taint : whole.taint,
-        unknown: [...whole.unknown, ...value.unknown].slice(0, 8),
-      };
+  return container(['obj'], properties, spread);
 }

@@ -176,3 +176,24 @@ describe('what an emitter hands its listeners', () => {
     expect(shellTaint(body, "import { EventEmitter } from 'node:events';")).toBe(expected);
   });
 });
+
+describe('an object of which not everything is seen', () => {
+  it.each([
+    [`class A extends Made(Object) {} exec(new A().p);`, 'unknown'],
+    ['class A { constructor() { this.n = 0; } } exec(new A().p);', 'safe'],
+    ['class A { bump() { this.n = 1; return this; } run() { exec(this.bump().p); } } use(A);', 'unknown'],
+  ])('has members nobody knows: %s is %s', (body, expected) => {
+    expect(shellTaint(body)).toBe(expected);
+  });
+
+  it.each([
+    ['this.n = 1;', 'p', 'tainted'],
+    ['this.n = 1;', 'n', 'safe'],
+    ['if (go) this.p = 1;', 'p', 'tainted'],
+    ['this.p = 1;', 'p', 'safe'],
+  ])('keeps what a fluent method leaves alone: after `%s`, `%s` is %s', (step, name, expected) => {
+    const made = 'class A { constructor(p) { this.p = p; }';
+    const methods = `bump() { ${step} return this; } text() { return this.bump().${name}; } }`;
+    expect(shellTaint(`${made} ${methods} exec(new A(${Q}).text());`)).toBe(expected);
+  });
+});

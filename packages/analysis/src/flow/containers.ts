@@ -17,7 +17,7 @@ const MAX_ELEMENTS = 8;
 export function objectValue(e: Engine, node: TSESTree.ObjectExpression): Value {
   const properties: Record<string, Value> = Object.create(null) as Record<string, Value>;
   let spread: Value | undefined;
-  const names: (Value | null)[] = [];
+  const names: (() => Value | null)[] = [];
   for (const entry of node.properties) {
     if (entry.type === 'SpreadElement') {
       const value = e.evaluate(entry.argument);
@@ -29,7 +29,7 @@ export function objectValue(e: Engine, node: TSESTree.ObjectExpression): Value {
         spread = spread ? join(spread, rest) : rest;
       }
       Object.assign(properties, value.properties);
-      names.push(namesIn(value));
+      names.push(() => namesIn(value));
       continue;
     }
     const key = keyAt(e, entry.key, entry.computed);
@@ -37,10 +37,17 @@ export function objectValue(e: Engine, node: TSESTree.ObjectExpression): Value {
     if (key !== null) properties[key] = value;
     else {
       spread = spread ? join(spread, value) : value;
-      names.push((properties[KEYS] = e.evaluate(entry.key)));
+      const name = (properties[KEYS] = e.evaluate(entry.key));
+      names.push(() => name);
     }
   }
-  return container(['obj'], properties[KEYS] ? withNames(properties, names) : { ...properties }, spread);
+  const all = properties[KEYS]
+    ? withNames(
+        properties,
+        names.map((name) => name()),
+      )
+    : { ...properties };
+  return container(['obj'], all, spread);
 }
 
 /** What is read under the name: of a getter what it returns, of an iterator each of what it gives. */

@@ -79,7 +79,7 @@ export function withMutations(e: Engine, value: Value, { mutations, replaced }: 
   if (mutations.every((entry) => entry.value === null)) return mutations.length === 0 ? value : unordered(value);
   let properties = value.properties;
   let { spread } = value;
-  const names = [namesIn(value)];
+  const names: (() => Value | null)[] = [() => namesIn(value)];
   let isNamed = properties?.[KEYS] !== undefined;
   const fresh = new Set(replaced);
   for (const entry of mutations) {
@@ -87,7 +87,7 @@ export function withMutations(e: Engine, value: Value, { mutations, replaced }: 
     const known = entry.put ? entry.put() : e.evaluate(entry.value);
     const element =
       entry.spread && known.shapes.length === 1 && known.shapes[0] === 'arr' ? memberValue(known, '*') : known;
-    if (entry.key === null) names.push(entry.named ? entry.named() : namesIn(known));
+    if (entry.key === null) names.push(entry.named ?? (() => namesIn(known)));
     isNamed ||= entry.named !== undefined || (entry.spread && known.properties?.[KEYS] !== undefined);
     const put = entry.key !== null && BEHIND_THE_HOST.has(entry.key) ? sanitized(element, ADDRESS_KINDS) : element;
     if (entry.key !== null && value.shapes.includes('obj')) {
@@ -99,7 +99,11 @@ export function withMutations(e: Engine, value: Value, { mutations, replaced }: 
     } else if (entry.spread && put.properties && !put.spread) properties = { ...properties, ...put.properties };
     else spread = spread ? join(spread, put) : put;
   }
-  if (isNamed && value.shapes.includes('obj')) properties = withNames(properties, names);
+  if (isNamed && value.shapes.includes('obj'))
+    properties = withNames(
+      properties,
+      names.map((name) => name()),
+    );
   const made = { ...container(value.shapes, properties, spread), ...(value.pairs && { pairs: value.pairs }) };
   const whole =
     value.elements && mutations.every(({ appends }) => appends) ? { ...made, elements: value.elements } : made;

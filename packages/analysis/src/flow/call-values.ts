@@ -35,6 +35,8 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 export function callValue(e: Engine, node: Call): Value {
   const made = node.type === 'CallExpression' ? builtInValue(e, node) : promiseMade(e, node);
   if (made) return made;
+  const collected = node.type === 'NewExpression' ? collectionValue(e, node) : null;
+  if (collected) return collected;
   const callee = callable(e.r, node.callee, node.type === 'NewExpression' ? 'new' : 'call');
   if (callee?.model.setting) return settingValue(e, callee.model, node);
   if (callee?.model.result) return resultValue(e, node, callee.model.result, node.arguments, receiverOf(node));
@@ -57,8 +59,6 @@ export function callValue(e: Engine, node: Call): Value {
   if (returned) return returned;
   const instance = node.type === 'NewExpression' ? (instanceValue(e, node) ?? constructedElsewhere(e, node)) : null;
   if (instance) return instance;
-  const collected = node.type === 'NewExpression' ? collectionValue(e, node) : null;
-  if (collected) return collected;
   const type = e.r.instanceOf(node);
   if (type?.type.source) return tainted(type.type.source, node.range);
   const name = callee?.ref.symbol ?? dottedName(node.callee) ?? '<computed>';

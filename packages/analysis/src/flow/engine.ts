@@ -192,8 +192,9 @@ function elsewhere(e: Engine, node: Node, value: Value): Value {
   return known ? partsAt(known, node.range) : value;
 }
 
-/** `SALT_ROUNDS`: a constant by its spelling, of which this file knows no more. */
+/** `SALT_ROUNDS`, `Status.Active`: a constant by its spelling, of which this file knows no more. */
 function isByNameAlone(node: Node, { taint, constant }: Value): boolean {
-  const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : null;
-  return taint === 'safe' && constant === undefined && name !== null && /^[A-Z][A-Z0-9_]*$/.test(name);
+  if (taint !== 'safe' || constant !== undefined) return false;
+  if (node.type === 'Identifier') return /^[A-Z][A-Z0-9_]*$/.test(node.name);
+  return node.type === 'MemberExpression' && /^[A-Z]/.test(memberName(node) ?? '');
 }

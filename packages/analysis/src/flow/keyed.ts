@@ -70,6 +70,8 @@ export function keyedBy(list: Value): Value {
 }
 
 const MAPS = new Set(['Map', 'WeakMap', 'Headers', 'FormData', 'URLSearchParams']);
+/** Maps that turn what is put into them into text. */
+const OF_TEXTS = new Set(['Headers', 'URLSearchParams']);
 const SETS = new Set(['Set', 'WeakSet']);
 
 /** `new Set(list)`, `new Map(entries)`, `new Headers({ ... })`: what is in them. */
@@ -80,12 +82,29 @@ export function collectionValue(e: Engine, node: TSESTree.NewExpression): Value 
   const value = given && given.type !== 'SpreadElement' ? e.evaluate(given) : null;
   if (SETS.has(callee.name)) return container(['obj'], undefined, value ? eachOf(value) : undefined);
   if (!MAPS.has(callee.name)) return null;
-  if (value === null) return { ...container(['obj'], {}, undefined), pairs: true };
-  if (value.properties) return { ...value, shapes: ['obj'], pairs: true };
+  const pairs = OF_TEXTS.has(callee.name) ? 'texts' : true;
+  if (value === null) return inPairs(container(['obj'], {}, undefined), pairs);
+  if (value.properties) return inPairs({ ...value, shapes: ['obj'] }, pairs);
   const isListed = value.built === true && value.shapes[0] === 'arr';
   // A text that is read as a query, a form that is read: a model says what they are.
   if (!isListed && !callee.name.endsWith('Map')) return null;
-  return { ...keyedBy(value), pairs: true };
+  return inPairs(keyedBy(value), pairs);
+}
+
+/** Something put together as a map, if it is one. */
+export function inPairs(made: Value, pairs: Value['pairs']): Value {
+  if (pairs !== 'texts') return pairs ? { ...made, pairs } : made;
+  const { properties = {}, spread } = made;
+  return {
+    ...made,
+    pairs,
+    properties: Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, asText(value)])),
+    ...(spread && { spread: asText(spread) }),
+  };
+}
+
+function asText(value: Value): Value {
+  return value.shapes.every((shape) => shape === 'str') ? value : derived([value], ['str']);
 }
 
 /** What a method of a map or set gives that was made here; null where it says nothing. */
@@ -125,5 +144,5 @@ function withPair(map: Value, { key, value: name }: { key: string | null; value:
     key === null
       ? container(map.shapes, withNames(properties, [namesIn(map), name]), spread ? joinAll([spread, value]) : value)
       : container(map.shapes, { ...properties, [key]: value }, spread);
-  return { ...made, pairs: true };
+  return inPairs(made, map.pairs);
 }

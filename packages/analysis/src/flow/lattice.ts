@@ -94,7 +94,7 @@ export function join(a: Value, b: Value): Value {
     ...(eitherText || a.partsOfOne || b.partsOfOne ? { partsOfOne: true as const } : {}),
     ...(a.random && b.random ? { random: true as const } : {}),
     ...(a.built && b.built ? { built: true as const } : {}),
-    ...(a.pairs || b.pairs ? { pairs: true as const } : {}),
+    ...(a.pairs || b.pairs ? { pairs: a.pairs === b.pairs ? a.pairs : true } : {}),
     ...((a.instance ?? isPlain(a)) && (b.instance ?? isPlain(b)) && (a.instance ?? b.instance)
       ? { instance: true as const }
       : {}),

@@ -12,7 +12,7 @@ import { effectsOf, asCalled, effectsOnParam, effectValue, type Effect } from '.
 import { classAt, handedOn, methodCalled, methodIn } from './instances.js';
 import { UNSEEN } from './schemas/admitted.js';
 import type { Handed } from './schemas/handed.js';
-import { namesIn, withNames } from './keyed.js';
+import { inPairs, namesIn, withNames } from './keyed.js';
 import { join, KEYS, memberValue, sanitized } from './lattice.js';
 import type { Happening } from './order.js';
 import { perEngine } from './per-engine.js';
@@ -104,7 +104,7 @@ export function withMutations(e: Engine, value: Value, { mutations, replaced }: 
       properties,
       names.map((name) => name()),
     );
-  const made = { ...container(value.shapes, properties, spread), ...(value.pairs && { pairs: value.pairs }) };
+  const made = inPairs(container(value.shapes, properties, spread), value.pairs);
   const whole =
     value.elements && mutations.every(({ appends }) => appends) ? { ...made, elements: value.elements } : made;
   return value.properties || value.spread || value.taint === 'safe' ? whole : join(value, whole);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { analyseText } from '../analyse-text.js';
 import { shellTaint } from './shell-taint.js';
 
 const Q = 'req.query.q';
@@ -33,4 +34,18 @@ it.each([
   [`load(${Q}).then((y) => exec(y)); async function load(x) { return 'ls'; }`, 'unknown'],
 ])('%s is %s', (body, expected) => {
   expect(shellTaint(body)).toBe(expected);
+});
+
+it.each([
+  ['new URLSearchParams({ a: req.query.a })', 'silent'],
+  ['new URLSearchParams([["a", req.query.a]])', 'silent'],
+  ['new Headers({ a: req.query.a })', 'silent'],
+  ['new Map([["a", req.query.a]])', 'told'],
+])('what is put into %s is text, or what it was: an operator in it is %s', (made, expected) => {
+  const file = analyseText(`import express from 'express'; import { exec } from 'node:child_process';
+express().get('/', (req) => { const p = ${made}; p.set('b', req.query.b); exec(p.get('a')); exec(p.get('b')); });`);
+  const told = file
+    .sinks('shell-command')
+    .map(({ node }) => file.judge(file.valueOf(node), 'nosql-filter') === 'tainted');
+  expect(told).toEqual([expected === 'told', expected === 'told']);
 });

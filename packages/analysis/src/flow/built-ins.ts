@@ -5,8 +5,8 @@ import { bare } from '../syntax/wrappers.js';
 import { isGlobal, keyAt } from './constant-key.js';
 import { container } from './container.js';
 import type { Engine } from './evaluation.js';
-import { eachOf, keyedBy, keyedMethod, keysIn, listOf, pairIn, tuple } from './keyed.js';
-import { constant, join, joinAll, memberValue, restOf, safe } from './lattice.js';
+import { eachOf, keyedBy, keyedMethod, keysIn, listOf, namesIn, pairIn, tuple, withNames } from './keyed.js';
+import { constant, join, joinAll, KEYS, memberValue, restOf, safe } from './lattice.js';
 import { rejecting } from './promises.js';
 import type { Value } from '../vocabulary/value.js';
 
@@ -92,9 +92,10 @@ function merged(into: Value, from: Value): Value {
     ([key, value]) => [key, isListed ? value : join(value, memberValue(from, key))] as const,
   );
   const rest = [restOf(into), restOf(from)].filter((value) => value !== null);
+  const properties = { ...Object.fromEntries(before), ...from.properties };
   return container(
     ['obj'],
-    { ...Object.fromEntries(before), ...from.properties },
+    properties[KEYS] ? withNames(properties, [namesIn(into), namesIn(from)]) : properties,
     rest.length > 0 ? joinAll(rest) : undefined,
   );
 }

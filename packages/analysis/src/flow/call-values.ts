@@ -16,22 +16,11 @@ import { constructedBy, handedOn, instanceValue, methodCalled, methodResult } fr
 import { invocationOf, tagGiven } from './invocations.js';
 import { methodValue } from './methods.js';
 import { promiseMade } from './promises.js';
-import {
-  constant,
-  derived,
-  joinAll,
-  judge,
-  presetOf,
-  safe,
-  sanitized,
-  setting,
-  tainted,
-  unknown,
-  withStep,
-} from './lattice.js';
+import { constant, derived, joinAll, judge, safe, sanitized, setting, tainted, unknown, withStep } from './lattice.js';
 import { handedBy } from './arguments.js';
 import { handedTo } from './schemas/handed.js';
 import { passedSchema } from './schemas/passed-schema.js';
+import { presetOf } from './settings.js';
 import { partsAt } from './substitution.js';
 import { templateValue } from './text-values.js';
 import type { Value } from '../vocabulary/value.js';
@@ -46,6 +35,8 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 export function callValue(e: Engine, node: Call): Value {
   const made = node.type === 'CallExpression' ? builtInValue(e, node) : promiseMade(e, node);
   if (made) return made;
+  const collected = node.type === 'NewExpression' ? collectionValue(e, node) : null;
+  if (collected) return collected;
   const callee = callable(e.r, node.callee, node.type === 'NewExpression' ? 'new' : 'call');
   if (callee?.model.setting) return settingValue(e, callee.model, node);
   if (callee?.model.result) return resultValue(e, node, callee.model.result, node.arguments, receiverOf(node));
@@ -68,8 +59,6 @@ export function callValue(e: Engine, node: Call): Value {
   if (returned) return returned;
   const instance = node.type === 'NewExpression' ? (instanceValue(e, node) ?? constructedElsewhere(e, node)) : null;
   if (instance) return instance;
-  const collected = node.type === 'NewExpression' ? collectionValue(e, node) : null;
-  if (collected) return collected;
   const type = e.r.instanceOf(node);
   if (type?.type.source) return tainted(type.type.source, node.range);
   const name = callee?.ref.symbol ?? dottedName(node.callee) ?? '<computed>';

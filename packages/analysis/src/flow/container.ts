@@ -34,7 +34,11 @@ function holding(
 ): Value {
   const { [KEYS]: keys, ...named } = properties ?? {};
   // The way of a value comes before that of a key.
-  const inner = [...Object.values(named), ...(spread ? [spread] : []), ...(keys ? [keys] : [])];
+  const inner = [
+    ...Object.values(named),
+    ...(spread ? [spread] : []),
+    ...(keys && keys.taint !== 'safe' ? [keys] : []),
+  ];
   const whole = derived(inner, shapes);
   return { ...whole, built: true, ...(properties ? { properties } : {}), ...(spread ? { spread } : {}) };
 }

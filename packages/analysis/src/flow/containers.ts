@@ -6,7 +6,7 @@ import { bare } from '../syntax/wrappers.js';
 import { keyAt } from './constant-key.js';
 import type { Engine } from './evaluation.js';
 import { container } from './container.js';
-import { eachOf, ITERATOR, STEP } from './keyed.js';
+import { eachOf, ITERATOR, namesIn, STEP, withNames } from './keyed.js';
 import { join, joinAll, KEYS, memberValue, restOf } from './lattice.js';
 import type { Value } from '../vocabulary/value.js';
 
@@ -17,6 +17,7 @@ const MAX_ELEMENTS = 8;
 export function objectValue(e: Engine, node: TSESTree.ObjectExpression): Value {
   const properties: Record<string, Value> = Object.create(null) as Record<string, Value>;
   let spread: Value | undefined;
+  const names: (() => Value | null)[] = [];
   for (const entry of node.properties) {
     if (entry.type === 'SpreadElement') {
       const value = e.evaluate(entry.argument);
@@ -28,6 +29,7 @@ export function objectValue(e: Engine, node: TSESTree.ObjectExpression): Value {
         spread = spread ? join(spread, rest) : rest;
       }
       Object.assign(properties, value.properties);
+      names.push(() => namesIn(value));
       continue;
     }
     const key = keyAt(e, entry.key, entry.computed);
@@ -35,11 +37,17 @@ export function objectValue(e: Engine, node: TSESTree.ObjectExpression): Value {
     if (key !== null) properties[key] = value;
     else {
       spread = spread ? join(spread, value) : value;
-      const named = e.evaluate(entry.key);
-      if (named.taint !== 'safe') properties[KEYS] = properties[KEYS] ? join(properties[KEYS], named) : named;
+      const name = (properties[KEYS] = e.evaluate(entry.key));
+      names.push(() => name);
     }
   }
-  return container(['obj'], { ...properties }, spread);
+  const all = properties[KEYS]
+    ? withNames(
+        properties,
+        names.map((name) => name()),
+      )
+    : { ...properties };
+  return container(['obj'], all, spread);
 }
 
 /** What is read under the name: of a getter what it returns, of an iterator each of what it gives. */

@@ -9,13 +9,15 @@ import { callValue, returnSummary, taggedValue } from './call-values.js';
 import { arrayValue, objectValue } from './containers.js';
 import { guarded } from './guarded-value.js';
 import { proves } from '../guards/guards.js';
-import { constant, join, orElse, presetOf, safe, unknown } from './lattice.js';
+import { constant, join, safe, unknown } from './lattice.js';
 import { ownSelf } from './instances.js';
 import { memberExpressionValue } from './member-values.js';
 import { identifierValue, writtenBehind } from './name-values.js';
 import { resolveParameters } from './parameters.js';
+import { settledValue } from './promises.js';
 import { admittedNoted, admittedUnder } from './route-schema.js';
 import { admittedBy, admittedByModel } from './schemas/admitted-by.js';
+import { orElse, presetOf } from './settings.js';
 import { binaryValue, templateValue } from './text-values.js';
 import { partsAt } from './substitution.js';
 import type { Value } from '../vocabulary/value.js';
@@ -121,7 +123,7 @@ function expressionValue(e: Engine, node: Node): Value {
     case 'UpdateExpression':
       return safe(['num']);
     case 'AwaitExpression':
-      return e.evaluate(node.argument);
+      return settledValue(e.evaluate(node.argument));
     case 'YieldExpression':
       return unknown({ kind: 'syntax', type: node.type });
     case 'ConditionalExpression':
@@ -190,8 +192,9 @@ function elsewhere(e: Engine, node: Node, value: Value): Value {
   return known ? partsAt(known, node.range) : value;
 }
 
-/** `SALT_ROUNDS`: a constant by its spelling, of which this file knows no more. */
+/** `SALT_ROUNDS`, `Status.Active`: a constant by its spelling, of which this file knows no more. */
 function isByNameAlone(node: Node, { taint, constant }: Value): boolean {
-  const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : null;
-  return taint === 'safe' && constant === undefined && name !== null && /^[A-Z][A-Z0-9_]*$/.test(name);
+  if (taint !== 'safe' || constant !== undefined) return false;
+  if (node.type === 'Identifier') return /^[A-Z][A-Z0-9_]*$/.test(node.name);
+  return node.type === 'MemberExpression' && /^[A-Z]/.test(memberName(node) ?? '');
 }

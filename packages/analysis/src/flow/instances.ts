@@ -166,7 +166,7 @@ function madeAnew(e: Engine, holder: ClassNode, hops: number): Made {
     const name = target?.type === 'AssignmentPattern' ? target.left : target;
     if (name?.type === 'Identifier') properties[name.name] = e.nameValue(name);
   }
-  const isUnseen = holder.superClass && !inherited && bare(holder.superClass).type !== 'CallExpression';
+  const isUnseen = holder.superClass && !inherited;
   const isOpen = isUnseen || (own !== null && handsItselfOn(e, own));
   const rest = isOpen ? unknown({ kind: 'call', name: holder.id?.name ?? '<class>', at: holder.range }) : base?.spread;
   const start = container(['obj'], properties, rest);

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { container } from './container.js';
 import type { Engine } from './evaluation.js';
-import { derived, joinAll, KEYS, memberValue, safe, unknown } from './lattice.js';
+import { derived, joinAll, KEYS, memberValue, restOf, safe, unknown } from './lattice.js';
 import type { Value } from '../vocabulary/value.js';
 
 /** A name that no property has: under it stands each of what an iterator gives. */
@@ -32,10 +32,25 @@ export function eachOf(value: Value): Value {
 
 /** Any key of the value. */
 export function keysIn(value: Value): Value {
-  const keys = value.properties?.[KEYS];
-  const rest = value.spread ?? (value.properties || value.taint === 'safe' ? null : value);
-  const found = [...(keys ? [keys] : []), ...(rest && !keys ? [derived([rest], ['str'])] : [])];
-  return found.length > 0 ? joinAll(found) : safe(['str']);
+  return namesIn(value) ?? safe(['str']);
+}
+
+/** Any of its keys that are not constant: where nothing says what they are, they came with the values; null: none. */
+export function namesIn(value: Value): Value | null {
+  const told = value.properties?.[KEYS];
+  if (told) return told;
+  const isNumbered = value.built && value.shapes.every((shape) => shape === 'arr');
+  const rest = isNumbered ? null : restOf(value);
+  return rest && derived([rest], ['str']);
+}
+
+/** Properties of something of which all keys that are not constant are these. */
+export function withNames(
+  properties: Value['properties'],
+  names: readonly (Value | null)[],
+): Readonly<Record<string, Value>> {
+  const open = names.filter((name) => name !== null && !name.shapes.every((shape) => shape === 'num'));
+  return { ...properties, [KEYS]: derived(open as Value[], ['str']) };
 }
 
 /** Any key with any value. */
@@ -51,15 +66,12 @@ export function keyedBy(list: Value): Value {
     if (typeof key === 'string' && key !== '__proto__') properties[key] = memberValue(pair, '1');
   }
   const each = eachOf(list);
-  const keys = memberValue(each, '0');
-  return container(
-    ['obj'],
-    { ...properties, ...(keys.taint === 'safe' ? {} : { [KEYS]: keys }) },
-    memberValue(each, '1'),
-  );
+  return container(['obj'], withNames(properties, [memberValue(each, '0')]), memberValue(each, '1'));
 }
 
 const MAPS = new Set(['Map', 'WeakMap', 'Headers', 'FormData', 'URLSearchParams']);
+/** Maps that turn what is put into them into text. */
+const OF_TEXTS = new Set(['Headers', 'URLSearchParams']);
 const SETS = new Set(['Set', 'WeakSet']);
 
 /** `new Set(list)`, `new Map(entries)`, `new Headers({ ... })`: what is in them. */
@@ -70,12 +82,29 @@ export function collectionValue(e: Engine, node: TSESTree.NewExpression): Value 
   const value = given && given.type !== 'SpreadElement' ? e.evaluate(given) : null;
   if (SETS.has(callee.name)) return container(['obj'], undefined, value ? eachOf(value) : undefined);
   if (!MAPS.has(callee.name)) return null;
-  if (value === null) return { ...container(['obj'], {}, undefined), pairs: true };
-  if (value.properties) return { ...value, shapes: ['obj'], pairs: true };
+  const pairs = OF_TEXTS.has(callee.name) ? 'texts' : true;
+  if (value === null) return inPairs(container(['obj'], {}, undefined), pairs);
+  if (value.properties) return inPairs({ ...value, shapes: ['obj'] }, pairs);
   const isListed = value.built === true && value.shapes[0] === 'arr';
   // A text that is read as a query, a form that is read: a model says what they are.
   if (!isListed && !callee.name.endsWith('Map')) return null;
-  return { ...keyedBy(value), pairs: true };
+  return inPairs(keyedBy(value), pairs);
+}
+
+/** Something put together as a map, if it is one. */
+export function inPairs(made: Value, pairs: Value['pairs']): Value {
+  if (pairs !== 'texts') return pairs ? { ...made, pairs } : made;
+  const { properties = {}, spread } = made;
+  return {
+    ...made,
+    pairs,
+    properties: Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, asText(value)])),
+    ...(spread && { spread: asText(spread) }),
+  };
+}
+
+function asText(value: Value): Value {
+  return value.shapes.every((shape) => shape === 'str') ? value : derived([value], ['str']);
 }
 
 /** What a method of a map or set gives that was made here; null where it says nothing. */
@@ -110,12 +139,10 @@ export function keyedMethod(
 }
 
 function withPair(map: Value, { key, value: name }: { key: string | null; value: Value }, value: Value): Value {
-  const { properties = {}, spread } = map;
-  const keys = joinAll([...(properties[KEYS] ? [properties[KEYS]] : []), name]);
-  const named = keys.taint === 'safe' ? properties : { ...properties, [KEYS]: keys };
+  const { properties, spread } = map;
   const made =
     key === null
-      ? container(map.shapes, named, spread ? joinAll([spread, value]) : value)
-      : container(map.shapes, { ...named, [key]: value }, spread);
-  return { ...made, pairs: true };
+      ? container(map.shapes, withNames(properties, [namesIn(map), name]), spread ? joinAll([spread, value]) : value)
+      : container(map.shapes, { ...properties, [key]: value }, spread);
+  return inPairs(made, map.pairs);
 }

@@ -1,5 +1,5 @@
 import type { Range, Shape, SinkKind } from '../vocabulary/concepts.js';
-import type { MemberModel, SourceModel } from '../vocabulary/library-model.js';
+import type { SourceModel } from '../vocabulary/library-model.js';
 import { ADDRESS_KINDS, isAddressKind, originOf } from '../guards/address.js';
 import type { Part, Step, Taint, UnknownReason, Value } from '../vocabulary/value.js';
 import { mergeReasons } from './reasons.js';
@@ -11,6 +11,8 @@ export const ALL_SHAPES: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj',
 const MAX_STEPS = 8;
 /** A name that no property has: under it stands what the keys are made of, where some are not constant. */
 export const KEYS = '@@keys';
+/** Under it stands what a promise is rejected with: no part of what it gives. */
+export const REJECTED = '@@rejected';
 
 const NOTHING: Pick<Value, 'safeFor' | 'validated' | 'unknown' | 'steps'> = {
   safeFor: [],
@@ -32,26 +34,6 @@ export function constant(value: string | number | boolean | null): Value {
 /** What whoever runs the program sets, or does not. */
 export function setting(preset?: string): Value {
   return { ...safe(), setting: preset === undefined ? {} : { preset } };
-}
-
-/** A fixed value that the operator or the platform gives, or a setting; null for what is neither. */
-export function givenByOperator({ value }: Pick<MemberModel, 'value'>): Value | null {
-  return value === 'setting' ? setting() : value === 'constant' ? safe() : null;
-}
-
-/** The text it is where nobody sets anything; null where that is not known. */
-export function presetOf({ constant: text, setting: set }: Value): string | null {
-  return typeof text === 'string' ? text : (set?.preset ?? null);
-}
-
-/** The first where it is given, otherwise the second: `process.env.BASE ?? '/api'`. */
-export function orElse(first: Value, second: Value): Value {
-  const either = join(first, second);
-  if (!first.setting) return either;
-  const preset = first.setting.preset ?? presetOf(second) ?? undefined;
-  return preset !== undefined || second.setting
-    ? { ...either, setting: preset === undefined ? {} : { preset } }
-    : either;
 }
 
 export function unknown(reason: UnknownReason, shapes: readonly Shape[] = ALL_SHAPES): Value {
@@ -112,7 +94,7 @@ export function join(a: Value, b: Value): Value {
     ...(eitherText || a.partsOfOne || b.partsOfOne ? { partsOfOne: true as const } : {}),
     ...(a.random && b.random ? { random: true as const } : {}),
     ...(a.built && b.built ? { built: true as const } : {}),
-    ...(a.pairs || b.pairs ? { pairs: true as const } : {}),
+    ...(a.pairs || b.pairs ? { pairs: a.pairs === b.pairs ? a.pairs : true } : {}),
     ...((a.instance ?? isPlain(a)) && (b.instance ?? isPlain(b)) && (a.instance ?? b.instance)
       ? { instance: true as const }
       : {}),
@@ -230,7 +212,8 @@ function isOpenBehindSlash([head, next]: readonly Part[]): boolean {
 /** A value as one thing: an object or array is as dangerous as what is in it. */
 export function flat(value: Value): Value {
   if (!value.properties && !value.spread) return value;
-  const inner = [...Object.values(value.properties ?? {}), ...(value.spread ? [value.spread] : [])].map(flat);
+  const { [REJECTED]: _reason, ...given } = value.properties ?? {};
+  const inner = [...Object.values(given), ...(value.spread ? [value.spread] : [])].map(flat);
   return joinAll([withoutStructure(value), ...inner]);
 }
 

@@ -11,8 +11,9 @@ import { narrowedByType } from './annotated-type.js';
 import { guarded } from './guarded-value.js';
 import { gotten } from './instances.js';
 import { eachOf, ITERATOR } from './keyed.js';
-import { givenByOperator, memberValue, safe, setting, tainted, unknown, withShapes } from './lattice.js';
+import { memberValue, safe, setting, tainted, unknown, withShapes } from './lattice.js';
 import { checkedBySchema, checkedCopy } from './route-schema.js';
+import { givenByOperator } from './settings.js';
 import type { Value } from '../vocabulary/value.js';
 
 type Node = TSESTree.Node;

@@ -8,10 +8,11 @@ import { ADDRESS_KINDS } from '../guards/address.js';
 import { keyAt } from './constant-key.js';
 import { container, unordered } from './container.js';
 import type { Engine } from './evaluation.js';
-import { effectsOf, effectsOnParam, effectValue, type Effect } from './effects.js';
+import { effectsOf, asCalled, effectsOnParam, effectValue, type Effect } from './effects.js';
 import { classAt, handedOn, methodCalled, methodIn } from './instances.js';
 import { UNSEEN } from './schemas/admitted.js';
 import type { Handed } from './schemas/handed.js';
+import { inPairs, namesIn, withNames } from './keyed.js';
 import { join, KEYS, memberValue, sanitized } from './lattice.js';
 import type { Happening } from './order.js';
 import { perEngine } from './per-engine.js';
@@ -25,7 +26,7 @@ export interface Mutation extends Happening {
   /** Constant key it is stored under, null when it may be anywhere. */
   readonly key: string | null;
   /** What the key is made of, where it is not constant. */
-  readonly named?: Node;
+  readonly named?: () => Value;
   /** Null when what is there only changes its place. */
   readonly value: Node | null;
   /** What is put, where it is not the value of the node alone: a function puts it there. */
@@ -78,17 +79,16 @@ export function withMutations(e: Engine, value: Value, { mutations, replaced }: 
   if (mutations.every((entry) => entry.value === null)) return mutations.length === 0 ? value : unordered(value);
   let properties = value.properties;
   let { spread } = value;
+  const names: (() => Value | null)[] = [() => namesIn(value)];
+  let isNamed = properties?.[KEYS] !== undefined;
   const fresh = new Set(replaced);
   for (const entry of mutations) {
     if (entry.value === null) continue;
     const known = entry.put ? entry.put() : e.evaluate(entry.value);
     const element =
       entry.spread && known.shapes.length === 1 && known.shapes[0] === 'arr' ? memberValue(known, '*') : known;
-    if (entry.named && value.shapes.includes('obj')) {
-      const names = e.evaluate(entry.named);
-      if (names.taint !== 'safe')
-        properties = { ...properties, [KEYS]: properties?.[KEYS] ? join(properties[KEYS], names) : names };
-    }
+    if (entry.key === null) names.push(entry.named ?? (() => namesIn(known)));
+    isNamed ||= entry.named !== undefined || (entry.spread && known.properties?.[KEYS] !== undefined);
     const put = entry.key !== null && BEHIND_THE_HOST.has(entry.key) ? sanitized(element, ADDRESS_KINDS) : element;
     if (entry.key !== null && value.shapes.includes('obj')) {
       const before =
@@ -99,7 +99,12 @@ export function withMutations(e: Engine, value: Value, { mutations, replaced }: 
     } else if (entry.spread && put.properties && !put.spread) properties = { ...properties, ...put.properties };
     else spread = spread ? join(spread, put) : put;
   }
-  const made = { ...container(value.shapes, properties, spread), ...(value.pairs && { pairs: value.pairs }) };
+  if (isNamed && value.shapes.includes('obj'))
+    properties = withNames(
+      properties,
+      names.map((name) => name()),
+    );
+  const made = inPairs(container(value.shapes, properties, spread), value.pairs);
   const whole =
     value.elements && mutations.every(({ appends }) => appends) ? { ...made, elements: value.elements } : made;
   return value.properties || value.spread || value.taint === 'safe' ? whole : join(value, whole);
@@ -204,7 +209,7 @@ function mutationAt(e: Engine, whole: Node): Mutation[] {
       {
         ...putIn(use, use.right),
         key,
-        ...(key === null && { named: parent.property }),
+        ...(key === null && { named: () => e.evaluate(parent.property) }),
         replaces: key !== null && use.operator === '=',
       },
     ];
@@ -220,7 +225,12 @@ function mutationAt(e: Engine, whole: Node): Mutation[] {
   ) {
     const key = keyAt(e, first!, true);
     return [
-      { ...putIn(use, second), key, ...(key === null && { named: first }), replaces: name === 'set' && key !== null },
+      {
+        ...putIn(use, second),
+        key,
+        ...(key === null && { named: () => e.evaluate(first!) }),
+        replaces: name === 'set' && key !== null,
+      },
     ];
   }
   if (REORDERS.has(name)) return [{ ...putIn(use, use), value: null }];
@@ -260,6 +270,7 @@ function putBy(e: Engine, node: Node, effect: Effect, by: { fn: FunctionNode; gi
     key: effect.key,
     replaces: effect.replaces && effect.key !== null,
     put: () => effectValue(e, effect, by),
+    ...(effect.named && { named: () => asCalled(e, effect.named!, by) }),
   };
 }
 

@@ -4,21 +4,9 @@ import { bindingOf } from '../symbols/binding.js';
 import { entered } from './entered.js';
 import { enumValue } from './enum-value.js';
 import type { Engine } from './evaluation.js';
-import {
-  constant,
-  derived,
-  givenByOperator,
-  join,
-  joinAll,
-  memberValue,
-  orElse,
-  partsOf,
-  safe,
-  tainted,
-  unknown,
-  withStep,
-} from './lattice.js';
+import { constant, derived, join, joinAll, memberValue, partsOf, safe, tainted, unknown, withStep } from './lattice.js';
 import { eachOf, keysIn } from './keyed.js';
+import { givenByOperator, orElse } from './settings.js';
 import { pathValue } from './member-values.js';
 import { parameterValue } from './parameters.js';
 import type { Value } from '../vocabulary/value.js';

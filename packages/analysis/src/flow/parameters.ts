@@ -5,6 +5,7 @@ import type { FunctionNode } from '../vocabulary/analysis.js';
 import type { SinkKind } from '../vocabulary/concepts.js';
 import type { Binding } from '../symbols/binding.js';
 import { memberName } from '../syntax/keys.js';
+import { returnedExpressions } from '../syntax/functions.js';
 import { bare, outer } from '../syntax/wrappers.js';
 import type { Engine } from './evaluation.js';
 import { argumentValue, handedBy } from './arguments.js';
@@ -207,13 +208,28 @@ function callbackElement(e: Engine, binding: Param): Value | null {
   }
   if (name === 'reduce' || name === 'reduceRight') {
     const element = memberValue(e.evaluate(callee.object), '*');
-    const initial = call.arguments[1];
-    if (binding.index === 0) return initial ? join(e.evaluate(initial), element) : element;
+    if (binding.index === 0) return gathered(e, binding.fn, call.arguments[1], element);
     return binding.index === 1 ? element : safe(['num']);
   }
   // What the promise is settled with; an own source of a modelled library is told by its model.
   if ((name === 'then' || name === 'catch') && binding.index === 0) return settledValueFor(e, name, callee.object);
   return null;
+}
+
+/**
+ * What `reduce` has gathered so far: what it began with, or what the function made of that. Numbers and texts are made
+ * anew each time; into anything else, elements may have come in ways that are not followed.
+ */
+function gathered(e: Engine, fn: FunctionNode, initial: TSESTree.Node | undefined, element: Value): Value {
+  if (!initial) return element;
+  const first = e.evaluate(initial);
+  if (!isScalar(first)) return join(first, element);
+  const made = joinAll(returnedExpressions(fn).map((expression) => e.evaluate(expression)));
+  return isScalar(made) ? join(first, made) : joinAll([first, made, element]);
+}
+
+function isScalar({ shapes }: Value): boolean {
+  return shapes.every((shape) => shape === 'num' || shape === 'str' || shape === 'bool');
 }
 
 /**

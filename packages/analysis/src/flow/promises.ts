@@ -4,13 +4,10 @@ import { callable } from '../symbols/callable.js';
 import { bare, outer } from '../syntax/wrappers.js';
 import { isGlobal } from './constant-key.js';
 import type { Engine } from './evaluation.js';
-import { join, joinAll, safe } from './lattice.js';
+import { join, joinAll, REJECTED, safe } from './lattice.js';
 import type { Value } from '../vocabulary/value.js';
 
 type Node = TSESTree.Node;
-
-/** What a promise is rejected with stands under it. */
-const REJECTED = '@@rejected';
 
 /** `new Promise((resolve) => ...)`: whatever `resolve` is called with. */
 export function promiseMade(e: Engine, node: TSESTree.NewExpression): Value | null {
@@ -78,16 +75,12 @@ export function settledValueFor(e: Engine, name: string, promise: Node): Value |
   return isTold(value) ? settledValue(value) : null;
 }
 
-function settledValue(value: Value): Value {
+/** What waiting for a promise gives. */
+export function settledValue(value: Value): Value {
   if (!value.properties?.[REJECTED]) return value;
   const { [REJECTED]: _reason, ...properties } = value.properties;
   const { properties: _all, ...rest } = value;
   return Object.keys(properties).length > 0 ? { ...rest, properties } : rest;
-}
-
-/** What a promise of this file is rejected with. */
-export function rejectionOf(value: Value): Value | null {
-  return value.properties?.[REJECTED] ?? null;
 }
 
 /** A value that is unknown for want of a model says no more than the open parameter does. */

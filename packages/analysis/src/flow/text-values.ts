@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './evaluation.js';
-import { constant, derived, partsOf, presetOf, safe, withShapes, withStep } from './lattice.js';
+import { constant, derived, partsOf, safe, withShapes, withStep } from './lattice.js';
 import { cut } from './quoted-sql.js';
+import { presetOf } from './settings.js';
 import type { Part, Value } from '../vocabulary/value.js';
 
 type Node = TSESTree.Node;

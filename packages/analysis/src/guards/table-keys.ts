@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { SinkKind } from '../vocabulary/concepts.js';
 import type { Resolution } from '../symbols/resolution.js';
+import type { Value } from '../vocabulary/value.js';
 import { memberName } from '../syntax/keys.js';
 import { unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
@@ -108,12 +109,12 @@ function isTable(r: Resolution, node: Node, type: 'ObjectExpression' | 'NewExpre
 function isTableElsewhere(r: Resolution, node: Node, type: 'ObjectExpression' | 'NewExpression'): boolean {
   const meaning = r.project ? r.meaningOf(node) : null;
   const value = meaning?.kind === 'foreign' ? meaning.of.value : null;
-  if (type === 'NewExpression')
-    return value?.built === true && value.pairs === true && hasFixedKeys(Object.keys(value.properties ?? {}));
+  if (type === 'NewExpression') return value?.built === true && value.pairs === true && hasFixedKeys(value);
   return value?.built !== true || (value.spread === undefined && Object.keys(value.properties ?? {}).length > 0);
 }
 
-/** A name no property has stands for keys that are not constant. */
-function hasFixedKeys(names: readonly string[]): boolean {
-  return names.length > 0 && names.every((name) => !name.startsWith('@@'));
+/** A name no property has stands for keys that are not constant: they may be among fixed ones. */
+function hasFixedKeys({ properties = {} }: Value): boolean {
+  const isOpen = Object.entries(properties).some(([name, { taint }]) => name.startsWith('@@') && taint !== 'safe');
+  return !isOpen && Object.keys(properties).some((name) => !name.startsWith('@@'));
 }

@@ -114,8 +114,8 @@ export interface Value {
   /** Object literal or container built here: known properties (one level). `spread` joins what was spread in. */
   readonly properties?: Readonly<Record<string, Value>>;
   readonly spread?: Value;
-  /** A map: it is gone through pair by pair. */
-  readonly pairs?: true;
+  /** A map: it is gone through pair by pair. `texts`: whatever is put into it becomes text. */
+  readonly pairs?: true | 'texts';
   /** The first elements of a list built here, in their order; `spread` joins them with all others. */
   readonly elements?: readonly Value[];
   /** Put together in this file from the properties and elements above: no more dangerous than they are. */

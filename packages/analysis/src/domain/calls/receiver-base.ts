@@ -1,6 +1,6 @@
 import type { FileAnalysis, Node, NodeOfType } from '../../vocabulary/analysis.js';
 import type { Value } from '../../vocabulary/value.js';
-import { presetOf } from '../../flow/lattice.js';
+import { presetOf } from '../../flow/settings.js';
 import { bare } from '../../syntax/wrappers.js';
 import { onlyValue } from '../http/request-chain.js';
 

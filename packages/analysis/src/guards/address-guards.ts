@@ -3,6 +3,7 @@ import { callable } from '../symbols/callable.js';
 import type { Resolution } from '../symbols/resolution.js';
 import { returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
+import { alternativesOf } from '../syntax/pattern-text.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
 import { ADDRESS_KINDS } from './address.js';
@@ -114,16 +115,16 @@ const BELOW = String.raw`(?:\(?(?:\?:)?(?:\[[\w\\-]+\]|\\w)[+*]?\\\.\)?[?*+]?)?`
 const DOT = String.raw`\\\.|\(\??:?\^\|\\\.\)|\(\??:?\\\.\|\^\)`;
 const HOST_END = new RegExp(String.raw`(?:^\^${BELOW}|${DOT})${NAMES}(?::\\d\+)?\$$`);
 const SCHEME = String.raw`\(?(?:\?:)?(?:https?|wss?)\??\)?\??:(?:\\?\/){2}`;
-/** What ends a host: a slash, or the text. */
-const BEHIND = String.raw`(?::\\?\d+)?(?:\\?\/|\$|\((?:\?:)?\\?\/\|\$\)|\[\\?\/)`;
+/** What ends a host: a slash, or the text, and not only where somebody wants it. */
+const BEHIND = String.raw`(?::\\?\d+)?(?:\\?\/|\$|\((?:\?:)?\\?\/\|\$\)|\[[\\/?#]+\])(?![?*{])`;
 const HOST_BEGIN = new RegExp(String.raw`^\^${SCHEME}${BELOW}${NAMES}${BEHIND}`);
 
 function endsWithHost(pattern: string): boolean {
-  return HOST_END.test(pattern);
+  return alternativesOf(pattern).every((one) => HOST_END.test(one));
 }
 
 function beginsWithHost(pattern: string): boolean {
-  return HOST_BEGIN.test(pattern);
+  return alternativesOf(pattern).every((one) => HOST_BEGIN.test(one));
 }
 
 /**

@@ -38,6 +38,7 @@ const ADDRESS: readonly Row[] = [
   open(host('unanchored pattern', '/api\\.example\\.com/.test(url.href)')),
   open(host('pattern with any sign for the dot, no end', '/^https:\\/\\/api\\.example\\.com/.test(url.href)')),
   open(host('can be read', 'Boolean(url)')),
+  open(host('pattern of the host with another alternative', '/^api\\.example\\.com$|example/.test(url.hostname)')),
   open(sent('host the client sends', 'url.hostname === req.body.host')),
   open(sent('end the client sends', 'url.hostname.endsWith(req.body.end)')),
   open(sent('pattern the client sends', 'new RegExp(req.body.pattern).test(url.hostname)')),
@@ -51,6 +52,21 @@ const ADDRESS: readonly Row[] = [
     guard: 'fixed beginning',
     spelling: 'anchored pattern with a slash',
     test: (v) => `/^https:\\/\\/api\\.example\\.com\\//.test(${v})`,
+  },
+  {
+    guard: 'fixed beginning',
+    spelling: 'anchored pattern with a slash or the end',
+    test: (v) => `/^https:\\/\\/api\\.example\\.com(?:\\/|$)/.test(${v})`,
+  },
+  {
+    guard: 'fixed beginning',
+    spelling: 'anchored pattern with what ends a host',
+    test: (v) => `/^https:\\/\\/api\\.example\\.com[/?#]/.test(${v})`,
+  },
+  {
+    guard: 'fixed beginning',
+    spelling: 'two anchored patterns in one',
+    test: (v) => `/^https:\\/\\/api\\.example\\.com\\/|^https:\\/\\/img\\.example\\.com\\//.test(${v})`,
   },
   {
     guard: 'fixed beginning',
@@ -90,6 +106,24 @@ const ADDRESS: readonly Row[] = [
     spelling: 'pattern without a beginning',
     isOpen: true,
     test: (v) => `/https:\\/\\/api\\.example\\.com\\//.test(${v})`,
+  },
+  {
+    guard: 'fixed beginning',
+    spelling: 'pattern with another alternative',
+    isOpen: true,
+    test: (v) => `/^https:\\/\\/api\\.example\\.com\\/|example/.test(${v})`,
+  },
+  {
+    guard: 'fixed beginning',
+    spelling: 'pattern with a slash that may be missing',
+    isOpen: true,
+    test: (v) => `/^https:\\/\\/api\\.example\\.com\\/?/.test(${v})`,
+  },
+  {
+    guard: 'fixed beginning',
+    spelling: 'pattern with a slash or a dot',
+    isOpen: true,
+    test: (v) => `/^https:\\/\\/api\\.example\\.com[/.]/.test(${v})`,
   },
   {
     guard: 'fixed beginning',

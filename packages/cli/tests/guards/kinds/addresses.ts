@@ -1,22 +1,14 @@
 import type { Kind, Row } from '../cell.js';
+import { askedOf, open } from './rows.js';
 import { HERE_ONLY, LISTED, NO_GUARD } from './of-every-kind.js';
 
 const HOSTS = `const HOSTS = ['api.example.com', 'img.example.com'];`;
-const url = (v: string): string => `const url = new URL(${v});`;
-const host = (spelling: string, test: string, needs = HOSTS): Row => ({
-  guard: 'known host',
-  spelling,
-  needs,
-  before: url,
-  test: () => test,
-  use: () => 'url.href',
-});
+const host = askedOf('known host', 'url.href', HOSTS, (v) => `const url = new URL(${v});`);
 const sent = (spelling: string, test: string): Row => ({ ...host(spelling, test), without: HERE_ONLY });
-const open = (row: Row): Row => ({ ...row, isOpen: true });
 
 const ADDRESS: readonly Row[] = [
   host('hostname in a list', 'HOSTS.includes(url.hostname)'),
-  host('host in a set', 'HOSTS.has(url.host)', `const HOSTS = new Set(['api.example.com']);`),
+  host('host in a set', 'HOSTS.has(url.host)', { needs: `const HOSTS = new Set(['api.example.com']);` }),
   host('hostname compared', "url.hostname === 'api.example.com'"),
   host('origin compared', "url.origin === 'https://api.example.com'"),
   host('hostname and scheme', "url.protocol === 'https:' && HOSTS.includes(url.hostname)"),

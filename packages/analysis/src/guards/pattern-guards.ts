@@ -85,6 +85,7 @@ function withoutAny(pattern: string): readonly SinkKind[] | 'all' | null {
   return [
     ...(has('<', '"', "'") ? (['html-response'] as const) : []),
     ...(has('/', '\\\\') ? (['file-path'] as const) : []),
+    ...(has('\\n', '\\r') ? (['log-entry'] as const) : []),
   ];
 }
 

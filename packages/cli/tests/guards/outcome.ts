@@ -1,5 +1,6 @@
 import { rules } from '@backend-architect/rules';
 import { detect } from '../../src/detect.js';
+import type { JudgeRequest } from '../../src/judge/judge.js';
 import { judgedIn } from '../judge/judged-in.js';
 import { tempProject } from '../temp-project.js';
 import { cellsOf, nameOf, type Cell, type Kind } from './cell.js';
@@ -51,7 +52,7 @@ export async function outcomesOf(kind: Kind): Promise<ReadonlyMap<string, 'silen
       Object.entries(cell.files).map(([file, text]) => [`${folder(index)}/${file}`, text] as const),
     ),
   );
-  const { findings, questions } = await detectedIn(files, kind.rule);
+  const { findings, questions } = await detectedIn(files, kind);
   const saidIn = (said: readonly { readonly ruleId: string; readonly file: string }[], index: number): boolean =>
     said.some(({ ruleId, file }) => ruleId === kind.rule && file.startsWith(`${folder(index)}/`));
   return new Map(
@@ -67,8 +68,8 @@ export function isRight(cell: Cell, outcome: 'silent' | 'reported' | 'asked'): b
   return cell.isGuarded === (outcome === 'silent');
 }
 
-async function detectedIn(files: Readonly<Record<string, string>>, rule: string) {
-  const { judged, project } = await judgedIn(tempProject({}), files, { versions: VERSIONS }, { rules: only(rule) });
+async function detectedIn(files: Readonly<Record<string, string>>, kind: Kind) {
+  const { judged, project } = await judgedIn(tempProject({}), files, { versions: VERSIONS }, { rules: only(kind) });
   const detection = detect(judged, project, { policy: {} }, [], 'strict');
   if (detection.internalErrors.length > 0) throw new Error(JSON.stringify(detection.internalErrors));
   const findings = detection.findings.filter(({ cleared }) => cleared === undefined);
@@ -76,6 +77,7 @@ async function detectedIn(files: Readonly<Record<string, string>>, rule: string)
 }
 
 /** All other rules are off. */
-function only(rule: string): Readonly<Record<string, 'off'>> {
-  return Object.fromEntries(Object.keys(rules).flatMap((id) => (id === rule ? [] : [[id, 'off' as const]])));
+function only({ rule, options }: Kind): JudgeRequest['rules'] {
+  const off = Object.keys(rules).flatMap((id) => (id === rule ? [] : [[id, 'off' as const]]));
+  return { ...Object.fromEntries(off), ...(options && { [rule]: ['warn', options] }) };
 }

@@ -9,6 +9,7 @@ import { callValue, returnSummary, taggedValue } from './call-values.js';
 import { arrayValue, objectValue } from './containers.js';
 import { guarded } from './guarded-value.js';
 import { proves } from '../guards/guards.js';
+import { kindsOf } from '../guards/local-paths.js';
 import { constant, join, safe, unknown } from './lattice.js';
 import { ownSelf } from './instances.js';
 import { memberExpressionValue } from './member-values.js';
@@ -90,7 +91,7 @@ export function createEngine(
       name === null ? admittedNoted(engine, place) : admittedUnder(engine, place, name),
     provenBy(condition, param) {
       const path = accessPath(r.variables, param);
-      return proves(r, condition, true, 0).find((guard) => guard.path === path && !guard.unknownFor)?.for ?? [];
+      return kindsOf(proves(r, condition, true, 0).filter((guard) => guard.path === path));
     },
     returnsOf(fn) {
       const known = summaries.get(fn);

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
+import { isFoundIn } from '../syntax/pattern-text.js';
 import { bare } from '../syntax/wrappers.js';
 import type { Value } from '../vocabulary/value.js';
 import type { Engine } from './evaluation.js';
@@ -34,6 +35,13 @@ export function replacedText(e: Engine, node: TSESTree.CallExpression, receiver:
   if (pattern && isOneSlash(receiver, pattern, replacement)) return sanitized(replaced, ['redirect-target']);
   if (everywhere !== null && takesSeparators(everywhere) && !/[\\/]/.test(textOf(replacement ?? searched!) ?? '/'))
     return sanitized(replaced, ['file-path']);
+  if (
+    pattern &&
+    everywhere !== null &&
+    takesBreaks(pattern) &&
+    !/[\r\n]/.test(textOf(replacement ?? searched!) ?? '\n')
+  )
+    return sanitized(replaced, ['log-entry']);
   return everywhere !== null && replacement && escapesPattern(everywhere, textOf(replacement))
     ? sanitized(replaced, ['regexp-source'])
     : replaced;
@@ -55,6 +63,11 @@ function isOneSlash({ parts: [head] = [] }: Value, { source }: Pattern, replacem
 /** `/[\/\\]/`: what is left is one segment of a path. */
 export function takesSeparators(pattern: string): boolean {
   return /^(?:\\?\/|\[[^^\]]*\/[^\]]*\])\+?$/.test(pattern);
+}
+
+/** `/[\r\n]+/`, `/\n|\r/`: every line break is taken, wherever it stands. */
+function takesBreaks({ source, flags }: Pattern): boolean {
+  return !/[*?{]/.test(source) && ['\n', '\r'].every((one) => isFoundIn(`^(?:${source})`, flags, one));
 }
 
 /** `replace(/[.*+?^${}()|[\]\\]/g, '\\$&')`: every character with a meaning in patterns gets a backslash. */

@@ -3,12 +3,14 @@ import { callable } from '../symbols/callable.js';
 import type { Resolution } from '../symbols/resolution.js';
 import { returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
+import { alternativesOf } from '../syntax/pattern-text.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
 import { ADDRESS_KINDS } from './address.js';
 import { asksElsewhere } from './foreign-guards.js';
 import { patternLiteral, type Guarded } from './guard-forms.js';
-import { isUntrustedContainer, writtenList } from './list-guards.js';
+import { isSent, writtenList } from './list-guards.js';
+import { headed, headsOfPrefix } from './local-paths.js';
 import { HOST, weightsOf } from './weighed-arguments.js';
 
 type Node = TSESTree.Node;
@@ -77,14 +79,14 @@ function isWhole(host: Node): boolean {
   return member.type === 'MemberExpression' && memberName(member) === 'href';
 }
 
-/** `x.startsWith('https://shop.example/')`, and `x.startsWith('/') && !x.startsWith('//')` by its second half. */
+/** `x.startsWith('https://shop.example/')`, and what a beginning says of a path on this host. */
 export function prefixIsKnown(r: Resolution, text: Node, prefix: Node, outcome: boolean): Guarded[] {
   const path = accessPath(r.variables, text);
-  if (path === null) return [];
+  if (path === null || isSent(r, prefix)) return [];
   const constant = textOf(prefix);
-  if (!outcome) return constant === '//' ? [{ path, for: ['redirect-target'] }] : [];
+  const heads = constant === null ? [] : headed(r, text, headsOfPrefix(constant, outcome));
   // A prefix that is not seen may end with a slash; one that is seen and does not is the head of another host too.
-  return constant === null || isSettled(constant) ? [{ path, for: ADDRESS_KINDS }] : [];
+  return outcome && (constant === null || isSettled(constant)) ? [...heads, { path, for: ADDRESS_KINDS }] : heads;
 }
 
 /** A beginning that names the whole host, or a path of this one. */
@@ -95,13 +97,7 @@ function isSettled(beginning: string): boolean {
 /** `url.hostname.endsWith('.shop.example')`: of an end that is written out, the dot before it counts. */
 export function endIsKnown(r: Resolution, host: Node, end: Node): Guarded[] {
   const text = textOf(end);
-  return isWhole(host) || (text !== null && !text.startsWith('.')) ? [] : hostIsKnown(r, host);
-}
-
-/** A pattern whose text can only be a path on this host: `/^\/(?!\/)/`, `/^\/[^/]/`, `/^\/\w/`. */
-export function patternIsLocal(r: Resolution, text: Node, pattern: string): Guarded[] {
-  const path = accessPath(r.variables, text);
-  return path !== null && /^\^\\?\/(?:\(\?!|\[|\\w|\w)/.test(pattern) ? [{ path, for: ['redirect-target'] }] : [];
+  return isWhole(host) || (text !== null && !text.startsWith('.')) || isSent(r, end) ? [] : hostIsKnown(r, host);
 }
 
 /** A pattern that a host, or an address from its beginning, has to be. */
@@ -119,16 +115,16 @@ const BELOW = String.raw`(?:\(?(?:\?:)?(?:\[[\w\\-]+\]|\\w)[+*]?\\\.\)?[?*+]?)?`
 const DOT = String.raw`\\\.|\(\??:?\^\|\\\.\)|\(\??:?\\\.\|\^\)`;
 const HOST_END = new RegExp(String.raw`(?:^\^${BELOW}|${DOT})${NAMES}(?::\\d\+)?\$$`);
 const SCHEME = String.raw`\(?(?:\?:)?(?:https?|wss?)\??\)?\??:(?:\\?\/){2}`;
-/** What ends a host: a slash, or the text. */
-const BEHIND = String.raw`(?::\\?\d+)?(?:\\?\/|\$|\((?:\?:)?\\?\/\|\$\)|\[\\?\/)`;
+/** What ends a host: a slash, or the text, and not only where somebody wants it. */
+const BEHIND = String.raw`(?::\\?\d+)?(?:\\?\/|\$|\((?:\?:)?\\?\/\|\$\)|\[[\\/?#]+\])(?![?*{])`;
 const HOST_BEGIN = new RegExp(String.raw`^\^${SCHEME}${BELOW}${NAMES}${BEHIND}`);
 
 function endsWithHost(pattern: string): boolean {
-  return HOST_END.test(pattern);
+  return alternativesOf(pattern).every((one) => HOST_END.test(one));
 }
 
 function beginsWithHost(pattern: string): boolean {
-  return HOST_BEGIN.test(pattern);
+  return alternativesOf(pattern).every((one) => HOST_BEGIN.test(one));
 }
 
 /**
@@ -166,8 +162,7 @@ function givenToProject(r: Resolution, call: TSESTree.CallExpression, outcome?: 
   if (callable(r, call.callee, 'call')) return [];
   const callee = bare(call.callee);
   // What a list, a table or a pattern that is written out says has been weighed already.
-  if (callee.type === 'MemberExpression' && (isSeen(r, callee.object) || isUntrustedContainer(r, callee.object)))
-    return [];
+  if (callee.type === 'MemberExpression' && (isSeen(r, callee.object) || isSent(r, callee.object))) return [];
   if (callee.type === 'Identifier' && !r.variables.of(callee)) return [];
   const fn = r.localFunction(call.callee);
   const name =
@@ -232,7 +227,7 @@ function testedInCallback(r: Resolution, call: TSESTree.CallExpression): Guarded
   if (callee.type !== 'MemberExpression' || !/^(?:some|find|findIndex)$/.test(memberName(callee) ?? '')) return [];
   const fn = call.arguments[0] ? r.localFunction(call.arguments[0]) : null;
   const [param] = fn?.params ?? [];
-  if (!fn) return [];
+  if (!fn || isSent(r, callee.object)) return [];
   const list = writtenList(r, callee.object);
   const element = param?.type === 'Identifier' ? accessPath(r.variables, param) : null;
   const asked: Elements = { element, texts: list ? list.elements.map((one) => one && textOf(one)) : null };

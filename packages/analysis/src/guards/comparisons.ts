@@ -8,7 +8,8 @@ import { accessPath } from './access-path.js';
 import { hostIsKnown } from './address-guards.js';
 import { isConstantText, type Guarded } from './guard-forms.js';
 import { asksItsOwnSource, comparedWithInherited, isProgramTable } from './key-guards.js';
-import { foundByIndex } from './list-guards.js';
+import { foundByIndex, isClients, isSent } from './list-guards.js';
+import { headsOfCharacter } from './local-paths.js';
 import { askedBeginning, beginningProves, splitText, staysBelow } from './path-guards.js';
 
 type Node = TSESTree.Node;
@@ -24,10 +25,13 @@ const TYPE_SHAPES: Readonly<Record<string, Shape>> = {
 /** What `x === y`, `x in y` and their kind prove when they come out true, or false. */
 export function comparison(r: Resolution, node: TSESTree.BinaryExpression, outcome: boolean): Guarded[] {
   if (node.operator === 'in')
-    return outcome && isProgramTable(r, node.right) && !asksItsOwnSource(r, node.right, node.left)
+    return outcome &&
+      isProgramTable(r, node.right) &&
+      !isSent(r, node.right) &&
+      !asksItsOwnSource(r, node.right, node.left)
       ? pathGuard(r, node.left, 'all')
       : [];
-  const listed = foundByIndex(node, outcome);
+  const listed = foundByIndex(r, node, outcome);
   if (listed) return pathGuard(r, listed, 'all');
   const equal = node.operator === '===' || node.operator === '==';
   const unequal = node.operator === '!==' || node.operator === '!=';
@@ -43,6 +47,11 @@ export function comparison(r: Resolution, node: TSESTree.BinaryExpression, outco
   }
   const begins = askedBeginning(left, right) ?? askedBeginning(right, left);
   if (begins) return beginningProves(r, begins.subject, begins.prefix, equal === outcome);
+  const heads = [
+    ...headsOfCharacter(r, left, right, equal === outcome),
+    ...headsOfCharacter(r, right, left, equal === outcome),
+  ];
+  if (heads.length > 0) return heads;
   if (equal !== outcome) {
     // `relative(root, p).split(sep)[0] !== '..'`
     const segments = textOf(right) === '..' && left.type === 'MemberExpression' ? splitText(left.object) : null;
@@ -54,7 +63,10 @@ export function comparison(r: Resolution, node: TSESTree.BinaryExpression, outco
   // `path.relative(root, p)` compared is not equality with a safe value; only constants count.
   if (isConstantText(r, right)) return [...pathGuard(r, left, 'all'), ...relativeIs(r, left, right)];
   if (isConstantText(r, left)) return [...pathGuard(r, right, 'all'), ...relativeIs(r, right, left)];
-  const hosts = [...hostIsKnown(r, left), ...hostIsKnown(r, right)];
+  const hosts = [
+    ...(isChosen(r, right) ? [] : hostIsKnown(r, left)),
+    ...(isChosen(r, left) ? [] : hostIsKnown(r, right)),
+  ];
   if (hosts.length > 0) return hosts;
   // `basename(x) === x` and `path.normalize(x) === x`
   for (const [call, plain] of [
@@ -68,6 +80,11 @@ export function comparison(r: Resolution, node: TSESTree.BinaryExpression, outco
       return [{ path, for: result.for }];
   }
   return [];
+}
+
+/** Whoever sends the address sends this too. The host a request went to stands in a header: that is one's own. */
+function isChosen(r: Resolution, other: Node): boolean {
+  return isSent(r, other, (source) => source !== 'header' && isClients(source));
 }
 
 /** `relative(root, p) === ''`: the root itself. */

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Admitted } from '../vocabulary/admitted.js';
 import type { Shape, SinkKind } from '../vocabulary/concepts.js';
 import type { SchemaRef } from '../vocabulary/schemas.js';
-import type { Ask } from '../vocabulary/project-view.js';
+import type { Ask, Head } from '../vocabulary/project-view.js';
 import type { Resolution } from '../symbols/resolution.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
@@ -28,6 +28,7 @@ export interface Guarded {
   readonly listed?: true;
   /** Only the host of the address was asked about: what its path is, when it is used alone, is open. */
   readonly ofHost?: true;
+  readonly heads?: readonly Head[];
   /** It holds of every element of the list the path names. */
   readonly ofEach?: true;
   /** It is what the schema of this check admits, at this path below what was checked. */
@@ -119,42 +120,6 @@ export function isFolderItself(r: Resolution, equality: Node, beginning: Node, o
   );
 }
 
-/** What two conditions both prove. */
-export function common(left: readonly Guarded[], right: readonly Guarded[]): Guarded[] {
-  return left.flatMap((a) => {
-    if (hangsOnAnother(a)) return [];
-    const shared = right.flatMap((b) => (a.path === b.path && !hangsOnAnother(b) ? [both(a, b)] : []));
-    // One for each, or several returns would multiply: what proves most, hanging on the fewest callees.
-    return shared.sort((x, y) => reach(y) - reach(x) || (x.asks?.length ?? 0) - (y.asks?.length ?? 0)).slice(0, 1);
-  });
-}
-
-function reach({ for: kinds, unknownFor = [] }: Guarded): number {
-  return kinds === 'all' ? 1_000 : kinds.length * 10 + unknownFor.length;
-}
-
-function both(a: Guarded, b: Guarded): Guarded {
-  const kinds = a.for === 'all' ? b.for : b.for === 'all' ? a.for : a.for.filter((kind) => b.for.includes(kind));
-  const open = (a.unknownFor ?? []).filter((kind) => b.unknownFor?.includes(kind));
-  const asks = [
-    ...new Map([...(a.asks ?? []), ...(b.asks ?? [])].map((ask) => [`${ask.call[0]}:${ask.index}`, ask])).values(),
-  ];
-  return {
-    path: a.path,
-    for: kinds,
-    ...(open.length > 0 && { unknownFor: open }),
-    ...((a.ofHost || b.ofHost) && { ofHost: true as const }),
-    ...(a.listed && b.listed && { listed: true as const }),
-    ...(a.shapes && b.shapes && { shapes: [...new Set([...a.shapes, ...b.shapes])] }),
-    ...(asks.length > 0 && { asks }),
-  };
-}
-
-/** What a callee proves is only known when it is asked; what a schema admits is its own. */
-function hangsOnAnother({ asks, passed, admits }: Guarded): boolean {
-  return asks?.some(({ outcome }) => outcome !== undefined) === true || passed !== undefined || admits !== undefined;
-}
-
 /** A text written out here or in another file, or a member of an enum. */
 export function isConstantText(r: Resolution, node: Node): boolean {
   const plain = bare(node);
@@ -168,12 +133,6 @@ export function isConstantText(r: Resolution, node: Node): boolean {
 function rootName(node: TSESTree.MemberExpression): string {
   const object = bare(node.object);
   return object.type === 'Identifier' ? object.name : '';
-}
-
-/** Source of a regex literal that is bound to the ends of the whole text, directly or through a const. */
-export function patternOf(r: Resolution, node: Node): string | null {
-  const literal = patternLiteral(r, node);
-  return literal && !literal.flags.includes('m') ? literal.pattern : null;
 }
 
 /** A regex literal, directly or through a const. */

@@ -7,10 +7,10 @@ import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
 import { endIsKnown, refusedUnless, unseenTest } from './address-guards.js';
+import { common } from './proved-by-both.js';
 import { provenElsewhere } from './foreign-guards.js';
 import {
   anywhere,
-  common,
   isConstantText,
   isFolderItself,
   leaves,
@@ -20,13 +20,14 @@ import {
 } from './guard-forms.js';
 import { comparedCall, foundByPattern, patternProves } from './pattern-guards.js';
 import { beginningProves, splitText, staysBelow } from './path-guards.js';
-import { comparedElement, isUntrustedContainer, provenOfEach } from './list-guards.js';
+import { comparedElement, isSent, provenOfEach } from './list-guards.js';
 import { comparison, pathGuard } from './comparisons.js';
 import { foundOrThrown, lookedUp, lookedUpEach } from './lookup-guards.js';
 import { falsy, mended } from './shape-guards.js';
 import { passedOrThrown, passedSchemaTest } from './schema-guards.js';
 import { oneOfCases, usedFromTable } from './table-keys.js';
 import { asksItsOwnSource, refusesInherited } from './key-guards.js';
+import { headed, headsWithout, withLocalPaths } from './local-paths.js';
 
 type Node = TSESTree.Node;
 
@@ -42,12 +43,12 @@ interface GuardScope {
 const scopesOf = new WeakMap<Resolution, Map<Node, GuardScope>>();
 
 /** Everything proved of one access path at a place, by the conditions that dominate it. Nearest first. */
-export function guardsOn(r: Resolution, place: Node, path: string): Guarded[] {
+export function guardsOn(r: Resolution, place: Node, path: string): readonly Guarded[] {
   const found: Guarded[] = [];
   for (let scope = scopeAt(r, place); scope; scope = scope.up) {
     for (const guard of scope.own) if (guard.path === path) found.push(guard);
   }
-  return found;
+  return withLocalPaths(found);
 }
 
 /** Everything proved at a place. */
@@ -267,39 +268,24 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
     const name = memberName(callee);
     if (!outcome && first && (name === 'includes' || name === 'has') && refusesInherited(r, callee.object))
       return pathGuard(r, first, ['object-path']);
-    // `Object.prototype.hasOwnProperty.call(known, key)`
-    const isApplied =
-      name === 'call' && callee.object.type === 'MemberExpression' && memberName(callee.object) === 'hasOwnProperty';
-    if (
-      outcome &&
-      first &&
-      (isApplied || name === 'includes' || name === 'has' || name === 'hasOwn' || name === 'hasOwnProperty')
-    ) {
-      const subject = name === 'hasOwn' || isApplied ? node.arguments[1] : first;
-      if (
-        subject &&
-        name !== 'includes' &&
-        asksItsOwnSource(r, name === 'hasOwn' || isApplied ? first : callee.object, subject)
-      )
-        return [];
-      if (isApplied) return subject && !isUntrustedContainer(r, first) ? pathGuard(r, subject, 'all') : [];
+    // `Object.prototype.hasOwnProperty.call(known, key)`, `Object.hasOwn(known, key)`
+    const isOwn =
+      name === 'hasOwn' ||
+      (name === 'call' && callee.object.type === 'MemberExpression' && memberName(callee.object) === 'hasOwnProperty');
+    if (outcome && first && (isOwn || name === 'includes' || name === 'has' || name === 'hasOwnProperty')) {
+      const [container, subject] = isOwn ? [first, node.arguments[1]] : [callee.object, first];
+      if (!subject || isSent(r, container)) return [];
+      if (name !== 'includes' && asksItsOwnSource(r, container, subject)) return [];
       // `text.includes('x')` says nothing; a list, set or map of known things does.
-      return subject && textOf(subject) === null && !isUntrustedContainer(r, callee.object)
-        ? pathGuard(r, subject, 'all')
-        : [];
+      return textOf(subject) === null ? pathGuard(r, subject, 'all') : [];
     }
     if (first && (name === 'test' || name === 'exec' || name === 'match')) return patternProves(r, node, outcome);
     const compared = comparedElement(r, node, outcome);
     if (compared) return compared.flatMap((subject) => pathGuard(r, subject, 'all'));
     if (name === 'endsWith' && outcome) return first ? endIsKnown(r, callee.object, first) : [];
     if (name === 'startsWith' && first) return beginningProves(r, callee.object, first, outcome);
-    // A text without `..`, or without any separator, stays in its folder.
-    if (name === 'includes' && !outcome && first && /^(?:\.\.|\/)$/.test(textOf(first) ?? '')) {
-      return [
-        ...pathGuard(r, callee.object, ['file-path']),
-        ...(textOf(first) === '..' ? staysBelow(r, splitText(callee.object)) : []),
-      ];
-    }
+    const without = name === 'includes' && !outcome && first ? withoutPiece(r, callee.object, textOf(first)) : [];
+    if (without.length > 0) return without;
     if (name === 'isArray' && first) {
       const path = accessPath(r.variables, first);
       return path === null
@@ -315,6 +301,17 @@ function predicate(r: Resolution, node: TSESTree.CallExpression, outcome: boolea
   return fn
     ? mapToArguments(r, fn, helperProves(r, fn, outcome, hops + 1), node.arguments)
     : provenElsewhere(r, node, outcome);
+}
+
+/** `!x.includes('..')`. */
+function withoutPiece(r: Resolution, text: Node, piece: string | null): Guarded[] {
+  // A text without `..`, or without any separator, stays in its folder.
+  const isKept = piece === '..' || piece === '/';
+  return [
+    ...(isKept ? pathGuard(r, text, ['file-path']) : []),
+    ...(piece === '..' ? staysBelow(r, splitText(text)) : []),
+    ...(piece === null ? [] : headed(r, text, headsWithout(piece))),
+  ];
 }
 
 const judging = new Set<FunctionNode>();

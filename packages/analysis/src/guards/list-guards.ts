@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import type { SourceKind } from '../vocabulary/concepts.js';
 import type { Resolution } from '../symbols/resolution.js';
 import { returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
@@ -42,7 +43,7 @@ export function comparedElement(r: Resolution, call: TSESTree.CallExpression, ou
   if (callee.type !== 'MemberExpression' || !fn || param?.type !== 'Identifier') return null;
   const isOne = outcome && (name === 'some' || name === 'find');
   if (!isOne && (outcome || name !== 'every')) return null;
-  if (isUntrustedContainer(r, callee.object)) return [];
+  if (isSent(r, callee.object)) return [];
   const returned = returnedExpressions(fn);
   return returned.length === 1 ? equalTo(r, returned[0]!, param, isOne) : null;
 }
@@ -60,25 +61,65 @@ function equalTo(r: Resolution, expression: Node, param: TSESTree.Identifier, is
   return isElement(plain.right) ? [plain.left] : null;
 }
 
-/** What the client sends, a part of it, or what is made of it by its methods. */
-export function isUntrustedContainer(r: Resolution, node: Node): boolean {
-  let plain: Node | null = bare(node);
-  for (let hops = 0; plain && hops < HOPS; hops += 1) {
-    const meaning = r.meaningOf(plain);
-    if (meaning?.kind === 'member' && meaning.ref.member.source !== undefined) return true;
-    plain = madeOf(r, plain);
-  }
-  return false;
+/** What starts the program, and what another service answers, is not for the client to choose. */
+export function isClients(source: SourceKind): boolean {
+  return source !== 'argv' && source !== 'answer';
 }
 
-function madeOf(r: Resolution, plain: Node): Node | null {
-  if (plain.type === 'MemberExpression') return bare(plain.object);
-  if (plain.type === 'CallExpression') {
-    const callee = bare(plain.callee);
-    return callee.type === 'MemberExpression' ? bare(callee.object) : null;
+/** What the client sends, a part of it, or what its methods, the language or a list make of it. */
+export function isSent(r: Resolution, node: Node, counts = isClients, hops = 0): boolean {
+  const plain = unwrap(node);
+  if (hops > HOPS) return false;
+  const source = sourceOf(r, plain);
+  return source !== null ? counts(source) : madeOf(r, plain).some((one) => isSent(r, one, counts, hops + 1));
+}
+
+/** The kind of input that is read here. */
+export function sourceOf(r: Resolution, node: Node): SourceKind | null {
+  const meaning = r.meaningOf(node);
+  const source =
+    meaning?.kind === 'member'
+      ? meaning.ref.member.source
+      : meaning?.kind === 'instance'
+        ? meaning.ref.type.source
+        : undefined;
+  return source?.kind ?? null;
+}
+
+function madeOf(r: Resolution, plain: Node): readonly Node[] {
+  switch (plain.type) {
+    case 'MemberExpression':
+      return [plain.object];
+    case 'CallExpression':
+    case 'NewExpression': {
+      const callee = bare(plain.callee);
+      // `new Set(x)`, `JSON.parse(x)`
+      if (isOfLanguage(r, callee)) return plain.arguments.slice(0, 1);
+      return callee.type === 'MemberExpression' ? [callee.object] : [];
+    }
+    case 'ArrayExpression':
+      return plain.elements.filter((element) => element !== null);
+    case 'SpreadElement':
+      return [plain.argument];
+    case 'LogicalExpression':
+      return [plain.left, plain.right];
+    case 'BinaryExpression':
+      return [plain.left];
+    case 'TemplateLiteral':
+      return plain.quasis[0]?.value.cooked === '' ? plain.expressions.slice(0, 1) : [];
+    case 'Identifier': {
+      const binding = r.bindingOf(plain);
+      return binding?.kind === 'value' && binding.init ? [binding.init] : [];
+    }
+    default:
+      return [];
   }
-  const binding = plain.type === 'Identifier' ? r.bindingOf(plain) : null;
-  return binding?.kind === 'value' && binding.init ? unwrap(binding.init) : null;
+}
+
+/** `String`, `Object.keys`: nobody declares it. */
+function isOfLanguage(r: Resolution, callee: Node): boolean {
+  const root = callee.type === 'MemberExpression' ? bare(callee.object) : callee;
+  return root.type === 'Identifier' && r.variables.of(root) === null;
 }
 
 /** A list, set or pattern that is written out, directly or through a name; what is asked of it is seen. */
@@ -103,7 +144,11 @@ function endsFunction(statement: Node): boolean {
  * `LIST.indexOf(x) !== -1`, in any spelling: what is looked for, when the comparison with this outcome says that it is
  * there.
  */
-export function foundByIndex({ left, operator, right }: TSESTree.BinaryExpression, outcome: boolean): Node | null {
+export function foundByIndex(
+  r: Resolution,
+  { left, operator, right }: TSESTree.BinaryExpression,
+  outcome: boolean,
+): Node | null {
   const call = unwrap(left);
   const callee = call.type === 'CallExpression' ? bare(call.callee) : null;
   if (call.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || memberName(callee) !== 'indexOf')
@@ -111,16 +156,18 @@ export function foundByIndex({ left, operator, right }: TSESTree.BinaryExpressio
   const [subject] = call.arguments;
   // `text.indexOf('x')` says nothing of the text.
   if (!subject || textOf(subject) !== null || !isFound(operator, numberOf(right), outcome)) return null;
-  return subject;
+  return isSent(r, callee.object) ? null : subject;
 }
 
-function isFound(operator: string, bound: number | null, outcome: boolean): boolean {
+/** A comparison of an index with this outcome says that something is there. */
+export function isFound(operator: string, bound: number | null, outcome: boolean): boolean {
   const whenTrue = (bound === -1 && /^(?:!==?|>)$/.test(operator)) || (bound === 0 && operator === '>=');
   const whenFalse = (bound === -1 && /^(?:===?|<=)$/.test(operator)) || (bound === 0 && operator === '<');
   return outcome ? whenTrue : whenFalse;
 }
 
-function numberOf(node: Node): number | null {
+/** A number that is written out, -1 among them. */
+export function numberOf(node: Node): number | null {
   const plain = unwrap(node);
   if (plain.type === 'UnaryExpression' && plain.operator === '-') return numberOf(plain.argument) === 1 ? -1 : null;
   return plain.type === 'Literal' && typeof plain.value === 'number' ? plain.value : null;

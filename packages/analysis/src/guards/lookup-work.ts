@@ -8,6 +8,7 @@ import { dottedName } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
 import { foreignFunctionOf } from './foreign-guards.js';
+import { isSent } from './list-guards.js';
 
 type Node = TSESTree.Node;
 
@@ -179,7 +180,7 @@ function isWritten(member: TSESTree.MemberExpression): boolean {
  */
 export function isProgramData(r: Resolution, node: Node, hops: number): boolean {
   const plain = unwrap(node);
-  if (hops > HOPS) return false;
+  if (hops > HOPS || (hops === 0 && isSent(r, plain))) return false;
   switch (plain.type) {
     case 'ThisExpression':
     case 'ObjectExpression':

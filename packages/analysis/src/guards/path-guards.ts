@@ -5,6 +5,7 @@ import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
 import { pathsIn, prefixIsKnown } from './address-guards.js';
 import { relativeTarget, type Guarded } from './guard-forms.js';
+import { isSent, sourceOf } from './list-guards.js';
 
 type Node = TSESTree.Node;
 
@@ -26,7 +27,7 @@ export function beginningProves(r: Resolution, subject: Node, prefix: Node, outc
   const text = whole.type === 'BinaryExpression' && isSeparator(whole.right) ? whole.left : subject;
   // A root alone also begins the name of the folder beside it, and a text that was never resolved climbs out behind any
   // beginning.
-  if (isUnresolved(r, text) || (text === subject && endsOpen(r, prefix))) return local;
+  if (isSent(r, prefix) || isUnresolved(r, text) || (text === subject && endsOpen(r, prefix))) return local;
   const path = accessPath(r.variables, text);
   // Who asks where `resolve(root, name)` ends has asked about `name`.
   const paths = [...(path === null ? [] : [path]), ...pathsIn(r, text)];
@@ -95,7 +96,7 @@ function isUnresolved(r: Resolution, node: Node, hops = 0, isPiece = false): boo
     isUnresolved(r, inner, hops + 1, isPiece || /^(?:Binary|Template)/.test(plain.type));
   switch (plain.type) {
     case 'MemberExpression':
-      return isSource(r, plain) || isSource(r, plain.object);
+      return sourceOf(r, plain) !== null || sourceOf(r, plain.object) !== null;
     case 'LogicalExpression':
       return again(plain.left);
     case 'BinaryExpression':
@@ -112,18 +113,11 @@ function isUnresolved(r: Resolution, node: Node, hops = 0, isPiece = false): boo
       // Whatever a caller hands in, a text put together with it resolves nothing.
       if (binding?.kind === 'param') return isPiece;
       if (binding?.kind !== 'value' || !binding.init) return false;
-      return binding.path.length === 0 ? again(binding.init) : isSource(r, bare(binding.init));
+      return binding.path.length === 0 ? again(binding.init) : sourceOf(r, bare(binding.init)) !== null;
     }
     default:
       return false;
   }
-}
-
-function isSource(r: Resolution, node: Node): boolean {
-  const meaning = r.meaningOf(node);
-  return meaning?.kind === 'member'
-    ? meaning.ref.member.source !== undefined
-    : meaning?.kind === 'instance' && meaning.ref.type.source !== undefined;
 }
 
 /** A folder that is seen, and does not end with a separator. */

@@ -4,8 +4,10 @@ import type { Resolution } from '../symbols/resolution.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { accessPath } from './access-path.js';
-import { hostIsKnown, patternIsLocal, patternKnowsAddress } from './address-guards.js';
-import { isHarmlessPattern, patternLiteral, patternOf, type Guarded } from './guard-forms.js';
+import { hostIsKnown, patternKnowsAddress } from './address-guards.js';
+import { isHarmlessPattern, patternLiteral, type Guarded } from './guard-forms.js';
+import { isFound, isSent, numberOf } from './list-guards.js';
+import { headed, headsOfPattern } from './local-paths.js';
 import { staysBelow } from './path-guards.js';
 
 type Node = TSESTree.Node;
@@ -23,7 +25,7 @@ export function patternProves(r: Resolution, call: TSESTree.CallExpression, outc
   return outcome ? matched(r, asked) : unmatched(r, asked);
 }
 
-/** `x.search(pattern) === 0`, `x.search(pattern) !== -1`. */
+/** `x.search(pattern) === 0`, `x.search(pattern) !== -1`, in any spelling, and that nothing is found. */
 export function foundByPattern(
   r: Resolution,
   { left, operator, right }: TSESTree.BinaryExpression,
@@ -31,15 +33,11 @@ export function foundByPattern(
 ): Guarded[] {
   const call = unwrap(left);
   const asked = call.type === 'CallExpression' ? askedOf(call, null, /^search$/) : null;
-  const bound = unwrap(right);
-  const isNone = bound.type === 'UnaryExpression' && bound.operator === '-';
-  const number = isNone ? -1 : bound.type === 'Literal' ? bound.value : null;
+  const bound = numberOf(right);
   if (!asked) return [];
-  const isFound =
-    (operator === '===' || operator === '==') && number === 0
-      ? outcome
-      : (operator === '!==' || operator === '!=' || operator === '>') && number === -1 && outcome;
-  return isFound ? matched(r, asked) : [];
+  const isAtHead = (operator === '===' || operator === '==') && bound === 0 && outcome;
+  if (isAtHead || isFound(operator, bound, outcome)) return matched(r, asked);
+  return isFound(operator, bound, !outcome) ? unmatched(r, asked) : [];
 }
 
 function askedOf(call: TSESTree.CallExpression, onPattern: RegExp | null, onText: RegExp): Asked | null {
@@ -52,11 +50,14 @@ function askedOf(call: TSESTree.CallExpression, onPattern: RegExp | null, onText
 }
 
 function matched(r: Resolution, { text, pattern }: Asked): Guarded[] {
-  const known = patternOf(r, pattern);
-  if ((known !== null && isHarmlessPattern(known)) || isFromElsewhere(r, pattern)) return listed(r, text);
-  return known === null
-    ? hostIsKnown(r, text)
-    : [...patternKnowsAddress(r, text, known), ...patternIsLocal(r, text, known)];
+  if (isFromElsewhere(r, pattern)) return listed(r, text);
+  const literal = patternLiteral(r, pattern);
+  if (!literal) return isSent(r, pattern) ? [] : hostIsKnown(r, text);
+  const { pattern: known, flags } = literal;
+  // Of one line of several nothing follows for the text.
+  if (flags.includes('m')) return [];
+  if (isHarmlessPattern(known)) return listed(r, text);
+  return [...patternKnowsAddress(r, text, known), ...headed(r, text, headsOfPattern(known, flags, true))];
 }
 
 function unmatched(r: Resolution, { text, pattern }: Asked): Guarded[] {
@@ -64,9 +65,10 @@ function unmatched(r: Resolution, { text, pattern }: Asked): Guarded[] {
   if (!literal) return [];
   // `/^\.\.(?:\/|$)/.test(relative(root, p))`
   if (/^\^\\\.(?:\\\.|\{2\})/.test(literal.pattern) && !literal.flags.includes('m')) return staysBelow(r, text);
+  const heads = headed(r, text, headsOfPattern(literal.pattern, literal.flags, false));
   const kinds = withoutAny(literal.pattern);
   const path = kinds ? accessPath(r.variables, text) : null;
-  return path === null || !kinds ? [] : [{ path, for: kinds }];
+  return path === null || !kinds ? heads : [...heads, { path, for: kinds }];
 }
 
 const ONE_CLASS = /^\[(\^?)((?:\\.|[^\]\\])+)\][+*]?$/;
@@ -83,6 +85,7 @@ function withoutAny(pattern: string): readonly SinkKind[] | 'all' | null {
   return [
     ...(has('<', '"', "'") ? (['html-response'] as const) : []),
     ...(has('/', '\\\\') ? (['file-path'] as const) : []),
+    ...(has('\\n', '\\r') ? (['log-entry'] as const) : []),
   ];
 }
 

@@ -17,7 +17,7 @@ const ALL_OF: CallModel = {
 };
 const EVALUATED: CallModel = { sinks: [{ kind: 'code-text', arg: 'rest' }] };
 const URI_PART: CallModel = {
-  result: { is: 'sanitized', arg: 0, for: ['outbound-url', 'redirect-target', 'html-response'] },
+  result: { is: 'sanitized', arg: 0, for: ['outbound-url', 'redirect-target', 'html-response', 'log-entry'] },
 };
 /** A timer that is given text runs it as code, where the runtime takes one at all: Node.js refuses it. */
 const TIMER: MemberModel = {

@@ -235,6 +235,9 @@ export interface ForeignFunction {
   looksUp(index: number): boolean | null;
 }
 
+/** What is known of the head of a text. With all three it is a path on this host: browsers read `/\\` as `//`. */
+export type Head = 'slash' | 'one slash' | 'no backslash';
+
 /** What holds of an argument when the function returns `outcome`, or returns at all. */
 export interface Proof {
   readonly index: number;
@@ -246,6 +249,7 @@ export interface Proof {
   readonly listed?: true;
   /** Of an address only the host was asked about. */
   readonly ofHost?: true;
+  readonly heads?: readonly Head[];
   readonly unknownFor?: readonly SinkKind[];
   /** A schema was asked: it is what that admits. */
   readonly admits?: Admitted;

@@ -8,6 +8,8 @@ export interface Kind {
   /** As it stands on the page: `file path`. */
   readonly name: string;
   readonly rule: string;
+  /** Options of the rule, where it asks only with them. */
+  readonly options?: Readonly<Record<string, unknown>>;
   readonly imports: string;
   /** Statements of the module. */
   readonly head?: string;

@@ -1,9 +1,7 @@
 import { rules } from '@backend-architect/rules';
 import { detect } from '../../src/detect.js';
-import { extract } from '../../src/extract/extract.js';
-import { hashOf } from '../../src/extract/hash.js';
-import { judge } from '../../src/judge/judge.js';
-import { linkProject } from '../../src/project/link-project.js';
+import type { JudgeRequest } from '../../src/judge/judge.js';
+import { judgedIn } from '../judge/judged-in.js';
 import { tempProject } from '../temp-project.js';
 import { cellsOf, nameOf, type Cell, type Kind } from './cell.js';
 
@@ -40,6 +38,9 @@ const VERSIONS = {
   'entities': '4.0.0',
   'path-is-inside': '1.0.2',
   knex: '3.0.0',
+  'node-serialize': '0.0.4',
+  'cookie-signature': '1.2.0',
+  '@hapi/iron': '7.0.0',
 };
 
 /** What the rule of the kind says in the file of each cell: all cells of a kind are one project, a folder for each. */
@@ -51,7 +52,7 @@ export async function outcomesOf(kind: Kind): Promise<ReadonlyMap<string, 'silen
       Object.entries(cell.files).map(([file, text]) => [`${folder(index)}/${file}`, text] as const),
     ),
   );
-  const { findings, questions } = await detectedIn(files, kind.rule);
+  const { findings, questions } = await detectedIn(files, kind);
   const saidIn = (said: readonly { readonly ruleId: string; readonly file: string }[], index: number): boolean =>
     said.some(({ ruleId, file }) => ruleId === kind.rule && file.startsWith(`${folder(index)}/`));
   return new Map(
@@ -67,26 +68,8 @@ export function isRight(cell: Cell, outcome: 'silent' | 'reported' | 'asked'): b
   return cell.isGuarded === (outcome === 'silent');
 }
 
-async function detectedIn(files: Readonly<Record<string, string>>, rule: string) {
-  const root = tempProject({});
-  const settings = { versions: VERSIONS };
-  const sources = Object.entries(files).map(([file, text]) => ({ file, text, hash: hashOf(text) }));
-  const extracted = await extract({ root, files: sources, settings, cache: 'skip' });
-  const unread = extracted.find((file) => file.kind !== 'read');
-  if (unread) throw new Error(`a cell cannot be read: ${JSON.stringify(unread).slice(0, 400)}`);
-  const read = extracted.filter((file) => file.kind === 'read');
-  const project = linkProject({ root, files: read.map(({ facts }) => facts), settings });
-  const textOf = (file: string): string => files[file] ?? '';
-  const judged = await judge({
-    root,
-    files: read,
-    textOf,
-    project,
-    settings,
-    rules: only(rule),
-    preset: 'strict',
-    cache: 'skip',
-  });
+async function detectedIn(files: Readonly<Record<string, string>>, kind: Kind) {
+  const { judged, project } = await judgedIn(tempProject({}), files, { versions: VERSIONS }, { rules: only(kind) });
   const detection = detect(judged, project, { policy: {} }, [], 'strict');
   if (detection.internalErrors.length > 0) throw new Error(JSON.stringify(detection.internalErrors));
   const findings = detection.findings.filter(({ cleared }) => cleared === undefined);
@@ -94,6 +77,7 @@ async function detectedIn(files: Readonly<Record<string, string>>, rule: string)
 }
 
 /** All other rules are off. */
-function only(rule: string): Readonly<Record<string, 'off'>> {
-  return Object.fromEntries(Object.keys(rules).flatMap((id) => (id === rule ? [] : [[id, 'off' as const]])));
+function only({ rule, options }: Kind): JudgeRequest['rules'] {
+  const off = Object.keys(rules).flatMap((id) => (id === rule ? [] : [[id, 'off' as const]]));
+  return { ...Object.fromEntries(off), ...(options && { [rule]: ['warn', options] }) };
 }

@@ -1,12 +1,9 @@
 import { detect, type Detection } from '../../src/detect.js';
 import type { Place } from '../../src/detectors/define.js';
-import { extract } from '../../src/extract/extract.js';
-import { hashOf } from '../../src/extract/hash.js';
 import type { RawFinding } from '../../src/findings/raw-finding.js';
-import { judge } from '../../src/judge/judge.js';
 import type { Policy } from '../../src/options/config.js';
-import { linkProject } from '../../src/project/link-project.js';
 import { tempProject } from '../temp-project.js';
+import { judgedIn } from './judged-in.js';
 
 const VERSIONS = {
   pg: '8.0.0',
@@ -82,24 +79,7 @@ export async function toldOf(
 
 /** All that rules and detectors say of a project. */
 export async function detectedIn(files: Readonly<Record<string, string>>, policy: Policy = {}): Promise<Detection> {
-  const root = tempProject({});
-  const settings = { versions: VERSIONS };
-  const sources = Object.entries(files).map(([file, text]) => ({ file, text, hash: hashOf(text) }));
-  const read = (await extract({ root, files: sources, settings, cache: 'skip' })).filter(
-    (file) => file.kind === 'read',
-  );
-  const project = linkProject({ root, files: read.map(({ facts }) => facts), settings, policy });
-  const textOf = (file: string): string => files[file] ?? '';
-  const judged = await judge({
-    root,
-    files: read,
-    textOf,
-    project,
-    settings,
-    rules: {},
-    preset: 'strict',
-    cache: 'skip',
-  });
+  const { judged, project } = await judgedIn(tempProject({}), files, { versions: VERSIONS }, { policy });
   const detection = detect(judged, project, { policy }, [], 'strict');
   if (detection.internalErrors.length > 0) throw new Error(JSON.stringify(detection.internalErrors));
   return detection;

@@ -1,8 +1,5 @@
-import { extract } from '../../src/extract/extract.js';
-import { hashOf } from '../../src/extract/hash.js';
-import { judge } from '../../src/judge/judge.js';
-import { linkProject } from '../../src/project/link-project.js';
 import { tempProject } from '../temp-project.js';
+import { judgedIn } from './judged-in.js';
 
 const VERSIONS = {
   pg: '8.0.0',
@@ -27,25 +24,7 @@ export async function verdictsOf(
   settings: Settings = { versions: VERSIONS },
 ): Promise<string[]> {
   const root = tempProject(files);
-  const texts = Object.entries(files).filter(
-    ([file]) => /\.[cm]?[jt]sx?$/.test(file) && !file.includes('node_modules/'),
-  );
-  const sources = texts.map(([file, text]) => ({ file, text, hash: hashOf(text) }));
-  const read = (await extract({ root, files: sources, settings, cache: 'skip' })).filter(
-    (file) => file.kind === 'read',
-  );
-  const project = linkProject({ root, files: read.map(({ facts }) => facts), settings });
-  const textOf = (file: string): string => files[file] ?? '';
-  const judged = await judge({
-    root,
-    files: read,
-    textOf,
-    project,
-    settings,
-    rules: {},
-    preset: 'strict',
-    cache: 'skip',
-  });
+  const { judged } = await judgedIn(root, files, settings);
   return judged.flatMap(({ file, problems }) =>
     problems.filter(({ problem }) => !problem.asks).map(({ ruleId }) => `${file} ${ruleId}`),
   );

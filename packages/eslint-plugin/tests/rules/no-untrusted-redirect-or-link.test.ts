@@ -73,16 +73,16 @@ testRule(rule, {
       code: inHandler("const PAGES = { a: '/a' }; res.redirect(PAGES[req.query.page] ?? '/');"),
     },
     {
-      name: 'one slash, not two',
+      name: 'one slash, not two, and no backslash',
       code: inHandler(
-        "const { next } = req.query; if (!next.startsWith('/') || next.startsWith('//')) return " +
-          'res.sendStatus(400); res.redirect(next);',
+        "const { next } = req.query; if (!next.startsWith('/') || next.startsWith('//') || next.includes('\\\\')) " +
+          'return res.sendStatus(400); res.redirect(next);',
       ),
     },
     {
       name: 'pattern of local paths',
       code: inHandler(
-        'if (/^\\/(?!\\/)/.test(req.query.next)) res.redirect(req.query.next); ' +
+        'if (/^\\/(?![\\/\\\\])/.test(req.query.next)) res.redirect(req.query.next); ' +
           'if (/^\\/[^/\\\\]/.test(req.query.next)) res.redirect(req.query.next);',
       ),
     },
@@ -199,6 +199,19 @@ return \`\${url.pathname}\${url.search}\`; }
       code: inHandler(
         "if (!req.query.next.startsWith('/')) return res.sendStatus(400); res.redirect(«req.query.next»);",
       ),
+      errors: ['redirect'],
+    },
+    {
+      name: 'one slash, not two, and a backslash may follow',
+      code: inHandler(
+        "const { next } = req.query; if (!next.startsWith('/') || next.startsWith('//')) return " +
+          'res.sendStatus(400); res.redirect(«next»);',
+      ),
+      errors: ['redirect'],
+    },
+    {
+      name: 'a pattern that forbids a slash, and not a backslash',
+      code: inHandler('if (/^\\/(?!\\/)/.test(req.query.next)) res.redirect(«req.query.next»);'),
       errors: ['redirect'],
     },
     {

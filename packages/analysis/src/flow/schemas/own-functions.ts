@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { SinkKind } from '../../vocabulary/concepts.js';
 import { callable } from '../../symbols/callable.js';
+import { kindsOf } from '../../guards/local-paths.js';
 import { returnedExpressions } from '../../syntax/functions.js';
 import type { Engine } from '../evaluation.js';
 import { LISTED, TEXT, UNSEEN } from './admitted.js';
@@ -29,12 +30,10 @@ function provedBy(e: Engine, test: Node): readonly SinkKind[] | 'all' {
   }
   const meaning = !fn && e.r.project ? e.r.meaningOf(test) : null;
   const told = meaning?.kind === 'foreign' ? (meaning.of.fn?.proves ?? []) : [];
-  return (
-    told.find(
-      (proof) =>
-        proof.index === 0 && proof.below === '' && proof.outcome === true && !proof.unknownFor && !proof.admits,
-    )?.for ?? []
+  const proofs = told.filter(
+    ({ index, below, outcome, admits }) => index === 0 && below === '' && outcome === true && !admits,
   );
+  return kindsOf(proofs.map((proof) => ({ ...proof, path: proof.below })));
 }
 
 /** What a function makes of what has passed; a function nobody can read may make anything of it. */

@@ -2,6 +2,8 @@
 import type { SinkKind } from '../../vocabulary/concepts.js';
 import type { TextFormat } from '../../vocabulary/schemas.js';
 import { originOf } from '../../guards/address.js';
+import { isLocalPattern } from '../../guards/local-paths.js';
+import { alternativesOf, PATTERN_TOKEN } from '../../syntax/pattern-text.js';
 import { constant } from '../lattice.js';
 
 const QUOTES = '\'"`';
@@ -62,10 +64,13 @@ export function harmlessByPrefix(prefix: string): readonly SinkKind[] {
 /** A text that fits this pattern. A pattern that is not bound to both ends lets anything stand around it. */
 export function harmlessByPattern(source: string, flags: string): readonly SinkKind[] | 'all' {
   const alphabet = flags.includes('m') ? null : alphabetOf(source, flags.includes('i'));
-  const byPrefix = flags.includes('m') ? [] : harmlessByPrefix(fixedBeginning(source));
-  if (!alphabet) return byPrefix;
+  const byBeginning: readonly SinkKind[] = [
+    ...(flags.includes('m') ? [] : harmlessByPrefix(fixedBeginning(source))),
+    ...(isLocalPattern(source, flags) ? (['redirect-target'] as const) : []),
+  ];
+  if (!alphabet) return byBeginning;
   const holds = (harmful: string): boolean => [...harmful].some((character) => alphabet.has(character));
-  const kinds = KINDS.filter((kind) => byPrefix.includes(kind) || !holds(HARMFUL[kind] ?? ''));
+  const kinds = KINDS.filter((kind) => byBeginning.includes(kind) || !holds(HARMFUL[kind] ?? ''));
   return kinds.length === KINDS.length ? 'all' : kinds;
 }
 
@@ -80,21 +85,12 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
 };
 const CONTROL: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', v: '\v', f: '\f', 0: '\0' };
 /**
- * One character of a class, a class, a whole class in brackets, a quantifier, the head of a group, or any other sign.
- */
-const TOKEN = new RegExp(
-  String.raw`\\(?:u\{?([\da-fA-F]{2,6})\}?|x([\da-fA-F]{2})|([\s\S]))|\[(\^?)((?:\\[\s\S]|[^\]\\])*)\]|` +
-    String.raw`\{\d+(?:,\d*)?\}|\(\?(?::|<?[=!]|<\w+>)|([\s\S])`,
-  'gu',
-);
-
-/**
  * ASCII characters of the texts a pattern matches as a whole; null when it is not bound to both ends of each
  * alternative.
  */
 function alphabetOf(source: string, isCaseless: boolean): ReadonlySet<string> | null {
   const found = new Set<string>();
-  for (const alternative of alternatives(source)) {
+  for (const alternative of alternativesOf(source)) {
     const body = /^\^([\s\S]*)\$$/.exec(alternative)?.[1];
     if (body === undefined || /(?:^|[^\\])(?:\\\\)*\\$/.test(body)) return null;
     for (const one of charactersOf(body)) found.add(one);
@@ -103,10 +99,10 @@ function alphabetOf(source: string, isCaseless: boolean): ReadonlySet<string> | 
 }
 
 function charactersOf(body: string): string[] {
-  return [...body.matchAll(TOKEN)].flatMap((match): readonly string[] => {
+  return [...body.matchAll(PATTERN_TOKEN)].flatMap((match): readonly string[] => {
     const [, unicode, hex, escaped, negated, inside, sign] = match;
     if (unicode !== undefined || hex !== undefined)
-      return [String.fromCodePoint(Number.parseInt(unicode ?? hex ?? '0', 16))];
+      return [String.fromCodePoint(Number.parseInt((unicode ?? hex ?? '0').replace('{', ''), 16))];
     if (escaped !== undefined) return escapedCharacters(escaped);
     if (inside !== undefined)
       return negated ? ASCII.filter((one) => !classMembers(inside).includes(one)) : classMembers(inside);
@@ -135,24 +131,11 @@ function classMembers(inside: string): string[] {
   });
 }
 
-/** The pattern at its outermost `|`. */
-function alternatives(source: string): string[] {
-  const found: string[] = [''];
-  let depth = 0;
-  for (const [token] of source.matchAll(TOKEN)) {
-    if (token.startsWith('(')) depth += 1;
-    else if (token === ')') depth -= 1;
-    if (token === '|' && depth === 0) found.push('');
-    else found[found.length - 1] += token;
-  }
-  return found;
-}
-
 /** The characters every match begins with. */
 function fixedBeginning(source: string): string {
-  if (!source.startsWith('^') || alternatives(source).length > 1) return '';
+  if (!source.startsWith('^') || alternativesOf(source).length > 1) return '';
   let text = '';
-  for (const [token, , , escaped, , , sign] of source.slice(1).matchAll(TOKEN)) {
+  for (const [token, , , escaped, , , sign] of source.slice(1).matchAll(PATTERN_TOKEN)) {
     const character =
       escaped !== undefined && /\W/.test(escaped)
         ? escaped

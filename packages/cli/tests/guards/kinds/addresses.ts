@@ -1,21 +1,14 @@
 import type { Kind, Row } from '../cell.js';
-import { LISTED, NO_GUARD } from './of-every-kind.js';
+import { askedOf, open } from './rows.js';
+import { HERE_ONLY, LISTED, NO_GUARD } from './of-every-kind.js';
 
 const HOSTS = `const HOSTS = ['api.example.com', 'img.example.com'];`;
-const url = (v: string): string => `const url = new URL(${v});`;
-const host = (spelling: string, test: string, needs = HOSTS): Row => ({
-  guard: 'known host',
-  spelling,
-  needs,
-  before: url,
-  test: () => test,
-  use: () => 'url.href',
-});
-const open = (row: Row): Row => ({ ...row, isOpen: true });
+const host = askedOf('known host', 'url.href', HOSTS, (v) => `const url = new URL(${v});`);
+const sent = (spelling: string, test: string): Row => ({ ...host(spelling, test), without: HERE_ONLY });
 
 const ADDRESS: readonly Row[] = [
   host('hostname in a list', 'HOSTS.includes(url.hostname)'),
-  host('host in a set', 'HOSTS.has(url.host)', `const HOSTS = new Set(['api.example.com']);`),
+  host('host in a set', 'HOSTS.has(url.host)', { needs: `const HOSTS = new Set(['api.example.com']);` }),
   host('hostname compared', "url.hostname === 'api.example.com'"),
   host('origin compared', "url.origin === 'https://api.example.com'"),
   host('hostname and scheme', "url.protocol === 'https:' && HOSTS.includes(url.hostname)"),
@@ -37,6 +30,10 @@ const ADDRESS: readonly Row[] = [
   open(host('unanchored pattern', '/api\\.example\\.com/.test(url.href)')),
   open(host('pattern with any sign for the dot, no end', '/^https:\\/\\/api\\.example\\.com/.test(url.href)')),
   open(host('can be read', 'Boolean(url)')),
+  open(host('pattern of the host with another alternative', '/^api\\.example\\.com$|example/.test(url.hostname)')),
+  open(sent('host the client sends', 'url.hostname === req.body.host')),
+  open(sent('end the client sends', 'url.hostname.endsWith(req.body.end)')),
+  open(sent('pattern the client sends', 'new RegExp(req.body.pattern).test(url.hostname)')),
   open(host('port only', "url.port === ''")),
   {
     guard: 'fixed beginning',
@@ -47,6 +44,21 @@ const ADDRESS: readonly Row[] = [
     guard: 'fixed beginning',
     spelling: 'anchored pattern with a slash',
     test: (v) => `/^https:\\/\\/api\\.example\\.com\\//.test(${v})`,
+  },
+  {
+    guard: 'fixed beginning',
+    spelling: 'anchored pattern with a slash or the end',
+    test: (v) => `/^https:\\/\\/api\\.example\\.com(?:\\/|$)/.test(${v})`,
+  },
+  {
+    guard: 'fixed beginning',
+    spelling: 'anchored pattern with what ends a host',
+    test: (v) => `/^https:\\/\\/api\\.example\\.com[/?#]/.test(${v})`,
+  },
+  {
+    guard: 'fixed beginning',
+    spelling: 'two anchored patterns in one',
+    test: (v) => `/^https:\\/\\/api\\.example\\.com\\/|^https:\\/\\/img\\.example\\.com\\//.test(${v})`,
   },
   {
     guard: 'fixed beginning',
@@ -89,6 +101,31 @@ const ADDRESS: readonly Row[] = [
   },
   {
     guard: 'fixed beginning',
+    spelling: 'pattern with another alternative',
+    isOpen: true,
+    test: (v) => `/^https:\\/\\/api\\.example\\.com\\/|example/.test(${v})`,
+  },
+  {
+    guard: 'fixed beginning',
+    spelling: 'pattern with a slash that may be missing',
+    isOpen: true,
+    test: (v) => `/^https:\\/\\/api\\.example\\.com\\/?/.test(${v})`,
+  },
+  {
+    guard: 'fixed beginning',
+    spelling: 'pattern with a slash or a dot',
+    isOpen: true,
+    test: (v) => `/^https:\\/\\/api\\.example\\.com[/.]/.test(${v})`,
+  },
+  {
+    guard: 'fixed beginning',
+    spelling: 'beginning the client sends',
+    isOpen: true,
+    without: HERE_ONLY,
+    test: (v) => `${v}.startsWith(req.body.base)`,
+  },
+  {
+    guard: 'fixed beginning',
     spelling: 'pattern with open dots',
     isOpen: true,
     test: (v) => `/^https?:\\/\\/.*\\.example\\.com/.test(${v})`,
@@ -103,23 +140,55 @@ export const OUTBOUND: Kind = {
   rows: [...ADDRESS, ...LISTED, ...NO_GUARD],
 };
 
+const local = (spelling: string, test: (v: string) => string): Row => ({ guard: 'path of this host', spelling, test });
+
 const LOCAL: readonly Row[] = [
+  local(
+    'one slash, not two, no backslash',
+    (v) => `${v}.startsWith('/') && !${v}.startsWith('//') && !${v}.includes('\\\\')`,
+  ),
+  local(
+    'one slash, neither two nor a backslash behind it',
+    (v) => `${v}.startsWith('/') && !${v}.startsWith('//') && !${v}.startsWith('/\\\\')`,
+  ),
+  local('characters compared', (v) => `${v}[0] === '/' && ${v}[1] !== '/' && ${v}[1] !== '\\\\'`),
+  local('charAt compared', (v) => `${v}.charAt(0) === '/' && ${v}.charAt(1) !== '/' && ${v}.charAt(1) !== '\\\\'`),
+  local('one slash, and a pattern of two', (v) => `${v}.startsWith('/') && !/^[/\\\\]{2}/.test(${v})`),
+  local('pattern that forbids slash and backslash', (v) => `/^\\/(?![\\/\\\\])/.test(${v})`),
+  local('pattern of a slash and neither slash nor backslash', (v) => `/^\\/[^/\\\\]/.test(${v})`),
+  local('pattern of a slash and a letter', (v) => `/^\\/[a-z0-9]/.test(${v})`),
+  local('pattern of segments', (v) => `/^(?:\\/[\\w-]+)+$/.test(${v})`),
   {
     guard: 'path of this host',
-    spelling: 'one slash and not two',
-    test: (v) => `${v}.startsWith('/') && !${v}.startsWith('//')`,
+    spelling: 'pattern of a schema',
+    needs: `import { z } from 'zod';\nconst Local = z.string().regex(/^\\/(?![/\\\\])/);`,
+    refuses: true,
+    make: (v) => `Local.parse(${v})`,
   },
   {
     guard: 'path of this host',
-    spelling: 'one slash, not two, no backslash',
-    test: (v) => `${v}.startsWith('/') && !${v}.startsWith('//') && !${v}.includes('\\\\')`,
+    spelling: 'pattern of a schema that forbids a slash',
+    isOpen: true,
+    needs: `import { z } from 'zod';\nconst Local = z.string().regex(/^\\/(?!\\/)/);`,
+    make: (v) => `Local.parse(${v})`,
   },
   {
     guard: 'path of this host',
-    spelling: 'pattern that forbids slash and backslash',
-    test: (v) => `/^\\/(?![\\/\\\\])/.test(${v})`,
+    spelling: 'pathname without two slashes',
+    before: (v) => `const url = new URL(${v}, 'https://shop.example');`,
+    test: () => "url.origin === 'https://shop.example' && !url.pathname.startsWith('//')",
+    use: () => 'url.pathname',
   },
-  { guard: 'path of this host', spelling: 'pattern of a slash and a letter', test: (v) => `/^\\/[a-z0-9]/.test(${v})` },
+  // Express 4.20 and 5 send a backslash as it is, and a browser reads it as a slash.
+  open(local('one slash and not two', (v) => `${v}.startsWith('/') && !${v}.startsWith('//')`)),
+  open(local('characters compared, a backslash left', (v) => `${v}[0] === '/' && ${v}[1] !== '/'`)),
+  open(local('not two slashes', (v) => `!${v}.startsWith('//')`)),
+  open(local('no backslash', (v) => `${v}.startsWith('/') && !${v}.includes('\\\\')`)),
+  open(local('pattern that forbids a slash', (v) => `/^\\/(?!\\/)/.test(${v})`)),
+  open(local('pattern of a slash and another sign', (v) => `/^\\/[^/]/.test(${v})`)),
+  open(local('pattern that forbids a word', (v) => `/^\\/(?!admin)/.test(${v})`)),
+  open(local('pattern of a slash and a slash or a letter', (v) => `/^\\/[/\\w]/.test(${v})`)),
+  open(local('pattern with another alternative', (v) => `/^\\/\\w|admin/.test(${v})`)),
   {
     guard: 'path of this host',
     spelling: 'same origin when read',
@@ -132,10 +201,11 @@ const LOCAL: readonly Row[] = [
     spelling: 'put behind a path',
     make: (v) => "'/items/' + encodeURIComponent(" + v + ')',
   },
-  { guard: 'path of this host', spelling: 'one slash', isOpen: true, test: (v) => `${v}.startsWith('/')` },
-  { guard: 'path of this host', spelling: 'first character', isOpen: true, test: (v) => `${v}[0] === '/'` },
-  { guard: 'path of this host', spelling: 'no scheme', isOpen: true, test: (v) => `!${v}.startsWith('http')` },
-  { guard: 'path of this host', spelling: 'no scheme inside', isOpen: true, test: (v) => `!${v}.includes('://')` },
+  { guard: 'path of this host', spelling: 'a path behind a slash', isOpen: true, make: (v) => "'/' + " + v },
+  open(local('one slash', (v) => `${v}.startsWith('/')`)),
+  open(local('first character', (v) => `${v}[0] === '/'`)),
+  open(local('no scheme', (v) => `!${v}.startsWith('http')`)),
+  open(local('no scheme inside', (v) => `!${v}.includes('://')`)),
   {
     guard: 'path of this host',
     spelling: 'same origin, and then only the path',

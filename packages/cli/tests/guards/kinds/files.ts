@@ -1,26 +1,22 @@
 import type { Kind, Row } from '../cell.js';
+import { askedOf, open } from './rows.js';
 import { ALPHABET, LISTED, NO_GUARD, NUMBERS } from './of-every-kind.js';
 
 const ROOT = `const ROOT = '/srv/files';`;
-const full = (v: string): string => `const full = path.resolve(ROOT, ${v});`;
-const below = (spelling: string, test: string, before = full): Row => ({
-  guard: 'stays below the root',
-  spelling,
-  needs: ROOT,
-  before,
-  test: () => test,
-  use: () => 'full',
-});
-const open = (row: Row): Row => ({ ...row, isOpen: true });
+const below = askedOf('stays below the root', 'full', ROOT, (v) => `const full = path.resolve(ROOT, ${v});`);
 
 const PATHS: readonly Row[] = [
   below('resolve and root with separator', 'full.startsWith(ROOT + path.sep)'),
   below('template with separator', 'full.startsWith(`${ROOT}/`)'),
   below('indexOf at the beginning', 'full.indexOf(ROOT + path.sep) === 0'),
   below('slice compared', "full.slice(0, ROOT.length + 1) === ROOT + '/'"),
-  below('join instead of resolve', 'full.startsWith(ROOT + path.sep)', (v) => `const full = path.join(ROOT, ${v});`),
+  below('join instead of resolve', 'full.startsWith(ROOT + path.sep)', {
+    before: (v) => `const full = path.join(ROOT, ${v});`,
+  }),
   below('the root itself too', 'full === ROOT || full.startsWith(ROOT + path.sep)'),
-  below('real path', 'full.startsWith(ROOT + path.sep)', (v) => `const full = fs.realpathSync(path.join(ROOT, ${v}));`),
+  below('real path', 'full.startsWith(ROOT + path.sep)', {
+    before: (v) => `const full = fs.realpathSync(path.join(ROOT, ${v}));`,
+  }),
   below('relative that does not climb', "!path.relative(ROOT, full).startsWith('..')"),
   below(
     'relative that neither climbs nor is absolute',
@@ -31,11 +27,9 @@ const PATHS: readonly Row[] = [
   open(below('root by indexOf without separator', 'full.indexOf(ROOT) === 0')),
   open(below('root somewhere', 'full.includes(ROOT)')),
   open(
-    below(
-      'joined as text, never resolved',
-      'full.startsWith(ROOT + path.sep)',
-      (v) => `const full = ROOT + '/' + ${v};`,
-    ),
+    below('joined as text, never resolved', 'full.startsWith(ROOT + path.sep)', {
+      before: (v) => `const full = ROOT + '/' + ${v};`,
+    }),
   ),
   open(below('end only', "full.endsWith('.txt')")),
   open(below('exists', 'fs.existsSync(full)')),

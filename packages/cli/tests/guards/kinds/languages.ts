@@ -1,39 +1,40 @@
 import type { Kind, Row } from '../cell.js';
+import { made } from './rows.js';
 import { ALPHABET, LISTED, NO_GUARD, NUMBERS } from './of-every-kind.js';
 
 const TEXTS: readonly Row[] = [...LISTED, ...ALPHABET, ...NUMBERS, ...NO_GUARD];
 
 const quotedSql: readonly Row[] = [
-  {
-    guard: 'identifier quoted by the driver',
-    spelling: 'escapeIdentifier of pg',
-    needs: `import { escapeIdentifier } from 'pg';`,
-    make: (v) => `escapeIdentifier(${v})`,
-  },
+  made(
+    'identifier quoted by the driver',
+    'escapeIdentifier of pg',
+    `import { escapeIdentifier } from 'pg';`,
+    (v) => `escapeIdentifier(${v})`,
+  ),
   {
     guard: 'identifier quoted by the driver',
     spelling: 'escapeIdentifier of a client',
     make: (v) => `pool_client.escapeIdentifier(${v})`,
     needs: `import { Client } from 'pg';\nconst pool_client = new Client();`,
   },
-  {
-    guard: 'identifier quoted by the driver',
-    spelling: 'escapeId of mysql2',
-    needs: `import mysql from 'mysql2';`,
-    make: (v) => `mysql.escapeId(${v})`,
-  },
-  {
-    guard: 'identifier quoted by the driver',
-    spelling: 'pg-format with %I',
-    needs: `import format from 'pg-format';`,
-    make: (v) => `format('%I', ${v})`,
-  },
-  {
-    guard: 'identifier quoted by the driver',
-    spelling: 'escapeId of sqlstring',
-    needs: `import sqlstring from 'sqlstring';`,
-    make: (v) => `sqlstring.escapeId(${v})`,
-  },
+  made(
+    'identifier quoted by the driver',
+    'escapeId of mysql2',
+    `import mysql from 'mysql2';`,
+    (v) => `mysql.escapeId(${v})`,
+  ),
+  made(
+    'identifier quoted by the driver',
+    'pg-format with %I',
+    `import format from 'pg-format';`,
+    (v) => `format('%I', ${v})`,
+  ),
+  made(
+    'identifier quoted by the driver',
+    'escapeId of sqlstring',
+    `import sqlstring from 'sqlstring';`,
+    (v) => `sqlstring.escapeId(${v})`,
+  ),
   {
     guard: 'identifier quoted by the driver',
     spelling: 'quotes doubled by hand',
@@ -72,24 +73,19 @@ export const SQL: Kind = {
 };
 
 const shell: readonly Row[] = [
-  {
-    guard: 'quoted for the shell',
-    spelling: 'quote of shell-quote',
-    needs: `import { quote } from 'shell-quote';`,
-    make: (v) => `quote([${v}])`,
-  },
-  {
-    guard: 'quoted for the shell',
-    spelling: 'quote as a member',
-    needs: `import shellQuote from 'shell-quote';`,
-    make: (v) => `shellQuote.quote(['x', ${v}])`,
-  },
-  {
-    guard: 'quoted for the shell',
-    spelling: 'shescape',
-    needs: `import { Shescape } from 'shescape';\nconst shescape = new Shescape({ shell: true });`,
-    make: (v) => `shescape.quote(${v})`,
-  },
+  made('quoted for the shell', 'quote of shell-quote', `import { quote } from 'shell-quote';`, (v) => `quote([${v}])`),
+  made(
+    'quoted for the shell',
+    'quote as a member',
+    `import shellQuote from 'shell-quote';`,
+    (v) => `shellQuote.quote(['x', ${v}])`,
+  ),
+  made(
+    'quoted for the shell',
+    'shescape',
+    `import { Shescape } from 'shescape';\nconst shescape = new Shescape({ shell: true });`,
+    (v) => `shescape.quote(${v})`,
+  ),
   {
     guard: 'quoted for the shell',
     spelling: 'single quotes closed and opened again',
@@ -140,43 +136,28 @@ export const CODE: Kind = {
 };
 
 const html: readonly Row[] = [
-  {
-    guard: 'escaped for the page',
-    spelling: 'escape-html',
-    needs: `import escapeHtml from 'escape-html';`,
-    make: (v) => `escapeHtml(${v})`,
-  },
-  {
-    guard: 'escaped for the page',
-    spelling: 'encode of he',
-    needs: `import he from 'he';`,
-    make: (v) => `he.encode(${v})`,
-  },
-  {
-    guard: 'escaped for the page',
-    spelling: 'escape of lodash',
-    needs: `import _ from 'lodash';`,
-    make: (v) => `_.escape(${v})`,
-  },
-  {
-    guard: 'escaped for the page',
-    spelling: 'escape of validator',
-    needs: `import validator from 'validator';`,
-    make: (v) => `validator.escape(${v})`,
-  },
-  {
-    guard: 'escaped for the page',
-    spelling: 'sanitize-html',
-    needs: `import sanitizeHtml from 'sanitize-html';`,
-    make: (v) => `sanitizeHtml(${v})`,
-  },
-  {
-    guard: 'escaped for the page',
-    spelling: 'DOMPurify',
-    needs: `import DOMPurify from 'isomorphic-dompurify';`,
-    make: (v) => `DOMPurify.sanitize(${v})`,
-  },
-  { guard: 'escaped for the page', spelling: 'xss', needs: `import xss from 'xss';`, make: (v) => `xss(${v})` },
+  made('escaped for the page', 'escape-html', `import escapeHtml from 'escape-html';`, (v) => `escapeHtml(${v})`),
+  made('escaped for the page', 'encode of he', `import he from 'he';`, (v) => `he.encode(${v})`),
+  made('escaped for the page', 'escape of lodash', `import _ from 'lodash';`, (v) => `_.escape(${v})`),
+  made(
+    'escaped for the page',
+    'escape of validator',
+    `import validator from 'validator';`,
+    (v) => `validator.escape(${v})`,
+  ),
+  made(
+    'escaped for the page',
+    'sanitize-html',
+    `import sanitizeHtml from 'sanitize-html';`,
+    (v) => `sanitizeHtml(${v})`,
+  ),
+  made(
+    'escaped for the page',
+    'DOMPurify',
+    `import DOMPurify from 'isomorphic-dompurify';`,
+    (v) => `DOMPurify.sanitize(${v})`,
+  ),
+  made('escaped for the page', 'xss', `import xss from 'xss';`, (v) => `xss(${v})`),
   { guard: 'escaped for the page', spelling: 'encodeURIComponent', make: (v) => `encodeURIComponent(${v})` },
   {
     guard: 'escaped for the page',
@@ -184,12 +165,12 @@ const html: readonly Row[] = [
     make: (v) =>
       `String(${v}).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')`,
   },
-  {
-    guard: 'escaped for the page',
-    spelling: 'signs replaced by a table',
-    needs: `const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };`,
-    make: (v) => `String(${v}).replace(/[&<>"]/g, (sign) => SIGNS[sign]!)`,
-  },
+  made(
+    'escaped for the page',
+    'signs replaced by a table',
+    `const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };`,
+    (v) => `String(${v}).replace(/[&<>"]/g, (sign) => SIGNS[sign]!)`,
+  ),
   {
     guard: 'escaped for the page',
     spelling: 'script removed',
@@ -217,18 +198,13 @@ export const HTML: Kind = {
 };
 
 const pattern: readonly Row[] = [
-  {
-    guard: 'escaped for a pattern',
-    spelling: 'escape-string-regexp',
-    needs: `import escapeStringRegexp from 'escape-string-regexp';`,
-    make: (v) => `escapeStringRegexp(${v})`,
-  },
-  {
-    guard: 'escaped for a pattern',
-    spelling: 'escapeRegExp of lodash',
-    needs: `import _ from 'lodash';`,
-    make: (v) => `_.escapeRegExp(${v})`,
-  },
+  made(
+    'escaped for a pattern',
+    'escape-string-regexp',
+    `import escapeStringRegexp from 'escape-string-regexp';`,
+    (v) => `escapeStringRegexp(${v})`,
+  ),
+  made('escaped for a pattern', 'escapeRegExp of lodash', `import _ from 'lodash';`, (v) => `_.escapeRegExp(${v})`),
   { guard: 'escaped for a pattern', spelling: 'RegExp.escape', make: (v) => `(RegExp as any).escape(${v})` },
   {
     guard: 'escaped for a pattern',

@@ -1,4 +1,15 @@
-import type { Row } from '../cell.js';
+import type { FormName, Row } from '../cell.js';
+
+/** Forms of what asks the request, which another file does not have. */
+export const HERE_ONLY: readonly FormName[] = ['helper elsewhere', 'throws elsewhere'];
+
+const sent = (spelling: string, test: (v: string) => string): Row => ({
+  guard: 'list',
+  spelling,
+  isOpen: true,
+  without: HERE_ONLY,
+  test,
+});
 
 /** Lists of values that the program knows. They are guards for every sink a text can reach. */
 export const LISTED: readonly Row[] = [
@@ -60,13 +71,13 @@ export const LISTED: readonly Row[] = [
     refuses: true,
     make: (v) => `Known.parse(${v})`,
   },
-  {
-    guard: 'list',
-    spelling: 'a list the client sends',
-    isOpen: true,
-    without: ['helper elsewhere', 'throws elsewhere'],
-    test: (v) => `req.body.known.includes(${v})`,
-  },
+  sent('a list the client sends', (v) => `req.body.known.includes(${v})`),
+  sent('a set of what the client sends', (v) => `new Set(req.body.known).has(${v})`),
+  sent('a copy of what the client sends', (v) => `[...req.body.known].indexOf(${v}) !== -1`),
+  sent('JSON the client sends', (v) => `JSON.parse(req.body.known).includes(${v})`),
+  sent('a text of the client, split', (v) => `String(req.query.known).split(',').some((one) => one === ${v})`),
+  sent('keys of what the client sends', (v) => `Object.keys(req.body.table).includes(${v})`),
+  sent('own key of what the client sends', (v) => `Object.hasOwn(req.body.table, ${v})`),
   { guard: 'list', spelling: 'substring of a text', isOpen: true, test: (v) => `${v}.includes('a')` },
   {
     guard: 'list',

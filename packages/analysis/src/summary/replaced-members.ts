@@ -5,14 +5,19 @@ import { bindingOf } from '../symbols/binding.js';
 import { memberName } from '../syntax/keys.js';
 import { bare, outer } from '../syntax/wrappers.js';
 
-const written = new WeakMap<FileAnalysis, Map<Variable, Set<string | null>>>();
+const known = new WeakMap<FileAnalysis, Map<Variable, Set<string | null>>>();
 
 /**
  * `guards.gate = other` somewhere in the file: what was first written under that name need not be what is found there.
  */
 export function isReplaced(file: FileAnalysis, variable: Variable, name: string): boolean {
-  const names = writesIn(file).get(variable);
-  return names !== undefined && (names.has(name) || names.has(null));
+  const names = replacedNames(file, variable);
+  return names.has(name) || names.has(null);
+}
+
+/** A member is written or deleted after what it belongs to was given its name, whatever that is. */
+export function hasOtherMembers(file: FileAnalysis, variable: Variable): boolean {
+  return writesIn(file).has(variable);
 }
 
 /** The name an object is given where it is written: `const guards = { ... }`. */
@@ -23,7 +28,7 @@ export function nameOfObject(file: FileAnalysis, node: TSESTree.ObjectExpression
 
 /** Names of members that are given another value later; `null` is one that is not known. */
 export function replacedNames(file: FileAnalysis, variable: Variable): ReadonlySet<string | null> {
-  return writesIn(file).get(variable) ?? new Set();
+  return (isObject(variable) && writesIn(file).get(variable)) || new Set();
 }
 
 /**
@@ -50,15 +55,19 @@ export function isRenamed(variable: Variable): boolean {
 }
 
 function writesIn(file: FileAnalysis): ReadonlyMap<Variable, ReadonlySet<string | null>> {
-  const before = written.get(file);
+  const before = known.get(file);
   if (before) return before;
   const found = new Map<Variable, Set<string | null>>();
-  written.set(file, found);
-  for (const { left } of file.nodes('AssignmentExpression')) {
-    const target = bare(left);
+  known.set(file, found);
+  const written = [
+    ...file.nodes('AssignmentExpression').map(({ left }) => left),
+    ...file.nodes('UnaryExpression').flatMap(({ operator, argument }) => (operator === 'delete' ? [argument] : [])),
+  ];
+  for (const node of written) {
+    const target = bare(node);
     const object: Node | null = target.type === 'MemberExpression' ? bare(target.object) : null;
     const variable = object?.type === 'Identifier' ? file.variableOf(object) : null;
-    if (target.type !== 'MemberExpression' || !variable || !isObject(variable)) continue;
+    if (target.type !== 'MemberExpression' || !variable) continue;
     const name = memberName(target);
     const names = found.get(variable);
     if (names) names.add(name);
@@ -73,7 +82,7 @@ function writesIn(file: FileAnalysis): ReadonlyMap<Variable, ReadonlySet<string 
       callee.object.name === 'Object' &&
       /^(?:assign|definePropert(?:y|ies))$/.test(memberName(callee) ?? '');
     const variable = isAssign && first?.type === 'Identifier' ? file.variableOf(first) : null;
-    if (variable && isObject(variable)) found.set(variable, new Set([...(found.get(variable) ?? []), null]));
+    if (variable) found.set(variable, new Set([...(found.get(variable) ?? []), null]));
   }
   return found;
 }

@@ -99,12 +99,12 @@ export type Arrival = boolean | 'by-caller';
 export type Unlike = 'null' | 'undefined' | 'nullish' | 'false' | 'zero' | 'empty-text';
 
 /**
- * An argument of a call, or a member of one, as positions and names (`0`, `1.token`): a credential, the request or a
+ * An argument of a call, or a member of one, as positions and names (`0`, `1.token`): a credential, the request itself, a
  * part of it that the client wrote, or handed on from a parameter. `named`: the last name of `from` is one under which
  * clients send what only they should know.
  */
 export type SentPart =
-  | { readonly to: string; readonly is: 'credential' | 'client' }
+  | { readonly to: string; readonly is: 'credential' | 'request' | 'client' }
   | { readonly to: string; readonly from: string; readonly named?: true };
 
 /** What a look-up is handed to look up by. */

@@ -5,6 +5,7 @@ import { isFunction, returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { argOf } from './args.js';
+import { isRequest } from '../domain/access/caller-evidence.js';
 import { onlyValue, requestChain } from '../domain/http/request-chain.js';
 import type { ConditionFact } from '../vocabulary/facts.js';
 
@@ -67,7 +68,8 @@ function asked(file: FileAnalysis, node: TSESTree.CallExpression): ConditionFact
   if (helper) {
     // What the helper asks of its parameter is asked of what this call hands it.
     const [returned, ...others] = returnedExpressions(helper);
-    return returned && others.length === 0 && !helper.async ? requestCondition(file, returned) : null;
+    const condition = returned && others.length === 0 && !helper.async ? requestCondition(file, returned) : null;
+    return condition && (condition.on === 'metadata' || handsRequest(file, node)) ? condition : null;
   }
   if (callee.type !== 'MemberExpression' || !first) return null;
   switch (memberName(callee)) {
@@ -207,6 +209,14 @@ function partOf(file: FileAnalysis, node: Node): 'method' | 'path' | 'url' | nul
     default:
       return null;
   }
+}
+
+/** What a helper reads of its parameter is of this request: it is handed nothing else that looks like one. */
+function handsRequest(file: FileAnalysis, { arguments: given }: TSESTree.CallExpression): boolean {
+  return (
+    given.length === 0 ||
+    given.some((argument) => isRequest(requestChain(file, argument) ?? ['*']) || partOf(file, argument) !== null)
+  );
 }
 
 /** What a parameter of a helper is, where one call of this file hands it in; anything else is itself. */

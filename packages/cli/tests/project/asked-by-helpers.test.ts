@@ -78,6 +78,27 @@ app.use(auth.ifNeeded(requireUser)); app.post('/x', write);`;
   });
 });
 
+describe('a request that is asked in place of the one that came', () => {
+  const METHOD = `export const isOpen = (req) => req.method === 'GET';`;
+  it.each<[string, string, string]>([
+    ['an object that was written', `isOpen({ method: req.headers['x-method'] })`, METHOD],
+    ['what the client sent', 'isOpen(req.body)', `export const isOpen = (request) => request.method === 'GET';`],
+    ['its headers', 'isOpen(req.headers)', `export const isOpen = (ctx) => ctx.path === '/login';`],
+    ['another one', 'isOpen(last)', METHOD],
+  ])('is none: %s', (_, test, helper) => {
+    const before = 'let last; app.use((req, res, next) => { last = req; next(); });';
+    const own = /\w+(?=\) =>)/.exec(helper)![0];
+    twins(guard(test, file(helper), before), guard('isOpen(req)', file(helper), before));
+    // The same in one file.
+    const here = (asked: string): Files =>
+      express(`${before}
+const isOpen = (${own}) => ${own}.method === 'GET';
+app.use((req, res, next) => { if (${asked}) return next(); requireUser(req, res, next); });
+app.post('/x', write);`);
+    twins(here(test), here('isOpen(req)'));
+  });
+});
+
 describe('lists of paths', () => {
   const listed = (list: string, test = 'OPEN.some((one) => req.path.startsWith(one))', more: Files = {}): Files =>
     express(
@@ -123,4 +144,59 @@ app.${method}('${route}', write);`),
     ["['/']", '/', 'unclear'],
     ["['/webhooks/pay']", '/webhooks/pay', 'unclear'],
   ])('%s with %s', (list, route, expected) => expect(access(list, route)).toBe(expected));
+
+  const left = (lines: string, path: string): string =>
+    accessOf(
+      projectOf(express(lines)).routes.find((route) => route.path === path)!,
+      {},
+    );
+  const LEAVES = `if (req.path === '/x') return next(); requireUser(req, res, next);`;
+
+  it('is public only where nothing else is asked of those that pass', () => {
+    const asked = (test: string): string =>
+      left(
+        `app.use((req, res, next) => { if (${test}) return next(); requireUser(req, res, next); });
+app.post('/x', write);`,
+        '/x',
+      );
+    expect(asked(`req.path === '/x'`)).toBe('public');
+    expect(asked(`req.path === '/x' && req.method === 'POST'`)).toBe('public');
+    expect(asked(`req.path === '/x' && req.headers['x-internal'] === '1'`)).toBe('unclear');
+    expect(asked(`req.query.debug && req.path === '/x'`)).toBe('unclear');
+    const nested = `app.use((req, res, next) => { if (req.path === '/x') { if (req.headers['x-internal']) return next(); }
+requireUser(req, res, next); }); app.post('/x', write);`;
+    expect(left(nested, '/x')).toBe('unclear');
+  });
+
+  it('is public only where another guard before it is not in doubt', () => {
+    const files = (admin: string): Files => ({
+      ...express(`import { admin } from './admin'; app.use((req, res, next) => { ${LEAVES} });
+app.use('/x', admin); app.post('/x', write);`),
+      'src/admin.ts': `import { requireUser } from './user'; export function admin(req, res, next) { ${admin} }`,
+    });
+    const access = (admin: string): string => accessOf(projectOf(files(admin)).routes[0]!, {});
+    expect(access('next();')).toBe('public');
+    expect(access('if (req.query.debug) return next(); requireUser(req, res, next);')).toBe('unclear');
+    expect(access('requireUser(req, res, next);')).toBe('guarded');
+  });
+
+  it('is read below where the guard hangs, and never of the end of a path', () => {
+    const hung = `app.use('/api', (req, res, next) => { ${LEAVES} });
+app.post('/api/x', write); app.post('/api/admin/x', write);`;
+    expect(left(hung, '/api/x')).toBe('public');
+    expect(left(hung, '/api/admin/x')).toBe('guarded');
+    const whole = `app.use((req, res, next) => { ${LEAVES} }); app.post('/admin/x', write);`;
+    expect(left(whole, '/admin/x')).toBe('guarded');
+  });
+
+  it('is meant to its parameters only where nothing stands behind them', () => {
+    const starts = (path: string): string =>
+      left(
+        `app.use((req, res, next) => { if (req.path.startsWith('/users/')) return next(); requireUser(req, res, next); });
+app.put('${path}', write);`,
+        path,
+      );
+    expect(starts('/users/:id')).toBe('public');
+    expect(starts('/users/:id/role')).toBe('unclear');
+  });
 });

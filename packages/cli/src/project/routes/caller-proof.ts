@@ -37,7 +37,7 @@ import {
   type Handed,
   type Member,
 } from './given-members.js';
-import { createLeftOut } from './left-out.js';
+import { createLeftOut, settledBy, type Passing } from './left-out.js';
 import { linkedProves } from './linked-proves.js';
 import { modelVerdict, overridable, settingsOf, type Settings } from './model-verdict.js';
 import { namedMembers } from './named-members.js';
@@ -312,7 +312,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     const before = cuts;
     const verdict = once(`${mode} ${id}`, NONE, (): Verdict => {
       const { file } = placeOf(id);
-      const except: Exception[] = [];
+      const passing: Passing[] = [];
+      const checked: WayFact[] = [];
       const found: GuardDuty[][] = [];
       const restsOn = new Set<string>();
       let by: Range | undefined;
@@ -337,14 +338,17 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
           found.push(counted.map(({ duty }) => duty));
           if (counted.every(({ places }) => places.size > 0))
             for (const { places } of counted) for (const place of places) restsOn.add(place);
-          except.push(...counted[0].apart);
+          checked.push(way);
+          passing.push(...counted[0].apart.map((exception) => ({ exception, way })));
         } else {
           const taken = leftOut(file, facts, way);
           if (!taken) open ??= way;
           const what = 'lets some requests go on without a check';
-          except.push(...(taken ?? []).map((when) => ({ when, file, at: way.at, what })));
+          for (const when of taken ?? [])
+            passing.push({ exception: { when, file, at: way.at, what, alone: true }, way });
         }
       }
+      const except = settledBy(passing, checked, (way) => leftOut(file, facts, way) ?? [[]]);
       if (open) {
         const place = openIn(id, facts, open, env, depth);
         return found.length > 0 && (facts.refuses || isDelegating)
@@ -462,14 +466,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
 
   const ofLibrary = (thing: Extract<Thing, { kind: 'library' }>, place: Place, env: Env, depth: number): Verdict => {
     const { meaning, origin } = thing;
-    if (origin !== undefined) {
-      const [file = '', start = ''] = [
-        origin.slice(0, origin.lastIndexOf(':')),
-        origin.slice(origin.lastIndexOf(':') + 1),
-      ];
-      const maker = placed.inFile(file).find((call) => call.fact.at[0] === Number(start) && call.target?.call.duty);
-      if (maker?.target) return byModel(maker.target.call, settingsOf(resolver, maker, env));
-    }
+    const maker = origin === undefined ? undefined : placed.guardFrom(origin);
+    if (maker?.target) return byModel(maker.target.call, settingsOf(resolver, maker, env));
     const name = meaning.kind === 'member' ? meaning.ref.symbol.slice(meaning.ref.symbol.lastIndexOf('.') + 1) : '';
     const decorated = named.get(name);
     if (decorated !== undefined) {

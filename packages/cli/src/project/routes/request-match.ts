@@ -22,19 +22,22 @@ export function mayMeet(conditions: readonly ConditionFact[], request: RouteRequ
 
 /**
  * The path in these conditions that is the route's own, to its first parameter: the route is meant, and nothing that
- * only begins alike.
+ * only begins or ends alike.
  */
 export function pathOfRoute(
   conditions: readonly ConditionFact[],
-  request: RouteRequest,
+  { path }: RouteRequest,
   below?: string,
 ): string | null {
-  const parts = partsOf(request.path, below);
+  // What is read of the path is all of it, or what is left where the guard hangs.
+  const parts = [path, ...(below !== undefined && path.startsWith(`${below}/`) ? [path.slice(below.length)] : [])];
   for (const condition of conditions) {
     if ((condition.on !== 'path' && condition.on !== 'url') || !condition.holds) continue;
     const { how } = condition;
     if (how !== 'is' && how !== 'starts') continue;
-    const found = condition.values.find((value) => parts.some((part) => isOwn(how, value.toLowerCase(), part)));
+    const found = condition.values.find((value) =>
+      parts.some((part) => isOwn(how, value.toLowerCase(), part.toLowerCase())),
+    );
     if (found !== undefined) return found;
   }
   return null;
@@ -43,7 +46,15 @@ export function pathOfRoute(
 function isOwn(how: 'is' | 'starts', value: string, path: string): boolean {
   const open = path.search(/[:*]/);
   if (segmentsOf(value).length === 0) return false;
-  return open < 0 ? value === path : how === 'starts' && value === path.slice(0, open);
+  if (open < 0) return value.replace(/\/$/, '') === path;
+  const isOpenToTheEnd = segmentsOf(path.slice(open)).every((segment) => /^[:*]/.test(segment));
+  return how === 'starts' && isOpenToTheEnd && value === path.slice(0, open);
+}
+
+/** No request meets all of both. */
+export function exclude(some: readonly ConditionFact[], others: readonly ConditionFact[]): boolean {
+  const asked = ({ holds: _holds, ...rest }: ConditionFact): string => JSON.stringify(rest);
+  return some.some((one) => others.some((other) => one.holds !== other.holds && asked(one) === asked(other)));
 }
 
 /** A condition with the values of the list it asks, where another file holds it; null where they are not known. */

@@ -49,6 +49,25 @@ export function isListChanged(variable: Variable): boolean {
   });
 }
 
+/** Something is put into a list, set or map later, or replaced in it: `LIST.push(one)`, `LIST[1] = one`. */
+export function isFilled(file: FileAnalysis, variable: Variable): boolean {
+  if (isListChanged(variable) || writesIn(file).get(variable)?.has(null)) return true;
+  return variable.references.some(({ identifier }) => {
+    const member = outer(identifier).parent;
+    return (
+      member?.type === 'MemberExpression' &&
+      bare(member.object) === identifier &&
+      changesContents(memberName(member)) &&
+      outer(member).parent?.type === 'CallExpression'
+    );
+  });
+}
+
+/** Methods of lists, sets and maps after which they hold something else. */
+export function changesContents(name: string | null): boolean {
+  return /^(?:push|unshift|splice|fill|add|set)$/.test(name ?? '');
+}
+
 /** A function or class whose name is given another value later. */
 export function isRenamed(variable: Variable): boolean {
   return variable.references.some((reference) => reference.isWrite() && !reference.init);

@@ -154,7 +154,8 @@ function oneOf(
     return values && how === 'is'
       ? { on: 'method', values: values.map((text) => text.toUpperCase()), holds: true }
       : null;
-  if (values) return { on: part, how, values, holds: true };
+  const exported = exportedName(file, list);
+  if (values) return { on: part, how, values, ...(exported !== null && { exported }), holds: true };
   const elsewhere = argOf(file, wholeList(file, list));
   return elsewhere.ref?.kind === 'import' ? { on: part, how, values: [], list: elsewhere, holds: true } : null;
 }
@@ -289,6 +290,15 @@ function wholeList(file: FileAnalysis, node: Node): Node {
   return callee?.type === 'MemberExpression' && memberName(callee) === 'filter'
     ? wholeList(file, callee.object)
     : plain;
+}
+
+/** `export const LIST = [...]` */
+function exportedName(file: FileAnalysis, list: Node): string | null {
+  const plain = unwrap(list);
+  const [definition] = (plain.type === 'Identifier' && file.variableOf(plain)?.defs) || [];
+  return plain.type === 'Identifier' && definition?.parent?.parent?.type === 'ExportNamedDeclaration'
+    ? plain.name
+    : null;
 }
 
 function isNamed(node: Node, name: string): boolean {

@@ -142,6 +142,8 @@ export type ConditionFact =
       readonly values: readonly string[];
       /** A list of another file that holds the values, in place of them. */
       readonly list?: ArgFact;
+      /** The list of this file that holds the values goes by this name in other files, which may put more into it. */
+      readonly exported?: string;
       readonly holds: boolean;
     }
   | { readonly on: 'metadata'; readonly key: ArgFact; readonly holds: boolean };

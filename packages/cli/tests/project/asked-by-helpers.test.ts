@@ -117,10 +117,56 @@ app.post('/api/things/x', write);`,
     ['a set of a list', "Array.from(new Set(['/health', '/docs']))", "Array.from(new Set(['/health', process.env.A]))"],
   ])('%s', (_, innocent, guilty) => twins(listed(guilty), listed(innocent), ROUTE));
 
+  it.each<[string, Files, Files]>([
+    [
+      'in another file',
+      {
+        'src/open.ts': `export const LIST = ['/login'];`,
+        'src/more.ts': `import { LIST } from './open'; LIST.push('/x');`,
+      },
+      {
+        'src/open.ts': `export const LIST = ['/login'];`,
+        'src/more.ts': `import { LIST } from './open'; LIST.join('/x');`,
+      },
+    ],
+    [
+      'in its own',
+      { 'src/open.ts': `export const LIST = ['/login']; LIST.push('/x');`, 'src/more.ts': '' },
+      { 'src/open.ts': `export const LIST = ['/login']; LIST.join();`, 'src/more.ts': '' },
+    ],
+  ])('are not known whole where something is put into them %s', (_, guilty, innocent) => {
+    const asked = (test: string, more: Files): Files =>
+      express(
+        `import { LIST, isOpen } from './open'; import './more';
+app.use((req, res, next) => { if (${test}) return next(); requireUser(req, res, next); });
+app.post('/x', write);`,
+        more,
+      );
+    const helped = (files: Files): Files => ({
+      ...files,
+      'src/open.ts': `${files['src/open.ts']} export const isOpen = (req) => LIST.includes(req.path);`,
+    });
+    twins(asked('LIST.includes(req.path)', guilty), asked('LIST.includes(req.path)', innocent));
+    twins(asked('isOpen(req)', helped(guilty)), asked('isOpen(req)', helped(innocent)));
+  });
+
   it('are asked only where the path is of a kind that is certain', () => {
     const under = (expression: string): Files => listed('[]', `!${expression}.test(req.path)`);
     twins(under('/\\/api\\//'), under('/\\/api\\//i'), ROUTE);
     twins(under('/\\/api\\/(?:users)\\//i'), under('/^\\/api\\/things/i'), ROUTE);
+  });
+});
+
+describe('a guard that leaves out what is asked by HEAD', () => {
+  it.each([
+    [`req.method === 'HEAD'`, `req.method === 'OPTIONS'`],
+    [`['HEAD', 'OPTIONS'].includes(req.method)`, `['OPTIONS', 'TRACE'].includes(req.method)`],
+    [`req.method !== 'GET'`, `req.method !== 'GET' && req.method !== 'HEAD'`],
+  ])('leaves out what GET runs: %s', (guilty, innocent) => {
+    const guards = (test: string): Files =>
+      express(`app.use((req, res, next) => { if (${test}) return next(); requireUser(req, res, next); });
+app.get('/x', write); app.post('/y', write);`);
+    twins(guards(guilty), guards(innocent), 'GET /x');
   });
 });
 

@@ -55,7 +55,7 @@ function isNamedNothing(
   if (binding.kind !== 'value') return false;
   // What a call gives beside others is there only sometimes: `const { error } = check(body)`.
   if (binding.path.length > 0) return isResult(binding);
-  const later = variable.references.flatMap(({ init, writeExpr }) => (writeExpr && !init ? [writeExpr as Node] : []));
+  const later = variable.references.flatMap(({ init, writeExpr }) => (writeExpr && !init ? [writeExpr] : []));
   if (later.some((one) => !isNothing(one) && !inner(one) && isBefore(one, call))) return false;
   return !binding.init || inner(binding.init) || later.some(isNothing);
 }

@@ -17,7 +17,9 @@ export interface RouteRequest {
  * be met.
  */
 export function mayMeet(conditions: readonly ConditionFact[], request: RouteRequest, below?: string): boolean {
-  return conditions.every((condition) => mayHold(condition, request, below));
+  return methodsOf(request).some((method) =>
+    conditions.every((condition) => mayHold(condition, { ...request, method }, below)),
+  );
 }
 
 /**
@@ -59,7 +61,9 @@ export function exclude(some: readonly ConditionFact[], others: readonly Conditi
 
 /** A condition with the values of the list it asks, where another file holds it; null where they are not known. */
 export function withValues(resolver: Resolver, file: string, condition: ConditionFact): ConditionFact | null {
-  if (condition.on === 'method' || condition.on === 'metadata' || !condition.list) return condition;
+  if (condition.on === 'method' || condition.on === 'metadata') return condition;
+  if (condition.exported !== undefined && resolver.isFilled(file, condition.exported)) return null;
+  if (!condition.list) return condition;
   const { list, ...rest } = condition;
   const found = list.ref && resolver.exportFactOf(file, list.ref);
   const value = found && valueBelow(found.fact.value, found.path);
@@ -79,7 +83,7 @@ export function metadataKey(arg: ArgFact | undefined): string | null {
 function mayHold(condition: ConditionFact, request: RouteRequest, below: string | undefined): boolean {
   switch (condition.on) {
     case 'method':
-      return request.method === 'ALL' || condition.values.includes(request.method.toUpperCase()) === condition.holds;
+      return request.method === 'ALL' || condition.values.includes(request.method) === condition.holds;
     case 'metadata': {
       if (!condition.holds) return true;
       const key = metadataKey(condition.key);
@@ -101,6 +105,12 @@ function mayHold(condition: ConditionFact, request: RouteRequest, below: string 
     default:
       return condition satisfies never;
   }
+}
+
+/** Methods by which clients reach a route: what answers GET is run by HEAD as well. */
+function methodsOf({ method }: RouteRequest): readonly string[] {
+  const own = method.toUpperCase();
+  return own === 'GET' ? [own, 'HEAD'] : [own];
 }
 
 /** The path, and what is left of it below the mount point, or below each where that is not known. */

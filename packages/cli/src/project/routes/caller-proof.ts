@@ -439,7 +439,9 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     if (depth < 0) return NONE;
     switch (thing.kind) {
       case 'function':
-        return object.as(thing.self ?? null, () => ofFunction(idOf(thing.file, thing.fn), place, env, depth));
+        return object.as(thing.self ?? thing.of ?? null, () =>
+          ofFunction(idOf(thing.file, thing.fn), place, env, depth),
+        );
       case 'class':
       case 'instance':
         return object.as({ kind: 'instance', file: thing.file, name: thing.name }, () =>

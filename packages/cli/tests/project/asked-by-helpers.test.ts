@@ -246,3 +246,24 @@ app.put('${path}', write);`,
     expect(starts('/users/:id/role')).toBe('unclear');
   });
 });
+
+describe('a function that hands its request to another', () => {
+  const access = (lines: string): string =>
+    accessOf(
+      projectOf(express(`${lines}\napp.post('/x', (req, res, next) => g.handle(req, res, next), write);`)).routes[0]!,
+      {},
+    );
+  it.each([
+    `const g = make();`,
+    `class A { handle(req, res, next) { requireUser(req, res, next); } } const g = Object.create(new A());`,
+    `class A { handle(req, res, next) { requireUser(req, res, next); } } class B extends A {}
+const g = process.env.B ? new B() : new A();`,
+  ])('is not known to be open where that is not followed: %s', (lines) => expect(access(lines)).toBe('unclear'));
+
+  it('is open where that asks nothing, and guarded where it asks', () => {
+    expect(access('class A { handle(req, res, next) { next(); } } const g = new A();')).toBe('open');
+    expect(access('class A { handle(req, res, next) { requireUser(req, res, next); } } const g = new A();')).toBe(
+      'guarded',
+    );
+  });
+});

@@ -18,7 +18,7 @@ import { createChecksFirst } from './checks-first.js';
 import { closedOrigins } from './closed-origins.js';
 import { comesAtOnce } from './comes-at-once.js';
 import { concreteClass } from './concrete-class.js';
-import { neverGoesOn } from './never-goes-on.js';
+import { handedBy, isNotFollowed, neverGoesOn } from './never-goes-on.js';
 import { exempting } from './exemptions.js';
 import { isStrange } from './known-harmless.js';
 import { foundRecords } from './found-records.js';
@@ -262,8 +262,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
 
   /** The request is handed to what is called, which goes on with none. */
   const isDeadEnd = (id: FunctionId, { checks }: WaysFact, way: WayFact): boolean => {
-    const handed = way.to === 'on' ? handedBy(id, checks, way) : undefined;
-    return handed !== undefined && neverGoesOn(resolver, ways, handed.arg, object.targetsOf(handed.call));
+    const handed = way.to === 'on' ? handedBy(placed, id, checks, way) : null;
+    return !!handed?.call && neverGoesOn(resolver, ways, handed.arg, object.targetsOf(handed.call));
   };
 
   /** Where a way without a check leads on: in what it is handed to, where that is seen. */
@@ -274,22 +274,10 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     env: Env,
     depth: number,
   ): Pick<Doubt, 'file' | 'at'> => {
-    const handed = way.to === 'on' && depth > 0 ? handedBy(id, checks, way) : undefined;
-    const verdict = handed ? ofCallee(handed.call, 'chain', env, depth - 1) : NONE;
+    const handed = way.to === 'on' && depth > 0 ? handedBy(placed, id, checks, way) : null;
+    const verdict = handed?.call ? ofCallee(handed.call, 'chain', env, depth - 1) : NONE;
     const inside = verdict.kind === 'none' ? verdict.open : verdict.kind === 'doubted' ? verdict.place : null;
     return inside ?? { file: placeOf(id).file, at: way.at };
-  };
-
-  const handedBy = (
-    id: FunctionId,
-    checks: WaysFact['checks'],
-    way: WayFact,
-  ): { readonly call: LinkedCall; readonly arg: number } | undefined => {
-    const check = way.checks.flatMap((index) => checks[index] ?? []).find(({ kind }) => kind === 'handed');
-    const call = check?.kind === 'handed' ? placed.at(placeOf(id).file, check.at) : undefined;
-    return check?.kind === 'handed' && call?.fact.args.every((arg) => !arg.spread)
-      ? { call, arg: check.arg }
-      : undefined;
   };
 
   const ofWays = (
@@ -317,7 +305,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       const found: GuardDuty[][] = [];
       const restsOn = new Set<string>();
       let by: Range | undefined;
-      let open: WayFact | undefined;
+      let [open, lost]: (WayFact | undefined)[] = [];
       let isDelegating = false;
       for (const way of meant) {
         const certain = certainOn(way, member);
@@ -342,7 +330,9 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
           passing.push(...counted[0].apart.map((exception) => ({ exception, way })));
         } else {
           const taken = leftOut(file, facts, way);
-          if (!taken) open ??= way;
+          const handed = taken || way.to !== 'on' ? null : handedBy(placed, id, facts.checks, way);
+          if (handed && isNotFollowed(handed, object)) lost ??= way;
+          else if (!taken) open ??= way;
           const what = 'lets some requests go on without a check';
           for (const when of taken ?? [])
             passing.push({ exception: { when, file, at: way.at, what, alone: true }, way });
@@ -355,6 +345,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
           ? { kind: 'doubted', place, what: 'it goes on here without a check' }
           : { kind: 'none', open: place };
       }
+      if (lost)
+        return { kind: 'doubted', place: { file, at: lost.at }, what: 'what it hands the request to is not followed' };
       // It turns nobody away, itself or through what it calls.
       if (found.length === 0 || (except.length > 0 && !facts.refuses && !isDelegating)) return NONE;
       const duties: GuardDuty[] = [

@@ -292,7 +292,8 @@ function isInCatch(node: Node): boolean {
 
 /** It registers something, or is the project's own and called for what it does. */
 function mayRegister(node: CallNode, library: LibraryCall | null): boolean {
-  if (library) return !!(library.call.mount ?? library.call.route ?? library.symbol.member.decorator);
+  if (library)
+    return !!(library.call.mount ?? library.call.route ?? library.call.door ?? library.symbol.member.decorator);
   const around = node.parent.type === 'AwaitExpression' ? node.parent.parent : node.parent;
   return around?.type === 'ExpressionStatement';
 }

@@ -7,7 +7,7 @@ import { bare, unwrap } from '../syntax/wrappers.js';
 import { builderBehind } from '../domain/calls/builder-steps.js';
 import { argOf, listOf } from './args.js';
 import { isNothing } from '../domain/access/caller-evidence.js';
-import { isRenamed } from './replaced-members.js';
+import { isFilled, isRenamed } from './replaced-members.js';
 import { isAssign, refOf, baseRefsOf, typeRefOf } from './refs.js';
 import { typeName } from './symbol-part.js';
 import type { Value } from '../vocabulary/value.js';
@@ -287,11 +287,13 @@ function choicesOf(file: FileAnalysis, node: TSESTree.ConditionalExpression): re
   return refs.every(({ kind }) => kind !== 'unknown') ? refs : [];
 }
 
-/** Constants and settings other files may read. */
+/** Constants and settings other files may read; what a list holds that is filled later is not known. */
 function constantOf(file: FileAnalysis, node: Node): Value | null {
-  const value = file.valueOf(node);
+  const { elements, ...value } = file.valueOf(node);
   if (value.shapes.length === 1 && value.shapes[0] === 'fn') return null;
-  return value.taint === 'safe' || value.properties ? storedValue(value) : null;
+  const variable = node.type === 'Identifier' ? file.variableOf(node) : null;
+  const isWhole = elements && !(variable && isFilled(file, variable));
+  return value.taint === 'safe' || value.properties ? storedValue({ ...value, ...(isWhole && { elements }) }) : null;
 }
 
 function interfaceExport(

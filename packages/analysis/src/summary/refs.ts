@@ -8,7 +8,7 @@ import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { classNameOf, classOfThis } from './class-names.js';
 import { mergedRef, objectRef } from './object-refs.js';
-import { isRenamed, isReplaced } from './replaced-members.js';
+import { isRenamed, isReplaced, isReplacedOfThis } from './replaced-members.js';
 import { folderOf, importOf } from './require-call.js';
 import { symbolPart, typeName } from './symbol-part.js';
 import { baseRefs, readTypeRef } from './type-refs.js';
@@ -196,12 +196,17 @@ function structuralRef(file: FileAnalysis, node: Node, depth: number): Ref {
       if (put) return resolve(file, put, depth + 1);
       if (variable && isReplaced(file, variable, name)) return unknownRef(nameText(file, node));
       // What its library does not have is the class's own, whatever it extends.
+      if (owner.type === 'ThisExpression' && isReplacedOfThis(file, owner, name))
+        return unknownRef(nameText(file, node));
       if (owner.type === 'ThisExpression') return memberOfRef(structuralRef(file, owner, depth + 1), name);
       return memberOfRef(resolve(file, node.object, depth + 1), name);
     }
     case 'ThisExpression': {
       const owner = classOfThis(node);
-      if (owner?.kind === 'class') return { kind: owner.static ? 'class' : 'member', className: owner.name, path: [] };
+      if (owner?.kind === 'class')
+        return owner.static
+          ? { kind: 'class', className: owner.name, path: [], own: true }
+          : { kind: 'member', className: owner.name, path: [] };
       return owner?.kind === 'object' ? resolve(file, owner.node, depth + 1) : unknownRef('this');
     }
     case 'FunctionExpression':

@@ -2,17 +2,37 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../vocabulary/analysis.js';
 import { bindingOf } from '../symbols/binding.js';
-import { memberName } from '../syntax/keys.js';
-import { bare, outer } from '../syntax/wrappers.js';
+import { isClass } from '../syntax/functions.js';
+import { keyOf, memberName } from '../syntax/keys.js';
+import { bare, outer, unwrap } from '../syntax/wrappers.js';
+import { classOfThis } from './class-names.js';
 
-const written = new WeakMap<FileAnalysis, Map<Variable, Set<string | null>>>();
+/** A class goes by two variables, one of them inside it. */
+type Holder = Variable | ClassNode;
+type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+const known = new WeakMap<FileAnalysis, Map<Holder, Set<string | null>>>();
 
 /**
  * `guards.gate = other` somewhere in the file: what was first written under that name need not be what is found there.
  */
 export function isReplaced(file: FileAnalysis, variable: Variable, name: string): boolean {
-  const names = writesIn(file).get(variable);
-  return names !== undefined && (names.has(name) || names.has(null));
+  const names = replacedNames(file, variable);
+  return names.has(name) || names.has(null);
+}
+
+/** The same of what a class reads of itself, a static member or a method of its objects: `this.check()`. */
+export function isReplacedOfThis(file: FileAnalysis, node: TSESTree.ThisExpression, name: string): boolean {
+  const owner = classOfThis(node);
+  let around: Node | undefined = node;
+  while (around && !isClass(around)) around = around.parent;
+  const names = owner?.kind === 'class' && around ? writesIn(file).get(around) : undefined;
+  return names?.has(owner?.kind === 'class' && owner.static ? name : `${OF_OBJECTS}${name}`) ?? false;
+}
+
+/** A member is written or deleted after what it belongs to was given its name, whatever that is. */
+export function hasOtherMembers(file: FileAnalysis, variable: Variable): boolean {
+  return writesIn(file).has(holderOf(variable));
 }
 
 /** The name an object is given where it is written: `const guards = { ... }`. */
@@ -23,7 +43,7 @@ export function nameOfObject(file: FileAnalysis, node: TSESTree.ObjectExpression
 
 /** Names of members that are given another value later; `null` is one that is not known. */
 export function replacedNames(file: FileAnalysis, variable: Variable): ReadonlySet<string | null> {
-  return writesIn(file).get(variable) ?? new Set();
+  return (isObject(variable) && writesIn(file).get(holderOf(variable))) || new Set();
 }
 
 /**
@@ -44,25 +64,66 @@ export function isListChanged(variable: Variable): boolean {
   });
 }
 
+/** Something is put into a list, set or map later, or replaced in it: `LIST.push(one)`, `LIST[1] = one`. */
+export function isFilled(file: FileAnalysis, variable: Variable): boolean {
+  if (isListChanged(variable) || writesIn(file).get(holderOf(variable))?.has(null)) return true;
+  return variable.references.some(({ identifier }) => {
+    const member = outer(identifier).parent;
+    return (
+      member?.type === 'MemberExpression' &&
+      bare(member.object) === identifier &&
+      changesContents(memberName(member)) &&
+      outer(member).parent?.type === 'CallExpression'
+    );
+  });
+}
+
+/** Methods of lists, sets and maps after which they hold something else. */
+export function changesContents(name: string | null): boolean {
+  return /^(?:push|unshift|splice|fill|add|set)$/.test(name ?? '');
+}
+
 /** A function or class whose name is given another value later. */
 export function isRenamed(variable: Variable): boolean {
   return variable.references.some((reference) => reference.isWrite() && !reference.init);
 }
 
-function writesIn(file: FileAnalysis): ReadonlyMap<Variable, ReadonlySet<string | null>> {
-  const before = written.get(file);
+/** Before the names of methods that objects of a class are given in place of its own. */
+const OF_OBJECTS = 'prototype.';
+
+function holderOf(variable: Variable): Holder {
+  const binding = variable.defs.length > 0 ? bindingOf(variable) : null;
+  return binding?.kind === 'class' && isClass(binding.node) ? binding.node : variable;
+}
+
+function writesIn(file: FileAnalysis): ReadonlyMap<Holder, ReadonlySet<string | null>> {
+  const before = known.get(file);
   if (before) return before;
-  const found = new Map<Variable, Set<string | null>>();
-  written.set(file, found);
-  for (const { left } of file.nodes('AssignmentExpression')) {
-    const target = bare(left);
-    const object: Node | null = target.type === 'MemberExpression' ? bare(target.object) : null;
-    const variable = object?.type === 'Identifier' ? file.variableOf(object) : null;
-    if (target.type !== 'MemberExpression' || !variable || !isObject(variable)) continue;
-    const name = memberName(target);
-    const names = found.get(variable);
+  const found = new Map<Holder, Set<string | null>>();
+  known.set(file, found);
+  const add = (holder: Holder, name: string | null): void => {
+    const names = found.get(holder);
     if (names) names.add(name);
-    else found.set(variable, new Set([name]));
+    else found.set(holder, new Set([name]));
+  };
+  const written = [
+    ...file.nodes('AssignmentExpression').map(({ left }) => left),
+    ...file.nodes('UnaryExpression').flatMap(({ operator, argument }) => (operator === 'delete' ? [argument] : [])),
+  ];
+  for (const node of written) {
+    const target = bare(node);
+    if (target.type !== 'MemberExpression') continue;
+    const object = bare(target.object);
+    const name = memberName(target);
+    const variable = object.type === 'Identifier' ? file.variableOf(object) : null;
+    if (variable) add(holderOf(variable), name);
+    const made = name === null ? null : classOfObject(file, object);
+    if (
+      made?.body.body.some(
+        (one) => one.type === 'MethodDefinition' && !one.static && keyOf(one.key, one.computed) === name,
+      )
+    )
+      add(made, `${OF_OBJECTS}${name}`);
   }
   for (const node of file.nodes('CallExpression')) {
     const callee = bare(node.callee);
@@ -73,9 +134,22 @@ function writesIn(file: FileAnalysis): ReadonlyMap<Variable, ReadonlySet<string 
       callee.object.name === 'Object' &&
       /^(?:assign|definePropert(?:y|ies))$/.test(memberName(callee) ?? '');
     const variable = isAssign && first?.type === 'Identifier' ? file.variableOf(first) : null;
-    if (variable && isObject(variable)) found.set(variable, new Set([...(found.get(variable) ?? []), null]));
+    if (variable) add(holderOf(variable), null);
   }
   return found;
+}
+
+/** The class of this file an object is of: `Gate.prototype`, or what a name is given that is made of it. */
+function classOfObject(file: FileAnalysis, object: Node): ClassNode | null {
+  const plain = unwrap(object);
+  const of = plain.type === 'MemberExpression' && memberName(plain) === 'prototype' ? bare(plain.object) : null;
+  const value = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+  const binding = value && value.defs.length > 0 ? bindingOf(value) : null;
+  const init = binding?.kind === 'value' && binding.init && binding.path.length === 0 ? unwrap(binding.init) : null;
+  const name = of ?? (init?.type === 'NewExpression' ? bare(init.callee) : null);
+  const variable = name?.type === 'Identifier' ? file.variableOf(name) : null;
+  const holder = variable && holderOf(variable);
+  return holder && 'type' in holder ? holder : null;
 }
 
 /** An object, class or module: members of instances of libraries are the library's. */

@@ -5,6 +5,7 @@ import { isFunction, returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { argOf } from './args.js';
+import { isRequest } from '../domain/access/caller-evidence.js';
 import { onlyValue, requestChain } from '../domain/http/request-chain.js';
 import type { ConditionFact } from '../vocabulary/facts.js';
 
@@ -67,7 +68,8 @@ function asked(file: FileAnalysis, node: TSESTree.CallExpression): ConditionFact
   if (helper) {
     // What the helper asks of its parameter is asked of what this call hands it.
     const [returned, ...others] = returnedExpressions(helper);
-    return returned && others.length === 0 && !helper.async ? requestCondition(file, returned) : null;
+    const condition = returned && others.length === 0 && !helper.async ? requestCondition(file, returned) : null;
+    return condition && (condition.on === 'metadata' || handsRequest(file, node)) ? condition : null;
   }
   if (callee.type !== 'MemberExpression' || !first) return null;
   switch (memberName(callee)) {
@@ -152,7 +154,8 @@ function oneOf(
     return values && how === 'is'
       ? { on: 'method', values: values.map((text) => text.toUpperCase()), holds: true }
       : null;
-  if (values) return { on: part, how, values, holds: true };
+  const exported = exportedName(file, list);
+  if (values) return { on: part, how, values, ...(exported !== null && { exported }), holds: true };
   const elsewhere = argOf(file, wholeList(file, list));
   return elsewhere.ref?.kind === 'import' ? { on: part, how, values: [], list: elsewhere, holds: true } : null;
 }
@@ -207,6 +210,14 @@ function partOf(file: FileAnalysis, node: Node): 'method' | 'path' | 'url' | nul
     default:
       return null;
   }
+}
+
+/** What a helper reads of its parameter is of this request: it is handed nothing else that looks like one. */
+function handsRequest(file: FileAnalysis, { arguments: given }: TSESTree.CallExpression): boolean {
+  return (
+    given.length === 0 ||
+    given.some((argument) => isRequest(requestChain(file, argument) ?? ['*']) || partOf(file, argument) !== null)
+  );
 }
 
 /** What a parameter of a helper is, where one call of this file hands it in; anything else is itself. */
@@ -279,6 +290,15 @@ function wholeList(file: FileAnalysis, node: Node): Node {
   return callee?.type === 'MemberExpression' && memberName(callee) === 'filter'
     ? wholeList(file, callee.object)
     : plain;
+}
+
+/** `export const LIST = [...]` */
+function exportedName(file: FileAnalysis, list: Node): string | null {
+  const plain = unwrap(list);
+  const [definition] = (plain.type === 'Identifier' && file.variableOf(plain)?.defs) || [];
+  return plain.type === 'Identifier' && definition?.parent?.parent?.type === 'ExportNamedDeclaration'
+    ? plain.name
+    : null;
 }
 
 function isNamed(node: Node, name: string): boolean {

@@ -8,6 +8,7 @@ import { bare } from '../syntax/wrappers.js';
 import { isNothing } from '../domain/access/caller-evidence.js';
 import { onlyValue } from '../domain/http/request-chain.js';
 import { leavesOut } from '../domain/access/unlike.js';
+import { hasOtherMembers } from './replaced-members.js';
 import type { WayFact } from '../vocabulary/facts.js';
 
 /** What is known of the members of an object a function gives back; null where not all of them are written there. */
@@ -41,12 +42,13 @@ function truthOf(file: FileAnalysis, value: Node): 'truthy' | 'falsy' | 'nothing
   return variable && bindingOf(variable).kind === 'catch' ? 'truthy' : 'open';
 }
 
-/** The call whose result this is, itself or under a name that is written once. */
+/** The call whose result this is as it came, itself or under a name that is written once. */
 export function resultOf(file: FileAnalysis, node: Node): Range | null {
   if (node.type === 'CallExpression') return file.libraryCall(node) ? null : node.range;
   if (node.type !== 'Identifier') return null;
   const value = onlyValue(file, node);
-  const init = value?.init && value.path.length === 0 ? bare(value.init) : null;
+  if (!value || hasOtherMembers(file, file.variableOf(node)!)) return null;
+  const init = value.init && value.path.length === 0 ? bare(value.init) : null;
   const call = init?.type === 'AwaitExpression' ? bare(init.argument) : init;
   return call?.type === 'CallExpression' && !file.libraryCall(call) ? call.range : null;
 }

@@ -378,7 +378,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     const certain = commonTo(paths);
     before.set(node.range[1], known ? new Set([...known].filter((check) => certain.has(check))) : certain);
     const arrived = isThen && object ? withChecks(paths, doneBehind(object)) : paths;
-    callbacksOf(node, name, paths, arrived, object);
+    callbacksOf(node, name, { start, paths, arrived }, object);
     const handed = goesOn.calledBy(node);
     if (handed === 'goes-on') way(node, paths, { to: 'on' });
     if (handed === 'hands-on') way(node, paths, { to: 'on', handing: true });
@@ -401,7 +401,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       const isFailure = name === 'catch' || (name === 'then' && index === 1);
       if (goesOn.takesFailures && isFailure) continue;
       const on = { to: 'on', ...(isFailure && { handing: true as const }) } as const;
-      if (isThen) way(node, arrived, on);
+      if (isThen) way(node, name === 'finally' ? start : arrived, on);
       else way(node, paths, on, checks.whenHanded(node, index));
     }
     noteCaller(node, paths);
@@ -455,8 +455,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   const callbacksOf = (
     node: TSESTree.CallExpression | TSESTree.NewExpression,
     name: string | null,
-    paths: Paths,
-    arrived: Paths,
+    { start, paths, arrived }: { readonly start: Paths; readonly paths: Paths; readonly arrived: Paths },
     object: Node | null,
   ): void => {
     const library = file.libraryCall(node)?.call;
@@ -478,10 +477,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       } else if (name === 'then' && index === 0 && object && variables[0] && bare(object).type === 'CallExpression') {
         checks.bind(variables[0], { true: checks.whenToldTrue(bare(object) as TSESTree.CallExpression) });
       }
-      callback(
-        fnArgument,
-        (name === 'then' && index === 0) || name === 'finally' ? (name === 'finally' ? paths : arrived) : paths,
-      );
+      callback(fnArgument, name === 'finally' ? start : name === 'then' && index === 0 ? arrived : paths);
     }
   };
 

@@ -363,10 +363,13 @@ export type BodyFillFact =
   | { readonly at: Range; readonly with: 'texts' | 'anything' }
   | { readonly at: Range; readonly with: 'unseen'; readonly specifier: string };
 
-/** A member of something that is not of this function alone is given another value: `guards.gate = other`. */
+/**
+ * A member of something that is not of this function alone is given another value: `guards.gate = other`. `null`: what a
+ * list, set or map holds, `LIST.push(one)`, or a member that is not known.
+ */
 export interface MemberWriteFact {
   readonly of: Ref;
-  readonly name: string;
+  readonly name: string | null;
   readonly at: Range;
 }
 

@@ -44,7 +44,8 @@ export type Ref =
     }
   | { readonly kind: 'function'; readonly fn: FunctionKey; readonly path?: readonly string[] }
   | { readonly kind: 'member'; readonly className: string; readonly path: readonly string[] }
-  | { readonly kind: 'class'; readonly className: string; readonly path: readonly string[] }
+  /** `own`: read of `this`, which is an heir where that was called. */
+  | { readonly kind: 'class'; readonly className: string; readonly path: readonly string[]; readonly own?: true }
   | { readonly kind: 'param'; readonly fn: FunctionKey; readonly index: number; readonly path: readonly string[] }
   /** The result of calling another reference: `createPool().query`. */
   | {

@@ -99,12 +99,12 @@ export type Arrival = boolean | 'by-caller';
 export type Unlike = 'null' | 'undefined' | 'nullish' | 'false' | 'zero' | 'empty-text';
 
 /**
- * An argument of a call, or a member of one, as positions and names (`0`, `1.token`): a credential, the request or a
+ * An argument of a call, or a member of one, as positions and names (`0`, `1.token`): a credential, the request itself, a
  * part of it that the client wrote, or handed on from a parameter. `named`: the last name of `from` is one under which
  * clients send what only they should know.
  */
 export type SentPart =
-  | { readonly to: string; readonly is: 'credential' | 'client' }
+  | { readonly to: string; readonly is: 'credential' | 'request' | 'client' }
   | { readonly to: string; readonly from: string; readonly named?: true };
 
 /** What a look-up is handed to look up by. */
@@ -142,6 +142,8 @@ export type ConditionFact =
       readonly values: readonly string[];
       /** A list of another file that holds the values, in place of them. */
       readonly list?: ArgFact;
+      /** The list of this file that holds the values goes by this name in other files, which may put more into it. */
+      readonly exported?: string;
       readonly holds: boolean;
     }
   | { readonly on: 'metadata'; readonly key: ArgFact; readonly holds: boolean };

@@ -102,8 +102,14 @@ export function accessBy({
 }: Pick<Route, 'chain' | 'complete' | 'declaredPublic'>): Access {
   if (declaredPublic !== undefined) return 'public';
   if (chain.some(isGuard)) return 'guarded';
-  if (chain.some(({ leavesOut }) => leavesOut !== undefined)) return 'public';
+  const [left, others] = [chain.filter(isLeftOut), chain.filter((link) => !isLeftOut(link))];
+  // Another one may be what stands before this route in its place.
+  if (left.length > 0 && others.every(({ doubt }) => doubt === undefined)) return 'public';
   return !complete || chain.some((link) => link.doubt !== undefined || isUnknown(link)) ? 'unclear' : 'open';
+}
+
+function isLeftOut({ leavesOut }: ChainLink): boolean {
+  return leavesOut !== undefined;
 }
 
 /**

@@ -65,7 +65,10 @@ export function createClassTree(
       const fact = factOf(thing.file, thing.name);
       if (!fact) return null;
       const self: Instance = { kind: 'instance', file: thing.file, name: thing.name };
-      if (thing.kind === 'class') return staticMember(thing, fact, name, resolver, thing.name);
+      if (thing.kind === 'class') {
+        const member = staticMember(thing, fact, name, resolver, thing.name);
+        return member?.kind === 'function' ? { ...member, of: thing } : member;
+      }
       const found = instanceMember(tree, self, self, name, resolver, provided, 0);
       if (found || name === 'constructor') return found;
       return abstractMember(self, name, resolver) ?? boundMember(self, fact, name, resolver);

@@ -29,6 +29,8 @@ export interface Resolver {
     file: string,
     ref: Ref,
   ): { readonly file: string; readonly fact: FileFacts['exports'][number]; readonly path: readonly string[] } | null;
+  /** Another file puts something into the list that a file exports under a name. */
+  isFilled(file: string, name: string): boolean;
   /** What an argument is. */
   argument(file: string, arg: ArgFact, self?: Instance): Thing | null;
   functionFact(file: string, fn: FunctionKey): FunctionFact | undefined;

@@ -105,6 +105,7 @@ export function createResolver(
     },
     listOf: (file, ref) => importedList(file, ref),
     exportFactOf: (file, ref) => importedExport(file, ref, 0),
+    isFilled: (file, name) => replaced.isFilled(file, { kind: 'import', specifier: '', name, path: [] }),
     memberOf: (thing, name) => deeper(() => findMember(thing, name)),
     lacks: (thing, name) => lacks(thing.kind === 'module' ? wholeOf(thing) : thing, name),
     resultOf: (thing, form, args) => deeper(() => findResult(thing, form, args)),
@@ -339,7 +340,7 @@ export function createResolver(
     const own = exports.find((fact) => fact.name === name && !fact.typeOnly);
     if (own?.ref?.kind === 'import' && !own.list)
       return importedExport(target.file, { ...own.ref, path: [...own.ref.path, ...rest] }, hops + 1);
-    if (own) return { file: target.file, fact: own, path: rest };
+    if (own) return { file: target.file, fact: replaced.known(target.file, ref, own), path: rest };
     for (const { name: all, from } of exports) {
       const found =
         all === '*' && from !== undefined

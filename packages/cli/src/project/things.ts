@@ -8,10 +8,12 @@ export type Thing =
       readonly file: string;
       readonly fn: FunctionKey;
       readonly self?: Instance;
+      /** The class it was read of, as a static member; it may stand in a parent of it. */
+      readonly of?: ClassThing;
       /** Not the function, but its own method of this name. */
       readonly through?: 'bind' | 'call' | 'apply';
     }
-  | { readonly kind: 'class'; readonly file: string; readonly name: string }
+  | ClassThing
   | Instance
   /** An interface or type alias; only its implementing classes have members. */
   | { readonly kind: 'interface'; readonly file: string; readonly name: string }
@@ -58,6 +60,12 @@ export type Thing =
   /** Nothing new: in the middle of a cycle, what the cycle itself hands on. */
   | { readonly kind: 'never' }
   | { readonly kind: 'any-of'; readonly things: readonly Thing[] };
+
+export interface ClassThing {
+  readonly kind: 'class';
+  readonly file: string;
+  readonly name: string;
+}
 
 export interface Instance {
   readonly kind: 'instance';

@@ -213,3 +213,81 @@ describe('a helper that holds what it is handed against a secret, or looks it up
     ],
   ])('does not count: %s', (_, helpers, start) => expect(seen(helpers, start)).toBe('not known'));
 });
+
+describe('what may stand in the place of what is handed', () => {
+  const GIVEN = `if (!check(req.headers.authorization)) ${ENDS}`;
+  const HEADERS = `if (!check(req.headers)) ${ENDS}`;
+  it.each<[string, string, string, string]>([
+    [
+      'a parameter that has a value of its own',
+      `export const check = (token = env.KEY) => token === env.KEY;`,
+      `export const check = (token = '') => token === env.KEY;`,
+      GIVEN,
+    ],
+    [
+      'a name that is taken out of an object with one',
+      `export const check = ({ authorization = env.KEY }) => authorization === env.KEY;`,
+      `export const check = ({ authorization = '' }) => authorization === env.KEY;`,
+      HEADERS,
+    ],
+    [
+      'one taken out in the body',
+      `export const check = (h) => { const { authorization = env.KEY } = h; return authorization === env.KEY; };`,
+      `export const check = (h) => { const { authorization = null } = h; return authorization === env.KEY; };`,
+      HEADERS,
+    ],
+    [
+      'a parameter that is written over',
+      `export const check = (token) => { token = token || env.KEY; return token === env.KEY; };`,
+      `export const check = (token) => { token = token.slice(7); return token === env.KEY; };`,
+      GIVEN,
+    ],
+    [
+      'one that is filled where it is missing',
+      `export const check = (token) => { token ||= env.KEY; return token === env.KEY; };`,
+      `export const check = (token) => { token ||= ''; return token === env.KEY; };`,
+      GIVEN,
+    ],
+    [
+      'a member of the result that is written later',
+      `const inner = (t) => t === env.KEY ? { ok: true } : { ok: false };
+  export const check = (t) => { const r = inner(t); r.ok = true; return r; };`,
+      `const inner = (t) => t === env.KEY ? { ok: true } : { ok: false };
+  export const check = (t) => { const r = inner(t); return r; };`,
+      `const r = check(req.headers.authorization); if (!r.ok) ${ENDS}`,
+    ],
+    [
+      'one that is put in with others',
+      `const inner = (t) => t === env.KEY ? { ok: true } : { ok: false };
+  export const check = (t) => { const r = inner(t); Object.assign(r, { ok: true }); return r; };`,
+      `const inner = (t) => t === env.KEY ? { ok: true } : { ok: false };
+  export const check = (t) => { const r = inner(t); Object.keys(r); return r; };`,
+      `const r = check(req.headers.authorization); if (!r.ok) ${ENDS}`,
+    ],
+    [
+      'a failure that is taken out of the result',
+      `const inner = (t) => t === env.KEY ? { ok: true } : { error: 'x' };
+  export const check = (t) => { const r = inner(t); delete r.error; return r; };`,
+      `const inner = (t) => t === env.KEY ? { ok: true } : { error: 'x' };
+  export const check = (t) => { const r = inner(t); return r; };`,
+      `const r = check(req.headers.authorization); if (r.error) ${ENDS}`,
+    ],
+  ])('%s', (_, guilty, innocent, start) => {
+    expect.soft(seen(guilty, start), 'guilty').toBe('not known');
+    expect.soft(seen(innocent, start), 'innocent').toBe('guarded');
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'an id in a path, as a member',
+      `export const check = ({ key }) => db.apiKey.findUnique({ where: { key } });`,
+      `if (!(await check({ key: req.params.key }))) ${ENDS}`,
+    ],
+    [
+      'what a client sent, from a function around',
+      `const run = (cb) => cb(); export function check(req, expected) {
+  return run(() => { if (req.headers.authorization !== expected) return false; return true; }); }`,
+      `if (!check(req, req.query.key)) ${ENDS}`,
+    ],
+  ])('is not: %s', (_, helpers, start) => expect(seen(helpers, start)).toBe('not known'));
+});

@@ -136,3 +136,24 @@ describe('a callback under a name', () => {
     twins(gate(guilty), gate(innocent));
   });
 });
+
+describe('what is handed on as a failure', () => {
+  const gives = (before: string): string => `if (req.headers['x-key'] === process.env.KEY) return next(); ${before}`;
+  it.each([
+    [
+      'may be nothing', 'const { error } = schema.validate(req.body); next(error);',
+      'const { error } = schema.validate(req.body); next(error || new Error("no"));',
+    ],
+    [
+      'is asked for first', 'const result = await find(req.body); next(result.error);',
+      'const result = await find(req.body); if (!result.ok) return next(result.error); res.end();',
+    ],
+    [
+      'is made before', 'let error; if (!req.body) error = new Error("no"); next(error);',
+      'let error = new Error("no"); error.status = 401; next(error);',
+    ],
+  ])('%s', (_name, guilty, innocent) => {
+    const before = `const schema = require('./schema');`;
+    twins(gate(gives(guilty), before), gate(gives(innocent), before));
+  });
+});

@@ -145,3 +145,54 @@ describe('guards with more than one definition', () => {
     expect(accessOf(unknown, {})).toBe('unclear');
   });
 });
+
+describe('static methods that ask others of their class', () => {
+  const TOKEN = 'jwt.verify(req.headers.authorization, process.env.KEY)';
+  const BASE = `class Base { static ok(req) { return ${TOKEN}; }
+static gate(req, res, next) { try { if (!this.ok(req)) return res.status(401).end(); } catch { return res.status(401).end(); } next(); } }`;
+  const run = (classes: string, gate: string): Files => express(`${classes}\napp.post('/x', ${gate}, write);`);
+  const CALLS = '(req, res, next) => Own.gate(req, res, next)';
+  it.each([
+    ['an heir', `${BASE} class Own extends Base { static ok() { return true; } }`, `${BASE} class Own extends Base {}`],
+    [
+      'a field of an heir',
+      `${BASE} class Own extends Base { static ok = () => true; }`,
+      `${BASE} class Own extends Base { ok = () => true; }`,
+    ],
+    [
+      'an heir of one that asks nothing',
+      `${BASE} class Own extends Base { static ok(req) { return true; } }`,
+      `${BASE.replace(TOKEN, 'true')} class Own extends Base { static ok(req) { return ${TOKEN}; } }`,
+    ],
+    [
+      'another one, later',
+      `${BASE} class Own extends Base {} Base.ok = () => true;`,
+      `${BASE} class Own extends Base {} Base.other = () => true;`,
+    ],
+    [
+      'another one, by its name in the class',
+      `${BASE.replace('this.ok', 'Base.ok')} class Own extends Base {} Base.ok = () => true;`,
+      `${BASE.replace('this.ok', 'Base.ok')} class Own extends Base { static ok() { return true; } }`,
+    ],
+  ])('ask %s', (_name, guilty, innocent) => {
+    twins(run(guilty, CALLS), run(innocent, CALLS));
+    twins(run(guilty, 'Own.gate.bind(Own)'), run(innocent, 'Base.gate.bind(Base)'.replace(/Base/g, 'Own')));
+  });
+});
+
+describe('methods that objects of a class are given in place of its own', () => {
+  const BASE = `class Base { ok(req) { return jwt.verify(req.headers.authorization, process.env.KEY); }
+gate(req, res, next) { try { if (!this.ok(req)) return res.status(401).end(); } catch { return res.status(401).end(); } next(); } }`;
+  it.each([
+    ['by the object', 'const g = new Base(); g.ok = () => true;', 'const g = new Base(); g.other = () => true;'],
+    ['behind a type', 'const g = new Base(); (g as any).ok = () => true;', 'const g = new Base(); (g as any).on = 1;'],
+    [
+      'by the class', 'Base.prototype.ok = () => true; const g = new Base();',
+      'Base.prototype.other = () => true; const g = new Base();',
+    ],
+  ])('%s', (_name, guilty, innocent) => {
+    const run = (lines: string): Files =>
+      express(`${BASE} ${lines}\napp.post('/x', (req, res, next) => g.gate(req, res, next), write);`);
+    twins(run(guilty), run(innocent));
+  });
+});

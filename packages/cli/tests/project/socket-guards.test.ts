@@ -89,6 +89,86 @@ io.use((socket, next) => { if (!ok(${TOKEN})) return next(new Error('no')); retu
     expect(events({ 'app.js': `${SERVER}${guard}\n${CHAT}` })).toEqual(['chat unknown']);
   });
 
+  it.each<[string, string, string]>([
+    [
+      'that is written only sometimes',
+      `let error; if (socket.handshake.auth.x) error = new Error('x'); next(error);`,
+      `let error; error = new Error('x'); next(error);`,
+    ],
+    [
+      'that a schema may give',
+      `const { error } = schema.validate(socket.handshake.auth); next(error);`,
+      `const { error, value } = schema.validate(socket.handshake.auth); if (value) return; next(error);`,
+    ],
+    [
+      'that is a member of a result',
+      `const r = schema.validate(socket.handshake.auth); next(r.error);`,
+      `const r = schema.validate(socket.handshake.auth); if (r.ok) return; next(r.error);`,
+    ],
+    [
+      'behind a condition',
+      `next(!socket.handshake.auth.guest && new Error('x'));`,
+      `next(socket.handshake.auth.guest || new Error('x'));`,
+    ],
+    [
+      'that a function of the file gives',
+      `const fail = (s) => (s.handshake.auth.guest ? undefined : new Error('x')); next(fail(socket));`,
+      `const fail = (s) => (s.handshake.auth.guest ? new Error('y') : new Error('x')); next(fail(socket));`,
+    ],
+  ])('refuses by a failure, and not by one %s', (_, guilty, innocent) => {
+    const guard = (fails: string): Files => ({
+      'app.js': `${SERVER}const schema = require('./schema');
+io.use((socket, next) => { if (${TOKEN} === process.env.SECRET) return next(); ${fails} });\n${CHAT}`,
+    });
+    expect.soft(events(guard(guilty)), 'guilty').toEqual(['chat unknown']);
+    expect.soft(events(guard(innocent)), 'innocent').toEqual(['chat guarded']);
+  });
+
+  it('goes on after a failure where it goes on in the end of a promise', () => {
+    const guard = (goesOn: string): Files => ({
+      'app.js': `${SERVER}const ok = async (t) => jwt.verify(t, process.env.KEY);
+io.use((socket, next) => { ok(${TOKEN})${goesOn}; });\n${CHAT}`,
+    });
+    expect(events(guard('.finally(next)'))).toEqual(['chat unknown']);
+    expect(events(guard('.finally(() => next())'))).toEqual(['chat unknown']);
+    expect(events(guard('.then(() => next()).catch(next)'))).toEqual(['chat guarded']);
+  });
+
+  it.each<[string, string, string]>([
+    ['called under a condition', `function g() { GUARD }\nif (process.env.G) g();`, `function g() { GUARD }\ng();`],
+    [
+      'called by what nobody calls',
+      `function g() { GUARD } function h() { g(); }`,
+      `function g() { GUARD } function h() { g(); }\nh();`,
+    ],
+    [
+      'called in a function that returns early',
+      `function g(on) { if (!on) return; GUARD } g(process.env.X);`,
+      `function g(on) { if (!on) log(); GUARD } g(process.env.X);`,
+    ],
+  ])('stands there where it is certainly given, and not where it is %s', (_, guilty, innocent) => {
+    const guard = `io.use((socket, next) => { if (${TOKEN} !== process.env.SECRET) return next(new Error('no')); next(); });`;
+    const files = (before: string): Files => ({ 'app.js': `${SERVER}${before.replace('GUARD', guard)}\n${CHAT}` });
+    expect.soft(events(files(guilty)), 'guilty').toEqual(['chat unknown']);
+    expect.soft(events(files(innocent)), 'innocent').toEqual(['chat guarded']);
+  });
+
+  it('stands there where whatever opens the door gives it', () => {
+    const guard = `io.use((socket, next) => { if (${TOKEN} !== process.env.SECRET) return next(new Error('no')); next(); });`;
+    const files = (body: string): Files => ({ 'app.js': `${SERVER}load().then((on) => { ${body} });` });
+    expect(events(files(`if (!on) return; ${guard} ${CHAT}`))).toEqual(['chat guarded']);
+    expect(events(files(`if (on) { ${guard} } ${CHAT}`))).toEqual(['chat unknown']);
+  });
+
+  it('holds on its own server, where name spaces of two go by one name', () => {
+    const guard = `(socket, next) => { if (${TOKEN} !== process.env.SECRET) return next(new Error('no')); next(); }`;
+    const files = (on: string): Files => ({
+      'app.js': `${SERVER}const other = new Server(2); io.of('/a').use(${guard}); ${on}.of('/a').${CHAT.slice(3)}`,
+    });
+    expect(events(files('other'))).toEqual(['chat unknown']);
+    expect(events(files('io'))).toEqual(['chat guarded']);
+  });
+
   it('holds in its own name space, and for handlers of other files', () => {
     const guard = `(socket, next) => { if (${TOKEN} !== process.env.SECRET) return next(new Error('no')); next(); }`;
     const files = (before: string): Files => ({

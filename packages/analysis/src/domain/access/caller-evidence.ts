@@ -100,9 +100,7 @@ function isWritten(file: FileAnalysis, name: string): boolean {
 /** This member of a request or context itself. */
 function isOwnMember(file: FileAnalysis, node: Node, name: string): boolean {
   return (
-    node.type === 'MemberExpression' &&
-    memberName(node) === name &&
-    (requestChain(file, node.object)?.every((part) => /^req(?:uest)?$/.test(part)) ?? false)
+    node.type === 'MemberExpression' && memberName(node) === name && isRequest(requestChain(file, node.object) ?? ['*'])
   );
 }
 
@@ -133,11 +131,14 @@ export function asksSession(file: FileAnalysis, node: Node): 'signed-in' | 'stra
   return name === 'isAuthenticated' ? 'signed-in' : 'stranger';
 }
 
-/** The request itself, or all of a part of it that its client wrote. */
+/** The request itself, or its context. */
+export function isRequest(chain: readonly string[]): boolean {
+  return chain.every((name) => /^req(?:uest)?$/.test(name));
+}
+
+/** All of a part of the request that its client wrote. */
 export function isClientPart(chain: readonly string[]): boolean {
-  return chain.every(
-    (name, index) => /^req(?:uest)?$/.test(name) || (index === chain.length - 1 && CONTAINERS.has(name)),
-  );
+  return isRequest(chain.slice(0, -1)) && CONTAINERS.has(chain.at(-1) ?? '');
 }
 
 /** A member under which clients send what only they should know: of a part of a request, or of something else. */
@@ -164,6 +165,7 @@ export function isCredential(file: FileAnalysis, node: Node, places: CredentialP
   const chain = requestChain(file, plain);
   if (chain !== null)
     return (
+      !mayBeMadeUp(file, plain) &&
       !chain.includes(places.without ?? '') &&
       chain.some((name) => CLIENT.has(name)) &&
       isSecretKey(chain.at(-1) ?? '') &&
@@ -356,11 +358,16 @@ export function writesOf(file: FileAnalysis, node: TSESTree.Identifier): readonl
 
 /** `{}` in the place of what a name is taken out of gives it nothing. */
 function isEmptyAround(variable: Variable, value: Node): boolean {
+  return isEmpty(value) && !variable.defs.some(({ name }) => name.parent === value.parent);
+}
+
+/** `{}`, `[]` */
+export function isEmpty(value: Node): boolean {
   const plain = unwrap(value);
-  const isEmpty =
+  return (
     (plain.type === 'ObjectExpression' && plain.properties.length === 0) ||
-    (plain.type === 'ArrayExpression' && plain.elements.length === 0);
-  return isEmpty && !variable.defs.some(({ name }) => name.parent === value.parent);
+    (plain.type === 'ArrayExpression' && plain.elements.length === 0)
+  );
 }
 
 /** Nothing, or false: a value nobody goes on with. */
@@ -389,13 +396,20 @@ function isProperty(name: TSESTree.Identifier): boolean {
   );
 }
 
-/** A parameter of the function that handles the request, or of a callback in it. */
+/**
+ * A parameter of the function that handles the request, of a callback in it, or of a function around the callback that is
+ * handed the request: `(req, key) => run(() => req.headers.authorization === key)`.
+ */
 function isHandlerParam(file: FileAnalysis, name: TSESTree.Identifier): boolean {
   const variable = file.variableOf(name);
   const binding = variable && bindingOf(variable);
   if (binding?.kind !== 'param') return false;
   const own = file.functionOf(name);
-  for (let fn = own; fn; fn = file.functionOf(fn)) if (fn === binding.fn) return fn === own || !isFunction(binding.fn);
+  for (let fn = own; fn; fn = file.functionOf(fn)) {
+    const takesRequest = fn.params.some((param) => param.type === 'Identifier' && requestChain(file, param) !== null);
+    if (fn === binding.fn) return fn === own || takesRequest || !isFunction(binding.fn);
+    if (takesRequest) return false;
+  }
   return true;
 }
 

@@ -1,12 +1,22 @@
 /** What a call is handed of what the client sent, and what of its own parameters a function hands on. */
+import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import type { SentPart } from '../../vocabulary/facts.js';
-import { bindingOf } from '../../symbols/binding.js';
+import { bindingOf, type Binding } from '../../symbols/binding.js';
 import { keyOf, memberName, textOf } from '../../syntax/keys.js';
 import { bare, unwrap } from '../../syntax/wrappers.js';
 import { onlyValue, requestChain } from '../http/request-chain.js';
-import { isClientPart, isCredential, isHeldSecret, isNothing, isSecretMember, rootOfText } from './caller-evidence.js';
+import {
+  isClientPart,
+  isCredential,
+  isEmpty,
+  isHeldSecret,
+  isNothing,
+  isRequest,
+  isSecretMember,
+  rootOfText,
+} from './caller-evidence.js';
 
 const MAX_DEPTH = 6;
 
@@ -28,8 +38,11 @@ export function paramPart(file: FileAnalysis, fn: FunctionNode, node: Node, dept
     case 'Identifier': {
       const variable = file.variableOf(plain);
       const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
-      if (binding?.kind === 'param')
-        return binding.fn === fn && !binding.rest ? { index: binding.index, path: binding.path } : null;
+      if (!binding || hasStandIn(binding)) return null;
+      if (binding.kind === 'param')
+        return binding.fn === fn && !binding.rest && isOwnText(file, variable!)
+          ? { index: binding.index, path: binding.path }
+          : null;
       const value = onlyValue(file, plain);
       return value?.init ? inside(value.init, value.path) : null;
     }
@@ -49,6 +62,23 @@ export function paramPart(file: FileAnalysis, fn: FunctionNode, node: Node, dept
     default:
       return null;
   }
+}
+
+/** `(token = KEY) => ...`: where it is missing, something else is in its place. */
+function hasStandIn(binding: Binding): boolean {
+  const { defaults } = binding.kind === 'param' || binding.kind === 'value' ? binding : { defaults: [] };
+  return defaults.some((value) => !isNothing(value) && !isEmpty(value));
+}
+
+/** All that is written to a parameter is nothing, or cut out of itself: `token = token.slice(7)`. */
+function isOwnText(file: FileAnalysis, variable: Variable): boolean {
+  return variable.references.every((reference) => {
+    if (!reference.isWrite() || reference.init) return true;
+    const written = reference.writeExpr;
+    if (written && isNothing(written)) return true;
+    const root = written && rootOfText(file, written, 0);
+    return root?.type === 'Identifier' && file.variableOf(root) === variable;
+  });
 }
 
 /** A parameter that may be a credential itself, or the member of one under which clients send what only they know. */
@@ -81,8 +111,10 @@ export function sentParts(
   args: TSESTree.CallExpressionArgument[],
 ): readonly SentPart[] {
   const of = (node: Node, to: string, isMember: boolean): readonly SentPart[] => {
-    if (isMember && isCredential(file, node)) return [{ to, is: 'credential' }];
+    // What stands in a path is an id, where something is looked up by it.
+    if (isMember && isCredential(file, node, { without: 'params' })) return [{ to, is: 'credential' }];
     const chain = requestChain(file, node);
+    if (chain !== null && isRequest(chain)) return [{ to, is: 'request' }];
     if (chain !== null) return isClientPart(chain) ? [{ to, is: 'client' }] : [];
     const plain = unwrap(node);
     const root = rootOfText(file, plain, 0);

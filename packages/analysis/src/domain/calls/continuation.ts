@@ -1,11 +1,10 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
-import { bindingOf } from '../../symbols/binding.js';
 import { isFunction } from '../../syntax/functions.js';
 import { keyOf, memberName } from '../../syntax/keys.js';
 import { bare, outer } from '../../syntax/wrappers.js';
-import { isNothing } from '../access/caller-evidence.js';
+import { mayPass } from './handed-failures.js';
 
 /** What steps call to go on. */
 const NEXT = /^next$/;
@@ -62,28 +61,12 @@ export function continuationOf(file: FileAnalysis, fn: FunctionNode): Continuati
         : [];
   };
 
-  /** `next()`, `next('route')`, and `next(error)` where the error may be nothing. */
-  const mayPass = (value: Node | undefined, call: Call): boolean => {
-    if (!value || isNothing(value)) return true;
-    const plain = bare(value);
-    if (plain.type === 'ConditionalExpression')
-      return mayPass(plain.consequent, call) || mayPass(plain.alternate, call);
-    if (plain.type === 'Literal') return plain.value === 'route' || plain.value === 'router';
-    if (plain.type !== 'Identifier') return false;
-    const written = file.variableOf(plain);
-    const binding = written && bindingOf(written);
-    if (!binding || binding.kind !== 'param') return false;
-    // The first of four parameters is the failure itself.
-    if (binding.fn.params.length === 4 && binding.index === 0 && binding.path.length === 0) return false;
-    return !isFailureParam(binding.fn) && !isAskedBefore(call, plain.name);
-  };
-
   return {
     is,
     takesFailures,
     calledBy(node) {
       const values = argumentsOf(node);
-      return values && (mayPass(values[0], node) ? 'goes-on' : takesFailures ? 'fails' : 'hands-on');
+      return values && (mayPass(file, values[0], node) ? 'goes-on' : takesFailures ? 'fails' : 'hands-on');
     },
     isIn: (node) =>
       variable !== null &&
@@ -203,31 +186,4 @@ function isLost(node: TSESTree.Identifier): boolean {
   const copy = outer(parent).parent;
   const called = copy?.type === 'CallExpression' ? outer(copy) : null;
   return !(called?.parent?.type === 'CallExpression' && called.parent.callee === called);
-}
-
-/** `.catch((error) => next(error))`, `.then(ok, (error) => next(error))`: called only with a failure. */
-function isFailureParam(fn: FunctionNode): boolean {
-  const { parent } = fn;
-  if (parent?.type !== 'CallExpression') return false;
-  const callee = bare(parent.callee);
-  const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
-  return name === 'catch' || (name === 'then' && parent.arguments[1] === fn);
-}
-
-/** `if (error) return next(error)` */
-function isAskedBefore(node: Node, name: string): boolean {
-  for (
-    let below = node, current = node.parent;
-    current && !isFunction(current);
-    below = current, current = current.parent
-  ) {
-    if (
-      current.type === 'IfStatement' &&
-      current.consequent === below &&
-      bare(current.test).type === 'Identifier' &&
-      (bare(current.test) as TSESTree.Identifier).name === name
-    )
-      return true;
-  }
-  return false;
 }

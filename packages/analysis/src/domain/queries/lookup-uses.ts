@@ -34,12 +34,11 @@ export function lookupUses(file: FileAnalysis, fn: FunctionNode, node: TSESTree.
         if (isCredential(file, value, { without: 'params' }))
           return [{ ...at, by: 'credential', ...(of !== null && { of }), ...(isOpen(file, value) && { open: true }) }];
         const index = ownParam(file, fn, value);
-        if (index !== null) return [{ ...at, by: index, ...(of !== null && { of }) }];
-        const root = rootOfText(file, value, 0);
+        const root = index === null ? rootOfText(file, value, 0) : value;
         const part = root && paramPart(file, fn, root);
-        return part && part.path.length > 0 && mayBeCredential(part)
-          ? [{ ...at, by: part.index, member: part.path, ...(of !== null && { of }) }]
-          : [];
+        if (!part || (index === null && (part.path.length === 0 || !mayBeCredential(part)))) return [];
+        const { index: by, path: member } = part;
+        return [{ ...at, by, ...(member.length > 0 && { member }), ...(of !== null && { of }) }];
       }),
     ),
   );
@@ -110,7 +109,7 @@ function ownParam(file: FileAnalysis, fn: FunctionNode, node: Node): number | nu
   const plain = bare(node);
   const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
   const binding = variable && bindingOf(variable);
-  return binding?.kind === 'param' && binding.fn === fn ? binding.index : null;
+  return binding?.kind === 'param' && binding.fn === fn && binding.path.length === 0 ? binding.index : null;
 }
 
 interface Handed {

@@ -4,6 +4,7 @@ import type { LinkedCall } from '../call-linker.js';
 import { isGuard } from '../route-privilege.js';
 import { handlerArg } from '../routes/chain-links.js';
 import { insideLinks } from '../routes/inside-links.js';
+import { isTogether } from '../routes/is-together.js';
 import { settledFor, type OpenLink } from '../routes/settled-links.js';
 import { fileAndKey, idOf } from '../things.js';
 import type { Entry, FunctionId } from '../types.js';
@@ -23,6 +24,8 @@ export type SocketChains = (
 interface Door {
   /** Of the server, or of one of its name spaces. */
   readonly key: string;
+  /** Of a name space: its server, where that is seen. */
+  readonly of?: string;
   readonly call: LinkedCall;
 }
 
@@ -34,16 +37,16 @@ export function socketChains(input: EntryInput): SocketChains {
     if (resolver.files.get(call.file)?.role === 'test') continue;
     for (const id of call.targets) callers.set(id, [...(callers.get(id) ?? []), call]);
     const door = call.target?.call.door;
-    if (door) doors[door].push({ key: keyOf(input, call), call });
+    if (door) doors[door].push({ ...placeOf(input, call), call });
   }
   /** Whoever is taken for the caller by what a client sent, in any event of any socket. */
   const madeUp = [...resolver.files.values()].flatMap(({ file, ways }) =>
     ways.flatMap((facts) => (facts.madeUp ?? []).map((one) => ({ ...one, file }))),
   );
 
-  const linksAt = ({ key }: Door): readonly OpenLink[] =>
+  const linksAt = (door: Door): readonly OpenLink[] =>
     doors.guards
-      .filter((guard) => guard.key === key && isSure(guard.call, callers))
+      .filter((guard) => isSame(guard, door) && isSure(guard.call, door.call, callers))
       .flatMap(({ call }) =>
         call.fact.args.map(
           (arg: ArgFact) =>
@@ -95,20 +98,38 @@ function askedFirst(
   return [{ name: fact.name, file, at: fact.nameRange, fn: id, duties: ['authentication'], evidence: 'behaviour' }];
 }
 
-/** It is made, and under no condition. */
-function isSure({ file, fact }: LinkedCall, callers: ReadonlyMap<FunctionId, readonly LinkedCall[]>): boolean {
-  return fact.condition !== 'sometimes' && !fact.skips?.length && (fact.fn === -1 || callers.has(idOf(file, fact.fn)));
+/** It is made wherever the door is, or whenever the program starts. */
+function isSure(
+  guard: LinkedCall,
+  door: LinkedCall,
+  callers: ReadonlyMap<FunctionId, readonly LinkedCall[]>,
+  hops = 0,
+): boolean {
+  const { file, fact } = guard;
+  if (!isTogether(guard, door) || hops > MAX_HOPS) return false;
+  if (fact.fn === -1 || (file === door.file && fact.fn === door.fact.fn)) return true;
+  return (callers.get(idOf(file, fact.fn)) ?? []).some((call) => isSure(call, door, callers, hops + 1));
+}
+
+/** One place; of two name spaces of one name, as long as their servers are not known to be two. */
+function isSame(one: Door, other: Door): boolean {
+  return one.key === other.key && (one.of === undefined || other.of === undefined || one.of === other.of);
 }
 
 /** What a call takes sockets in on: a name space by its name, a server by where it is made. */
-function keyOf({ resolver, calls }: EntryInput, call: LinkedCall): string {
-  const on = call.fact.receiver ? resolver.resolve(call.file, call.fact.receiver) : null;
-  const origin =
-    on?.kind === 'library' ? on.origin : call.callee?.kind === 'library' ? call.callee.receiver : undefined;
-  if (origin === undefined) return `${call.file}:${call.fact.at[0]}`;
-  const made = calls
+function placeOf(input: EntryInput, call: LinkedCall): Pick<Door, 'key' | 'of'> {
+  const origin = originOf(input, call);
+  if (origin === undefined) return { key: `${call.file}:${call.fact.at[0]}` };
+  const made = input.calls
     .filter(({ file, fact }) => `${file}:${fact.at[0]}` === origin)
     .find(({ target }) => target?.call.returns !== undefined && target.call.returns !== 'this');
   const name = made?.target?.form === 'call' ? made.fact.args[0]?.text : undefined;
-  return name?.startsWith('/') ? `/${name.replace(/^\/+/, '')}` : origin;
+  if (!made || !name?.startsWith('/')) return { key: origin };
+  const of = originOf(input, made);
+  return { key: `/${name.replace(/^\/+/, '')}`, ...(of !== undefined && { of }) };
+}
+
+function originOf({ resolver }: EntryInput, call: LinkedCall): string | undefined {
+  const on = call.fact.receiver ? resolver.resolve(call.file, call.fact.receiver) : null;
+  return on?.kind === 'library' ? on.origin : call.callee?.kind === 'library' ? call.callee.receiver : undefined;
 }

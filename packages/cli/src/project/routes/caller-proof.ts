@@ -18,7 +18,7 @@ import { createChecksFirst } from './checks-first.js';
 import { closedOrigins } from './closed-origins.js';
 import { comesAtOnce } from './comes-at-once.js';
 import { concreteClass } from './concrete-class.js';
-import { neverGoesOn } from './never-goes-on.js';
+import { handedBy, isNotFollowed, neverGoesOn } from './never-goes-on.js';
 import { exempting } from './exemptions.js';
 import { isStrange } from './known-harmless.js';
 import { foundRecords } from './found-records.js';
@@ -37,7 +37,7 @@ import {
   type Handed,
   type Member,
 } from './given-members.js';
-import { createLeftOut } from './left-out.js';
+import { createLeftOut, settledBy, type Passing } from './left-out.js';
 import { linkedProves } from './linked-proves.js';
 import { modelVerdict, overridable, settingsOf, type Settings } from './model-verdict.js';
 import { namedMembers } from './named-members.js';
@@ -262,8 +262,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
 
   /** The request is handed to what is called, which goes on with none. */
   const isDeadEnd = (id: FunctionId, { checks }: WaysFact, way: WayFact): boolean => {
-    const handed = way.to === 'on' ? handedBy(id, checks, way) : undefined;
-    return handed !== undefined && neverGoesOn(resolver, ways, handed.arg, object.targetsOf(handed.call));
+    const handed = way.to === 'on' ? handedBy(placed, id, checks, way) : null;
+    return !!handed?.call && neverGoesOn(resolver, ways, handed.arg, object.targetsOf(handed.call));
   };
 
   /** Where a way without a check leads on: in what it is handed to, where that is seen. */
@@ -274,22 +274,10 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     env: Env,
     depth: number,
   ): Pick<Doubt, 'file' | 'at'> => {
-    const handed = way.to === 'on' && depth > 0 ? handedBy(id, checks, way) : undefined;
-    const verdict = handed ? ofCallee(handed.call, 'chain', env, depth - 1) : NONE;
+    const handed = way.to === 'on' && depth > 0 ? handedBy(placed, id, checks, way) : null;
+    const verdict = handed?.call ? ofCallee(handed.call, 'chain', env, depth - 1) : NONE;
     const inside = verdict.kind === 'none' ? verdict.open : verdict.kind === 'doubted' ? verdict.place : null;
     return inside ?? { file: placeOf(id).file, at: way.at };
-  };
-
-  const handedBy = (
-    id: FunctionId,
-    checks: WaysFact['checks'],
-    way: WayFact,
-  ): { readonly call: LinkedCall; readonly arg: number } | undefined => {
-    const check = way.checks.flatMap((index) => checks[index] ?? []).find(({ kind }) => kind === 'handed');
-    const call = check?.kind === 'handed' ? placed.at(placeOf(id).file, check.at) : undefined;
-    return check?.kind === 'handed' && call?.fact.args.every((arg) => !arg.spread)
-      ? { call, arg: check.arg }
-      : undefined;
   };
 
   const ofWays = (
@@ -312,11 +300,12 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     const before = cuts;
     const verdict = once(`${mode} ${id}`, NONE, (): Verdict => {
       const { file } = placeOf(id);
-      const except: Exception[] = [];
+      const passing: Passing[] = [];
+      const checked: WayFact[] = [];
       const found: GuardDuty[][] = [];
       const restsOn = new Set<string>();
       let by: Range | undefined;
-      let open: WayFact | undefined;
+      let [open, lost]: (WayFact | undefined)[] = [];
       let isDelegating = false;
       for (const way of meant) {
         const certain = certainOn(way, member);
@@ -337,20 +326,27 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
           found.push(counted.map(({ duty }) => duty));
           if (counted.every(({ places }) => places.size > 0))
             for (const { places } of counted) for (const place of places) restsOn.add(place);
-          except.push(...counted[0].apart);
+          checked.push(way);
+          passing.push(...counted[0].apart.map((exception) => ({ exception, way })));
         } else {
           const taken = leftOut(file, facts, way);
-          if (!taken) open ??= way;
+          const handed = taken || way.to !== 'on' ? null : handedBy(placed, id, facts.checks, way);
+          if (handed && isNotFollowed(handed, object)) lost ??= way;
+          else if (!taken) open ??= way;
           const what = 'lets some requests go on without a check';
-          except.push(...(taken ?? []).map((when) => ({ when, file, at: way.at, what })));
+          for (const when of taken ?? [])
+            passing.push({ exception: { when, file, at: way.at, what, alone: true }, way });
         }
       }
+      const except = settledBy(passing, checked, (way) => leftOut(file, facts, way) ?? [[]]);
       if (open) {
         const place = openIn(id, facts, open, env, depth);
         return found.length > 0 && (facts.refuses || isDelegating)
           ? { kind: 'doubted', place, what: 'it goes on here without a check' }
           : { kind: 'none', open: place };
       }
+      if (lost)
+        return { kind: 'doubted', place: { file, at: lost.at }, what: 'what it hands the request to is not followed' };
       // It turns nobody away, itself or through what it calls.
       if (found.length === 0 || (except.length > 0 && !facts.refuses && !isDelegating)) return NONE;
       const duties: GuardDuty[] = [
@@ -435,7 +431,9 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     if (depth < 0) return NONE;
     switch (thing.kind) {
       case 'function':
-        return object.as(thing.self ?? null, () => ofFunction(idOf(thing.file, thing.fn), place, env, depth));
+        return object.as(thing.self ?? thing.of ?? null, () =>
+          ofFunction(idOf(thing.file, thing.fn), place, env, depth),
+        );
       case 'class':
       case 'instance':
         return object.as({ kind: 'instance', file: thing.file, name: thing.name }, () =>
@@ -462,14 +460,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
 
   const ofLibrary = (thing: Extract<Thing, { kind: 'library' }>, place: Place, env: Env, depth: number): Verdict => {
     const { meaning, origin } = thing;
-    if (origin !== undefined) {
-      const [file = '', start = ''] = [
-        origin.slice(0, origin.lastIndexOf(':')),
-        origin.slice(origin.lastIndexOf(':') + 1),
-      ];
-      const maker = placed.inFile(file).find((call) => call.fact.at[0] === Number(start) && call.target?.call.duty);
-      if (maker?.target) return byModel(maker.target.call, settingsOf(resolver, maker, env));
-    }
+    const maker = origin === undefined ? undefined : placed.guardFrom(origin);
+    if (maker?.target) return byModel(maker.target.call, settingsOf(resolver, maker, env));
     const name = meaning.kind === 'member' ? meaning.ref.symbol.slice(meaning.ref.symbol.lastIndexOf('.') + 1) : '';
     const decorated = named.get(name);
     if (decorated !== undefined) {

@@ -1,12 +1,17 @@
-/** Of which class an object is whose methods are followed: what its class decides stands in the place of what a parent says. */
+/**
+ * Of which class an object is whose methods are followed, or which class it is whose static methods are: what that class
+ * decides stands in the place of what a parent says.
+ */
 import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
-import { idOf, keyOf, type Instance, type Thing } from '../things.js';
+import { idOf, keyOf, type ClassThing, type Instance, type Thing } from '../things.js';
 import type { FunctionId } from '../types.js';
+
+type Owner = Instance | ClassThing;
 
 export interface ConcreteClass {
   /** Does the work with methods of this object; of an heir of it where that is what they are called on already. */
-  as<T>(object: Instance | null, work: () => T): T;
+  as<T>(object: Owner | null, work: () => T): T;
   /** The same for what a call runs: methods of the same object, of another one, or none. */
   within<T>(call: LinkedCall, work: () => T): T;
   /** What is called: the member of the object's own class where it is one of its own. */
@@ -17,9 +22,9 @@ export interface ConcreteClass {
 }
 
 export function concreteClass(resolver: Resolver): ConcreteClass {
-  let current: Instance | null = null;
+  let current: Owner | null = null;
 
-  const exactly = <T>(object: Instance | null, work: () => T): T => {
+  const exactly = <T>(object: Owner | null, work: () => T): T => {
     const outer = current;
     current = object;
     try {
@@ -29,27 +34,31 @@ export function concreteClass(resolver: Resolver): ConcreteClass {
     }
   };
 
-  /** The call is one of a method on its own object. */
-  const isOwn = ({ file, fact: { callee } }: LinkedCall): boolean =>
+  const isHeirOf = (file: string, name: string): boolean =>
     current !== null &&
-    callee.kind === 'member' &&
-    (callee.path.length === 1 || callee.path[0] === 'super') &&
-    resolver.classes.isA(current, file, callee.className, resolver);
+    resolver.classes.isA({ kind: 'instance', file: current.file, name: current.name }, file, name, resolver);
+
+  /** The call is one of a method on its own object, or of a static one on its class. */
+  const isOwn = ({ file, fact: { callee } }: LinkedCall): boolean =>
+    current?.kind === 'class'
+      ? callee.kind === 'class' && callee.own === true && callee.path.length === 1 && isHeirOf(file, callee.className)
+      : callee.kind === 'member' &&
+        (callee.path.length === 1 || callee.path[0] === 'super') &&
+        isHeirOf(file, callee.className);
 
   const ownMember = (call: LinkedCall): Thing | null => {
     const { callee } = call.fact;
-    return current && callee.kind === 'member' && callee.path.length === 1 && isOwn(call)
-      ? resolver.classes.memberOf(current, callee.path[0]!, resolver)
-      : null;
+    if (!current || !isOwn(call) || (callee.kind !== 'member' && callee.kind !== 'class') || callee.path.length !== 1)
+      return null;
+    return resolver.classes.memberOf(current, callee.path[0]!, resolver);
   };
 
   return {
     as(object, work) {
-      const isHeir =
-        current !== null && object !== null && resolver.classes.isA(current, object.file, object.name, resolver);
+      const isHeir = object !== null && current?.kind === object.kind && isHeirOf(object.file, object.name);
       return exactly(isHeir ? current : object, work);
     },
-    within: (call, work) => exactly(isOwn(call) ? current : (call.self ?? null), work),
+    within: (call, work) => exactly(isOwn(call) ? current : ownerOf(call), work),
     calleeOf: (call) => ownMember(call) ?? call.callee,
     targetsOf(call) {
       const own = ownMember(call);
@@ -57,4 +66,9 @@ export function concreteClass(resolver: Resolver): ConcreteClass {
     },
     key: () => (current ? keyOf(current) : ''),
   };
+}
+
+/** What the call runs a method of. */
+function ownerOf({ self, callee }: LinkedCall): Owner | null {
+  return self ?? (callee?.kind === 'function' ? callee.of : undefined) ?? null;
 }

@@ -41,6 +41,7 @@ function exemptionsOf({ file, fact }: LinkedCall): readonly Exception[] {
     file,
     at: fact.at,
     what: 'leaves some requests out of the check',
+    ...(when && { alone: true as const }),
   }));
 }
 

@@ -18,7 +18,7 @@ export interface Handed {
   readonly values: readonly ValueOrigin[];
   /** Parameters that something can be looked up by, and whether each is known to be there. */
   readonly sought?: ReadonlyMap<number, 'there' | 'open'>;
-  /** What else the arguments are of what the client sent: `credential 0.token`, `client 1`. */
+  /** What else the arguments are of what the client sent: `credential 0.token`, `client 1`, `request 2`. */
   readonly sent?: ReadonlySet<string>;
   /** Absent where whoever called waits for what it gives, if it gives a promise. */
   readonly arrives?: false;
@@ -118,7 +118,7 @@ export function isCredentialIn(
 /** This, or something it is a member of, is the request or a part of it that the client wrote. */
 function isClientIn(sent: Handed['sent'], place: string): boolean {
   for (let around = place; around !== ''; around = around.slice(0, Math.max(0, around.lastIndexOf('.'))))
-    if (sent?.has(`client ${around}`)) return true;
+    if (sent?.has(`client ${around}`) || sent?.has(`request ${around}`)) return true;
   return false;
 }
 

@@ -1,9 +1,11 @@
 import type { CheckFact, ConditionFact, WayFact, WaysFact } from '@backend-architect/analysis';
+import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
 import type { FunctionId } from '../types.js';
 import { comesBack } from './given-members.js';
 import type { PlacedCalls } from './placed-calls.js';
-import { withValues } from './request-match.js';
+import { exclude, withValues } from './request-match.js';
+import type { Exception } from './verdict.js';
 
 type Conditions = readonly ConditionFact[];
 
@@ -44,13 +46,14 @@ export function createLeftOut(
     if (check?.kind !== 'call' || check.when === 'completed' || check.member) return null;
     const call = at(file, check.at);
     if (!call || call.targets.length === 0 || call.fact.callee.kind === 'param') return null;
+    const isOfRequest = handsRequest(check, call);
     const found = call.targets.map((target) => {
-      const key = `${target} ${depth} ${check.when} ${check.unlike ?? ''} ${check.awaited === true}`;
+      const key = `${target} ${depth} ${check.when} ${check.unlike ?? ''} ${check.awaited === true} ${isOfRequest}`;
       const before = known.get(key);
       if (before !== undefined) return before;
       // What asks itself tells nothing more.
       known.set(key, null);
-      const conditions = askedIn(target, check, depth);
+      const conditions = askedIn(target, check, depth, isOfRequest);
       known.set(key, conditions);
       return conditions;
     });
@@ -62,6 +65,7 @@ export function createLeftOut(
     target: FunctionId,
     check: Extract<CheckFact, { kind: 'call' }>,
     depth: number,
+    isOfRequest: boolean,
   ): readonly Conditions[] | null => {
     const { file, key } = placeOf(target);
     const fact = resolver.functionFact(file, key);
@@ -71,7 +75,9 @@ export function createLeftOut(
     const found: Conditions[] = [];
     for (const way of inner.ways) {
       if (!comesBack(way, check)) continue;
-      const taken = takenBy(file, inner, way, depth - 1);
+      const taken = takenBy(file, inner, way, depth - 1).map((conditions) =>
+        isOfRequest ? conditions : conditions.filter(({ on }) => on === 'metadata'),
+      );
       if (taken.some((conditions) => conditions.length === 0)) return null;
       found.push(...taken);
     }
@@ -83,4 +89,37 @@ export function createLeftOut(
     answered.set(way, taken);
     return way.when || taken.every((conditions) => conditions.length > 0) ? taken : null;
   };
+}
+
+/** What the function reads of a request is of this one: it is handed no other. */
+function handsRequest({ sent = [] }: Extract<CheckFact, { kind: 'call' }>, { fact: { args } }: LinkedCall): boolean {
+  return args.length === 0 || sent.some((part) => 'is' in part && part.is === 'request' && !part.to.includes('.'));
+}
+
+/** Requests that pass, and the way of the function they take. */
+export interface Passing {
+  readonly exception: Exception;
+  readonly way: WayFact;
+}
+
+/**
+ * The exceptions of a function. One whose requests may take a way with a check as well does not stand alone: something is
+ * asked that is not known, `path === '/x' && req.headers.internal`.
+ */
+export function settledBy(
+  passing: readonly Passing[],
+  checked: readonly WayFact[],
+  takenBy: (way: WayFact) => readonly Conditions[],
+): Exception[] {
+  return passing.map(({ exception, way }) => {
+    const { alone, ...rest } = exception;
+    const isAlone =
+      alone === true &&
+      checked.every(
+        (other) =>
+          other === way ||
+          takenBy(other).every((those) => takenBy(way).every((own) => exclude([...own, ...rest.when], those))),
+      );
+    return isAlone ? exception : rest;
+  });
 }

@@ -20,6 +20,6 @@ export function namedMembers(resolver: Resolver, calls: readonly LinkedCall[]): 
     if (names && name !== undefined && value) add(name, resolver.argument(file, value));
   }
   for (const { memberWrites } of resolver.files.values())
-    for (const { of, name } of memberWrites ?? []) if (of.kind === 'library') named.set(name, null);
+    for (const { of, name } of memberWrites ?? []) if (of.kind === 'library' && name !== null) named.set(name, null);
   return named;
 }

@@ -1,7 +1,10 @@
-import type { WaysFact } from '@backend-architect/analysis';
+import type { WayFact, WaysFact } from '@backend-architect/analysis';
+import type { LinkedCall } from '../call-linker.js';
 import type { Resolver } from '../resolution.js';
 import { fileAndKey } from '../things.js';
 import type { FunctionId } from '../types.js';
+import type { ConcreteClass } from './concrete-class.js';
+import type { PlacedCalls } from './placed-calls.js';
 
 /**
  * It is handed the continuation in the place where functions have it, and none of its ways leads on: it only answers, or
@@ -23,5 +26,32 @@ export function neverGoesOn(
         !ways.get(id)?.ways.some(({ to }) => to === 'on')
       );
     })
+  );
+}
+
+/** What a way hands the continuation to, and as which argument. */
+interface HandedTo {
+  /** Absent where the call is not seen. */
+  readonly call?: LinkedCall;
+  readonly arg: number;
+}
+
+export function handedBy(
+  { at, placeOf }: PlacedCalls,
+  id: FunctionId,
+  checks: WaysFact['checks'],
+  way: WayFact,
+): HandedTo | null {
+  const check = way.checks.flatMap((index) => checks[index] ?? []).find(({ kind }) => kind === 'handed');
+  if (check?.kind !== 'handed') return null;
+  const call = at(placeOf(id).file, check.at);
+  return call?.fact.args.some((arg) => arg.spread) ? null : { ...(call && { call }), arg: check.arg };
+}
+
+/** Nothing is known of what the request is handed to, with its answer and its continuation: it may check who calls. */
+export function isNotFollowed({ call, arg }: HandedTo, { targetsOf }: Pick<ConcreteClass, 'targetsOf'>): boolean {
+  if (arg < 2 || !call) return arg >= 2;
+  return (
+    call.target === null && targetsOf(call).length === 0 && !/^(?:param|library|made)$/.test(call.callee?.kind ?? '')
   );
 }

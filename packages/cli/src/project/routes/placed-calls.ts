@@ -11,6 +11,8 @@ export interface PlacedCalls {
   at(file: string, range: Range): LinkedCall | undefined;
   /** The same by `file:start:end`, as things name what made them. */
   from(origin: string): LinkedCall | undefined;
+  /** The call that makes a guard and begins at `file:start`. */
+  guardFrom(origin: string): LinkedCall | undefined;
   inFile(file: string): readonly LinkedCall[];
   /** Calls inside a function, those of functions written in it included; what it only gives back does not run with it. */
   within(id: FunctionId): readonly LinkedCall[];
@@ -43,6 +45,11 @@ export function placedCalls(resolver: Resolver, calls: readonly LinkedCall[]): P
   return {
     at: (file, range) => byRange.get(`${file}:${range[0]}:${range[1]}`),
     from: (origin) => byRange.get(origin),
+    guardFrom(origin) {
+      const colon = origin.lastIndexOf(':');
+      const start = Number(origin.slice(colon + 1));
+      return inFile(origin.slice(0, colon)).find(({ fact, target }) => fact.at[0] === start && target?.call.duty);
+    },
     inFile,
     within(id) {
       const known = inside.get(id);

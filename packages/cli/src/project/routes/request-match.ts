@@ -17,24 +17,29 @@ export interface RouteRequest {
  * be met.
  */
 export function mayMeet(conditions: readonly ConditionFact[], request: RouteRequest, below?: string): boolean {
-  return conditions.every((condition) => mayHold(condition, request, below));
+  return methodsOf(request).some((method) =>
+    conditions.every((condition) => mayHold(condition, { ...request, method }, below)),
+  );
 }
 
 /**
  * The path in these conditions that is the route's own, to its first parameter: the route is meant, and nothing that
- * only begins alike.
+ * only begins or ends alike.
  */
 export function pathOfRoute(
   conditions: readonly ConditionFact[],
-  request: RouteRequest,
+  { path }: RouteRequest,
   below?: string,
 ): string | null {
-  const parts = partsOf(request.path, below);
+  // What is read of the path is all of it, or what is left where the guard hangs.
+  const parts = [path, ...(below !== undefined && path.startsWith(`${below}/`) ? [path.slice(below.length)] : [])];
   for (const condition of conditions) {
     if ((condition.on !== 'path' && condition.on !== 'url') || !condition.holds) continue;
     const { how } = condition;
     if (how !== 'is' && how !== 'starts') continue;
-    const found = condition.values.find((value) => parts.some((part) => isOwn(how, value.toLowerCase(), part)));
+    const found = condition.values.find((value) =>
+      parts.some((part) => isOwn(how, value.toLowerCase(), part.toLowerCase())),
+    );
     if (found !== undefined) return found;
   }
   return null;
@@ -43,12 +48,22 @@ export function pathOfRoute(
 function isOwn(how: 'is' | 'starts', value: string, path: string): boolean {
   const open = path.search(/[:*]/);
   if (segmentsOf(value).length === 0) return false;
-  return open < 0 ? value === path : how === 'starts' && value === path.slice(0, open);
+  if (open < 0) return value.replace(/\/$/, '') === path;
+  const isOpenToTheEnd = segmentsOf(path.slice(open)).every((segment) => /^[:*]/.test(segment));
+  return how === 'starts' && isOpenToTheEnd && value === path.slice(0, open);
+}
+
+/** No request meets all of both. */
+export function exclude(some: readonly ConditionFact[], others: readonly ConditionFact[]): boolean {
+  const asked = ({ holds: _holds, ...rest }: ConditionFact): string => JSON.stringify(rest);
+  return some.some((one) => others.some((other) => one.holds !== other.holds && asked(one) === asked(other)));
 }
 
 /** A condition with the values of the list it asks, where another file holds it; null where they are not known. */
 export function withValues(resolver: Resolver, file: string, condition: ConditionFact): ConditionFact | null {
-  if (condition.on === 'method' || condition.on === 'metadata' || !condition.list) return condition;
+  if (condition.on === 'method' || condition.on === 'metadata') return condition;
+  if (condition.exported !== undefined && resolver.isFilled(file, condition.exported)) return null;
+  if (!condition.list) return condition;
   const { list, ...rest } = condition;
   const found = list.ref && resolver.exportFactOf(file, list.ref);
   const value = found && valueBelow(found.fact.value, found.path);
@@ -68,7 +83,7 @@ export function metadataKey(arg: ArgFact | undefined): string | null {
 function mayHold(condition: ConditionFact, request: RouteRequest, below: string | undefined): boolean {
   switch (condition.on) {
     case 'method':
-      return request.method === 'ALL' || condition.values.includes(request.method.toUpperCase()) === condition.holds;
+      return request.method === 'ALL' || condition.values.includes(request.method) === condition.holds;
     case 'metadata': {
       if (!condition.holds) return true;
       const key = metadataKey(condition.key);
@@ -90,6 +105,12 @@ function mayHold(condition: ConditionFact, request: RouteRequest, below: string 
     default:
       return condition satisfies never;
   }
+}
+
+/** Methods by which clients reach a route: what answers GET is run by HEAD as well. */
+function methodsOf({ method }: RouteRequest): readonly string[] {
+  const own = method.toUpperCase();
+  return own === 'GET' ? [own, 'HEAD'] : [own];
 }
 
 /** The path, and what is left of it below the mount point, or below each where that is not known. */

@@ -110,7 +110,7 @@ export function settledFor(links: readonly OpenLink[], request: RouteRequest): C
       madeUp: _madeUp,
       ...rest
     } = passed ? doubted(timely, passed.what, { ...passed, seen: true }) : timely;
-    const leavesOut = passed ? pathOfRoute(passed.when, request, link.below) : null;
+    const leavesOut = passed?.alone ? pathOfRoute(passed.when, request, link.below) : null;
     isGuarded ||= rest.duties.some((duty) => duty === 'authentication' || duty === 'authorization');
     if (!isGuarded) effect ??= own;
     return leavesOut === null ? rest : { ...rest, leavesOut };

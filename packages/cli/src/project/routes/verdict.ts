@@ -5,6 +5,8 @@ import type { Doubt, FunctionId } from '../types.js';
 /** Requests that pass without a check: those that meet the conditions. */
 export interface Exception extends Doubt {
   readonly when: readonly ConditionFact[];
+  /** Nothing else is asked of those that pass: whoever meets the conditions is checked nowhere in it. */
+  readonly alone?: true;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { LinkedCall } from '../call-linker.js';
 import { isNamedByCall } from '../function-name.js';
 import type { ChainLink, FunctionId, Route } from '../types.js';
+import { isTogether } from './is-together.js';
 import { handlerArg, type HandlerArg } from './chain-links.js';
 import { childrenOf, childRouter, mountArgs } from './mounted-routers.js';
 import { isHandedOn } from './handed-on.js';
@@ -320,14 +321,6 @@ function isSetFor(by: LinkedCall, to: Registration): boolean {
 /** Whenever the function it stands in runs, it does. */
 function isAlways({ fact }: LinkedCall): boolean {
   return fact.condition !== 'sometimes' && !fact.skips?.length;
-}
-
-/** Wherever the second runs, the first did. */
-function isTogether({ file, fact }: LinkedCall, other: LinkedCall): boolean {
-  const parts = [...(fact.condition === 'sometimes' ? [fact.arm] : []), ...(fact.skips ?? [])];
-  return parts.every(
-    (part) => part !== undefined && file === other.file && part[0] <= other.fact.at[0] && other.fact.at[1] <= part[1],
-  );
 }
 
 /**

@@ -91,6 +91,11 @@ function receiverOf(node: Call): Node | null {
   return callee.type === 'MemberExpression' ? callee.object : null;
 }
 
+/** The client sends this argument or one behind it. */
+function isSent(e: Engine, args: readonly Node[], from: number | undefined): boolean {
+  return from !== undefined && args.slice(from).some((arg) => e.evaluate(arg).taint === 'tainted');
+}
+
 function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly Node[], receiver: Node | null): Value {
   switch (result.is) {
     case 'source':
@@ -98,7 +103,9 @@ function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly 
     case 'same':
       return joinAll(inputs(e, result.arg, args, receiver));
     case 'sanitized':
-      return sanitized(joinAll(inputs(e, result.arg, args, receiver)), result.for);
+      return isSent(e, args, result.unlessSent)
+        ? joinAll(inputs(e, result.arg, args, receiver))
+        : sanitized(joinAll(inputs(e, result.arg, args, receiver)), result.for);
     case 'derived': {
       const values = result.from.flatMap((ref) => inputs(e, ref, args, receiver));
       const carried = withStep(derived(values, result.shapes ?? ['str']), {

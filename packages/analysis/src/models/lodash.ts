@@ -27,8 +27,8 @@ const lodashFor = (versions: string, merged: MemberModel): LibraryModel =>
         'get omit cloneDeep clone first head last find filter map sortBy orderBy uniq uniqBy compact ' +
           'flatten chunk values keys groupBy keyBy pickBy omitBy mapValues take drop reverse',
       ),
-      // The program names the fields.
-      pick: { call: { result: { is: 'sanitized', arg: 0, for: ['write-data'] } } },
+      // The program names the fields, unless the client does.
+      pick: { call: { result: { is: 'sanitized', arg: 0, for: ['write-data'], unlessSent: 1 } } },
       ...named(KEYS_TO, 'set setWith unset'),
       ...named(MERGED, 'defaults assign extend concat'),
       ...named(merged, 'merge mergeWith defaultsDeep'),

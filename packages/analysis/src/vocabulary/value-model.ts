@@ -16,8 +16,13 @@ export interface SourceModel {
 
 export type ResultModel =
   | { readonly is: 'source'; readonly source: SourceModel }
-  /** The argument, harmless for these sinks. */
-  | { readonly is: 'sanitized'; readonly arg: ArgRef; readonly for: readonly SinkKind[] | 'all' }
+  /** The argument, harmless for these sinks; `unlessSent`: where the client does not choose what of it is kept. */
+  | {
+      readonly is: 'sanitized';
+      readonly arg: ArgRef;
+      readonly for: readonly SinkKind[] | 'all';
+      readonly unlessSent?: number;
+    }
   /** What lies at a place: trusted when the place is fixed; who chooses the place has not written what lies there. */
   | { readonly is: 'content'; readonly of: ArgRef; readonly shapes: readonly Shape[] }
   /** Text or data derived from these inputs. */

@@ -83,7 +83,7 @@ const schemaRef = z.union([arg, oneOf(['callee', 'call', 'route', 'noted'])]);
 
 const result = z.discriminatedUnion('is', [
   strictObject({ is: z.literal('source'), source }),
-  strictObject({ is: z.literal('sanitized'), arg, for: sinkKinds }),
+  strictObject({ is: z.literal('sanitized'), arg, for: sinkKinds, unlessSent: count.optional() }),
   strictObject({ is: z.literal('content'), of: arg, shapes }),
   strictObject({
     is: z.literal('derived'),

@@ -44,6 +44,10 @@ testRule(rule, {
       name: 'update operator with named fields',
       code: inHandler('await User.updateOne({ _id: req.params.id }, { $set: { email: req.body.email } });'),
     },
+    {
+      name: 'picked',
+      code: inHandler("await User.create(_.pick(req.body, ['email', 'name']));", "import _ from 'lodash';\n"),
+    },
     { name: 'a text', code: inHandler('await User.create(String(req.body));') },
     { name: 'parameter alone', code: inHandler('res.end();', 'export const save = (data) => User.create(data);\n') },
     {
@@ -79,6 +83,11 @@ export class UsersController { constructor(private readonly prisma: PrismaClient
     },
   ],
   invalid: [
+    {
+      name: 'picked by names of the client',
+      code: inHandler('await User.create(«_.pick(req.body, req.body.fields)»);', "import _ from 'lodash';\n"),
+      errors: ['whole'],
+    },
     {
       name: 'the record of a nested write',
       code: inHandler(

@@ -2,8 +2,8 @@ import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
 import type { ArgRef } from '../vocabulary/sink-shapes.js';
 import type { HazardModel } from '../vocabulary/setting-shapes.js';
 
-/** Protections that are on unless somebody switches them off. */
-const authJs = (arg: ArgRef, returns?: string): MemberModel => ({
+/** Settings of Auth.js: protections that are on unless somebody switches them off. */
+export const authJs = (arg: ArgRef, returns?: string): MemberModel => ({
   call: {
     ...(returns !== undefined && { returns }),
     sinks: [{ kind: 'secret', arg, property: 'secret', propertyOnly: true }],
@@ -17,22 +17,6 @@ const authJs = (arg: ArgRef, returns?: string): MemberModel => ({
   },
 });
 
-export const nextAuth = defineModel({
-  library: 'next-auth',
-  modules: ['next-auth', 'next-auth/next'],
-  family: 'auth',
-  exports: { default: authJs('last', 'Auth'), getServerSession: { call: { async: 'promise', identifies: 'result' } } },
-  types: {
-    // From version 5 on; what it gave before is the handler itself.
-    Auth: {
-      members: {
-        auth: { call: { async: 'promise', identifies: 'result' } },
-        signIn: { call: { async: 'promise' } },
-        signOut: { call: { async: 'promise' } },
-      },
-    },
-  },
-});
 export const authCore = defineModel({
   library: '@auth/core',
   modules: ['@auth/core'],
@@ -70,6 +54,17 @@ export const betterAuth = defineModel({
     Auth: { members: { api: { type: 'Api' }, handler: { call: { async: 'promise' } } } },
     Api: { members: { getSession: { call: { async: 'promise', identifies: 'result' } } } },
   },
+});
+
+/** It tells what stands in the cookie, whoever wrote it there. */
+const COOKIE_ONLY: MemberModel = {
+  call: { result: { is: 'source', source: { kind: 'cookie', shapes: ['str', 'null'] } } },
+};
+export const betterAuthCookies = defineModel({
+  library: 'better-auth/cookies',
+  modules: ['better-auth/cookies'],
+  family: 'auth',
+  exports: { getSessionCookie: COOKIE_ONLY, getCookieCache: { call: { async: 'promise' } } },
 });
 
 /** `secure` may be said of the cookies themselves instead, whose name then has no prefix. */

@@ -85,15 +85,63 @@ export const authkit = defineModel({
   library: '@workos-inc/authkit-nextjs',
   modules: ['@workos-inc/authkit-nextjs'],
   family: 'auth',
-  exports: { withAuth: { call: { async: 'promise', holdsCaller: true } } },
+  exports: {
+    withAuth: { call: { async: 'promise', holdsCaller: true } },
+    authkitMiddleware: {
+      call: {
+        gate: {
+          settings: 'own',
+          signedIn: { property: 'middlewareAuth.enabled', is: true },
+          open: { settings: { 'middlewareAuth.unauthenticatedPaths': 'fits' } },
+        },
+      },
+    },
+  },
+});
+
+/** What it is given runs for whoever is signed in; nobody else comes so far. */
+const kindeBefore: MemberModel = {
+  call: {
+    gate: {
+      settings: 'own',
+      signedIn: true,
+      open: { starts: ['/api/auth', '/_next'], settings: { publicPaths: 'starts', loginPage: 'starts' } },
+    },
+    callbacks: [{ arg: 0, params: ['next#NextRequest'] }],
+  },
+};
+export const kindeMiddleware = defineModel({
+  library: '@kinde-oss/kinde-auth-nextjs/middleware',
+  modules: ['@kinde-oss/kinde-auth-nextjs/middleware', '@kinde-oss/kinde-auth-nextjs/server'],
+  family: 'auth',
+  exports: { withAuth: kindeBefore, getKindeServerSession: { call: { returns: 'Session' } } },
+  types: {
+    Session: {
+      members: {
+        getUser: { call: { async: 'promise', identifies: 'result' } },
+        isAuthenticated: { call: { async: 'promise', identifies: 'result' } },
+      },
+    },
+  },
 });
 
 const SESSION: MemberModel = { call: { async: 'promise', identifies: 'result' } };
+/** It serves the pages to sign in by, and lets whoever calls go on. */
+const PASSES: MemberModel = { call: { async: 'promise', goesOn: 'returned' } };
 
 export const auth0Next = defineModel({
   library: '@auth0/nextjs-auth0',
   modules: ['@auth0/nextjs-auth0', '@auth0/nextjs-auth0/edge', '@auth0/nextjs-auth0/server'],
   family: 'auth',
-  exports: { getSession: SESSION, Auth0Client: { type: 'Auth0Client', new: {} } },
-  types: { Auth0Client: { members: { getSession: SESSION } } },
+  exports: {
+    getSession: SESSION,
+    withMiddlewareAuthRequired: {
+      call: {
+        gate: { settings: 'own', signedIn: true, open: { starts: ['/api/auth', '/_next', '/favicon.ico'] } },
+        callbacks: [{ arg: 0, params: ['next#NextRequest'] }],
+      },
+    },
+    Auth0Client: { type: 'Auth0Client', new: {} },
+  },
+  types: { Auth0Client: { members: { getSession: SESSION, middleware: PASSES } } },
 });

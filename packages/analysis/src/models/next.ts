@@ -30,10 +30,14 @@ export const next = defineModel({
           },
         },
         redirect: {
-          call: { throws: true, sinks: [{ kind: 'redirect-target', arg: 0 }], response: {}, returns: 'NextResponse' },
+          call: {
+            sinks: [{ kind: 'redirect-target', arg: 0 }],
+            response: { ends: true, whenReturned: true },
+            returns: 'NextResponse',
+          },
         },
-        next: { call: { returns: 'NextResponse', goesOn: true } },
-        rewrite: { call: { returns: 'NextResponse', goesOn: true } },
+        next: { call: { returns: 'NextResponse', goesOn: 'returned' } },
+        rewrite: { call: { returns: 'NextResponse', goesOn: 'returned' } },
       },
     },
     NextApiRequest: { type: 'ApiRequest' },

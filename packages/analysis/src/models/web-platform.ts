@@ -68,14 +68,14 @@ export const webPlatform = defineModel({
           call: {
             returns: 'Response',
             sinks: [{ kind: 'response-body', arg: 0 }],
-            response: { bodyArg: 0, statusArg: 1, ends: true },
+            response: { bodyArg: 0, statusArg: 1, ends: true, whenReturned: true },
           },
         },
         redirect: {
           call: {
             returns: 'Response',
             sinks: [{ kind: 'redirect-target', arg: 0 }],
-            response: { statusArg: 1, ends: true },
+            response: { statusArg: 1, ends: true, whenReturned: true },
           },
         },
       },

@@ -264,7 +264,10 @@ function propertiesOf(
   for (const entry of node.properties.slice(0, MAX_PROPERTIES)) {
     if (entry.type === 'SpreadElement') {
       const rest = spreadParam(file, entry.argument);
-      properties['...'] = { at: entry.range, spread: true, ...(rest && { rest }) };
+      const of = Object.hasOwn(properties, '...') ? null : smallRef(handedRefOf(file, unwrap(entry.argument)));
+      // A later one takes its place among the names.
+      delete properties['...'];
+      properties['...'] = { at: entry.range, spread: true, ...(rest && { rest }), ...(of && { of }) };
       continue;
     }
     const key = keyOf(entry.key, entry.computed);

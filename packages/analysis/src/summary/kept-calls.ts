@@ -64,10 +64,10 @@ function isPackage(specifier: string): boolean {
 
 /** What a model says of a call that linking asks. */
 const ASKED = [
-  'query', 'transaction', 'route', 'answers', 'chained', 'services', 'findsService', 'hooksServices', 'namesGuards',
-  'contract', 'answersContract', 'entry', 'receives', 'deploys', 'ties', 'attaches', 'binds', 'signIn', 'serves',
-  'groups', 'fieldsOf', 'mount', 'duty', 'exempts', 'response', 'token', 'passwordHash', 'blocking', 'external',
-  'listens', 'async', 'returns', 'awaitsArguments', 'setting', 'presets', 'keeps',
+  'gate', 'query', 'transaction', 'route', 'answers', 'chained', 'services', 'findsService', 'hooksServices',
+  'namesGuards', 'contract', 'answersContract', 'entry', 'receives', 'deploys', 'ties', 'attaches', 'binds', 'signIn',
+  'serves', 'groups', 'fieldsOf', 'mount', 'duty', 'exempts', 'response', 'token', 'passwordHash', 'blocking',
+  'external', 'listens', 'async', 'returns', 'awaitsArguments', 'setting', 'presets', 'keeps',
 ] as const satisfies readonly (keyof CallModel)[];
 
 function means(call: CallModel): boolean {

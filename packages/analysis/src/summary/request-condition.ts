@@ -130,16 +130,27 @@ function pathTest(file: FileAnalysis, node: TSESTree.CallExpression): ConditionF
   const made = init ? unwrap(init) : null;
   if (made?.type !== 'CallExpression' && made?.type !== 'NewExpression') return null;
   const model = file.libraryCall(made)?.call.testsPath;
-  return model && model.pathArg === undefined && made.arguments.length === 1
-    ? fitting(file, first, made.arguments[model.patternArg])
-    : null;
+  if (!model || model.pathArg !== undefined || made.arguments.length !== 1) return null;
+  const patterns = made.arguments[model.patternArg];
+  if (!model.ofRequest) return fitting(file, first, patterns);
+  const isRequest = first && requestChain(file, first)?.every((name) => /^req(?:uest)?$/.test(name));
+  const found = isRequest && patterns ? fits(file, 'path', patterns) : null;
+  return found && model.ignoresCase ? { ...found, ignoresCase: true } : found;
 }
 
 function fitting(file: FileAnalysis, asked: Node | undefined, patterns: Node | undefined): ConditionFact | null {
   const part = asked ? partOf(file, asked) : null;
-  if (!patterns || part === null || part === 'method') return null;
+  return !patterns || part === null || part === 'method' ? null : fits(file, part, patterns);
+}
+
+function fits(
+  file: FileAnalysis,
+  part: 'path' | 'url',
+  patterns: Node,
+): Extract<ConditionFact, { on: 'path' | 'url' }> | null {
   const one = constantText(file, patterns);
-  return oneOf(file, part, 'fits', one === null ? constantList(file, patterns) : [one], patterns);
+  const found = oneOf(file, part, 'fits', one === null ? constantList(file, patterns) : [one], patterns);
+  return found?.on === 'path' || found?.on === 'url' ? found : null;
 }
 
 /** The values, or the list of another file that holds them. */

@@ -6,17 +6,17 @@ import { bindingOf } from '../symbols/binding.js';
 import { evaluatedChildren } from '../syntax/evaluated-children.js';
 import { isFunction } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
-import { isMade } from '../syntax/made.js';
 import { bare } from '../syntax/wrappers.js';
 import { callerChecks } from '../domain/access/caller-checks.js';
 import { isNothing } from '../domain/access/caller-evidence.js';
-import { falsyOf } from '../domain/access/unlike.js';
+import { givesCredential } from '../domain/access/sent-parts.js';
 import { madeUpBy } from '../domain/access/identity-writes.js';
 import { givenBack } from '../domain/access/value-origins.js';
 import { functionBehind, isOnlyHandedOn } from '../domain/calls/callbacks-by-name.js';
 import { continuationOf } from '../domain/calls/continuation.js';
 import { isCount, isMutating, outlives } from '../domain/calls/lasting-changes.js';
 import { requestChain } from '../domain/http/request-chain.js';
+import { falsyEnd, givenBackAs, isGivenBackOrKept, isWritten } from './returned-answers.js';
 import { membersOf, resultOf } from './way-members.js';
 import { caseCondition, requestCondition } from './request-condition.js';
 import { responsesOf, type ResponseUse } from '../domain/http/responses.js';
@@ -33,7 +33,9 @@ export function waysOf(file: FileAnalysis): WaysFact[] {
       found.before.length > 0 ||
       found.changes !== undefined ||
       found.gives !== undefined ||
+      found.givesCredential === true ||
       found.madeUp !== undefined ||
+      (found.ways.length > 0 && found.ways.every((way) => way.answers)) ||
       found.ways.some((way) => way.to !== 'end' || way.checks.length > 0 || (way.value === 'truthy' && way.when));
     return isTelling ? [found] : [];
   });
@@ -61,7 +63,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
   const way = (
     at: Node,
     paths: Paths,
-    rest: Pick<WayFact, 'to' | 'value' | 'falsy' | 'made' | 'of' | 'members' | 'result' | 'handing'>,
+    rest: Pick<WayFact, 'to' | 'value' | 'falsy' | 'made' | 'of' | 'members' | 'result' | 'handing' | 'answers'>,
     more: readonly number[] = [],
   ): void => {
     for (const path of joined(withChecks(paths, more)))
@@ -190,6 +192,17 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
       return;
     }
     if (plain.type === 'NewExpression' && frame === 'own' && settles(plain, paths)) return;
+    const given = givenBackAs(file, argument);
+    const known = given.open ? paths : evaluate(argument, paths, true);
+    if (given.on) way(at, known, { to: 'on' });
+    if (!given.open && frame === 'own')
+      way(at, known, {
+        to: 'end',
+        value: 'truthy',
+        ...(!given.on && { answers: true as const }),
+        ...(isWritten(plain) && { made: true as const }),
+      });
+    if (!given.open) return;
     const inner = plain.type === 'AwaitExpression' ? bare(plain.argument) : plain;
     const { yes, no } =
       inner.type === 'CallExpression'
@@ -209,13 +222,9 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     if (no.length > 0) way(at, no, { ...falsyEnd(argument), ...(result && { result }) });
   };
 
-  const isAnswer = (node: Node): boolean =>
-    node.type === 'CallExpression' && file.libraryCall(node)?.call.response !== undefined;
-
   /** What a returned call gives is what its caller gets, once it has arrived. */
   const callOutcome = (call: TSESTree.CallExpression, whole: Node, paths: Paths): Outcome => {
     const isOn = goesOn.is(call.callee);
-    if (isAnswer(call)) return { yes: paths, no: [] };
     if (isOn) return { yes: [], no: paths };
     const condition = requestCondition(file, call);
     return {
@@ -406,7 +415,7 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     }
     noteCaller(node, paths);
     const library = file.libraryCall(node)?.call;
-    if (library?.goesOn) way(node, paths, { to: 'on' });
+    if (library?.goesOn && !(library.goesOn === 'returned' && isGivenBackOrKept(node))) way(node, paths, { to: 'on' });
     fails ||= caught === 0 && isFallible(node);
     if (library?.throws) {
       refuses = true;
@@ -518,23 +527,13 @@ function followed(file: FileAnalysis, fn: FunctionNode, responses: ReadonlyMap<N
     checks: checks.all,
     ways,
     ...(gives && { gives }),
+    ...(givesCredential(file, fn) && { givesCredential: true as const }),
     before: [...before]
       .flatMap(([call, certain]) => (certain.size > 0 ? [[call, [...certain]] as const] : []))
       .sort((a, b) => a[0] - b[0]),
     ...(madeUp.size > 0 && { madeUp: [...madeUp.values()] }),
     ...(changes.size > 0 && { changes: [...changes].map(([at, certain]) => [at, [...certain]] as const) }),
   };
-}
-
-/** A value that is true whatever happened. */
-function isWritten(plain: Node): boolean {
-  return isMade(plain) || (plain.type === 'Literal' && !!plain.value);
-}
-
-/** It comes back with something that is not true; with nothing where none is given. */
-function falsyEnd(value: Node | undefined): Pick<WayFact, 'to' | 'value' | 'falsy'> {
-  const falsy = value ? falsyOf(value) : 'undefined';
-  return { to: 'end', value: 'falsy', ...(falsy && { falsy }) };
 }
 
 function isTransparent(node: Node): boolean {

@@ -35,6 +35,8 @@ export interface ArgFact {
   readonly elements?: ParameterElements;
   /** Of what is spread into an object: the parameter it is, or of which it is what is left. */
   readonly rest?: Extract<Ref, { readonly kind: 'param' }>;
+  /** Of what is spread into an object: what that is, where nothing else is. */
+  readonly of?: Ref;
   /** Which of two it is is decided when it runs; what else the fact says is said of one. */
   readonly sometimes?: true;
 }

@@ -24,6 +24,8 @@ import type { DecoratorModel } from './decorator-model.js';
 export type { DecoratorModel } from './decorator-model.js';
 import type { CallbackModel } from './callback-model.js';
 export type { CallbackModel } from './callback-model.js';
+import type { GateModel } from './gate-model.js';
+export type { GateModel, OpenPath } from './gate-model.js';
 import type { EntryPointModel, StandsBeforeModel } from './entry-points.js';
 export type { EntryPointModel, StandsBeforeModel } from './entry-points.js';
 import type { DeployFileModel, DeploysModel, TiesModel } from './deploy-model.js';
@@ -308,15 +310,21 @@ export interface CallModel {
    */
   readonly parsesBody?: { readonly textsWhen?: OptionTest; readonly textsUnless?: OptionTest };
   /**
-   * Settings with which the duty is not fulfilled for every request; where they cannot be seen, it is not known to be.
+   * Settings with which the duty is not fulfilled for every request, or what it gives tells nothing of the caller; where
+   * they cannot be seen, it is not known to be.
    */
   readonly dutyUnless?: readonly OptionTest[];
   /** Puts its first argument before whatever is registered behind the builder it is called on. */
   readonly step?: true;
   /** The function there makes the context of each request, whose members those that run for it read. */
   readonly context?: { readonly arg: number; readonly property: string };
-  /** Lets the request go on to what stands behind, as a middleware does that calls its continuation. */
-  readonly goesOn?: true;
+  /**
+   * Lets the request go on to what stands behind, as a middleware does that calls its continuation. `returned`: where
+   * what it gives is given back.
+   */
+  readonly goesOn?: true | 'returned';
+  /** It is, or gives, what a framework runs before its routes. */
+  readonly gate?: GateModel;
   /** What is made of a plugin puts its hooks before the routes beside it, not only before its own. */
   readonly sharesScope?: true;
   /**
@@ -331,9 +339,15 @@ export interface CallModel {
   readonly holdsCaller?: true | { readonly member: string; readonly unless?: string };
   /**
    * Tells whether the path in one argument fits a pattern, or one of a list, in another; without `pathArg`, what it gives
-   * tells so of its first argument, itself or by `test`, `match` or `exec`.
+   * tells so of its first argument, itself or by `test`, `match` or `exec`. `ofRequest`: that is the whole request.
+   * `ignoresCase`: it does not tell upper case from lower.
    */
-  readonly testsPath?: { readonly patternArg: number; readonly pathArg?: number };
+  readonly testsPath?: {
+    readonly patternArg: number;
+    readonly pathArg?: number;
+    readonly ofRequest?: true;
+    readonly ignoresCase?: true;
+  };
   /** Keeps its first argument for its callback, or for whatever runs from here on: the storage of a context. */
   readonly keeps?: true;
   /**

@@ -1,7 +1,7 @@
 /** Ways through a function: what is asked on them, and what is done. */
 import type { ArgFact } from './argument-fact.js';
 import type { Range } from './concepts.js';
-import type { FunctionKey } from './references.js';
+import type { FunctionKey, Ref } from './references.js';
 import type { ValueOrigin } from './value-origins.js';
 
 /**
@@ -23,7 +23,7 @@ export type CheckFact =
   /**
    * `signed`: what was verified is a signature of the request. `key`: one that hangs on what the function is given.
    * `param`: what was compared is this parameter, or this member of it, which is a credential where a caller hands one
-   * in.
+   * in. `list`: it was looked for in what another file holds, which tells only where that is no text.
    */
   | {
       readonly kind: 'verified' | 'compared';
@@ -32,6 +32,7 @@ export type CheckFact =
       readonly key?: ValueOrigin;
       readonly param?: number;
       readonly path?: readonly string[];
+      readonly list?: Ref;
     }
   /** These two are equal, and what they are made of hangs on what the function is given, or on other functions. */
   | { readonly kind: 'matched'; readonly at: Range; readonly sides: readonly ValueOrigin[] }
@@ -86,8 +87,8 @@ export type CheckFact =
   | { readonly kind: 'present'; readonly of: string }
   /** The request was handed to another middleware, which goes on or does not; its continuation is the argument at `arg`. */
   | { readonly kind: 'handed'; readonly at: Range; readonly arg: number }
-  /** A parameter of the function is true. */
-  | { readonly kind: 'param'; readonly index: number };
+  /** A parameter of the function is true, or this member of it is. */
+  | { readonly kind: 'param'; readonly index: number; readonly member?: string };
 
 /**
  * Whether the promise of a call has arrived. `by-caller`: what it gives is given back, and arrives where whoever called
@@ -101,11 +102,12 @@ export type Unlike = 'null' | 'undefined' | 'nullish' | 'false' | 'zero' | 'empt
 /**
  * An argument of a call, or a member of one, as positions and names (`0`, `1.token`): a credential, the request itself, a
  * part of it that the client wrote, or handed on from a parameter. `named`: the last name of `from` is one under which
- * clients send what only they should know.
+ * clients send what only they should know. `of`: what this call gives.
  */
 export type SentPart =
   | { readonly to: string; readonly is: 'credential' | 'request' | 'client' }
-  | { readonly to: string; readonly from: string; readonly named?: true };
+  | { readonly to: string; readonly from: string; readonly named?: true }
+  | { readonly to: string; readonly of: Range };
 
 /** What a look-up is handed to look up by. */
 export interface LookupUse {
@@ -144,6 +146,8 @@ export type ConditionFact =
       readonly list?: ArgFact;
       /** The list of this file that holds the values goes by this name in other files, which may put more into it. */
       readonly exported?: string;
+      /** `fits`: upper case and lower case are the same. */
+      readonly ignoresCase?: true;
       readonly holds: boolean;
     }
   | { readonly on: 'metadata'; readonly key: ArgFact; readonly holds: boolean };
@@ -155,6 +159,8 @@ export interface WayFact {
   readonly to: 'on' | 'end' | 'given';
   /** `end`: what it comes back with, as far as that is certain. */
   readonly value?: 'truthy' | 'falsy';
+  /** `end`: it comes back with an answer to the request, which goes no further. */
+  readonly answers?: true;
   /** `falsy`: what it is, where that is written there. */
   readonly falsy?: 'null' | 'undefined' | 'false';
   /** `truthy`: it is made or written there, and never anything else. */
@@ -191,6 +197,8 @@ export interface WaysFact {
   readonly ways: readonly WayFact[];
   /** What it gives back, by its returns; absent where that tells nothing of a signature. */
   readonly gives?: readonly ValueOrigin[];
+  /** Whatever it gives back is a credential of the request it is handed, as the client sent it, or nothing. */
+  readonly givesCredential?: true;
   /** Where the caller is kept for who comes later, and what is written there is what the client sent, unchecked. */
   readonly madeUp?: readonly { readonly of: string; readonly at: Range }[];
   /** Calls before which something is certain: start of the call, and positions in `checks`. */

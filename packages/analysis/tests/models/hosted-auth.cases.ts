@@ -17,7 +17,28 @@ function made(module: string, name: string, make: string, call: string, symbol: 
   };
 }
 
+/** A function of a library, imported in three ways; and the same of other people. */
+function called(module: string, name: string): LibraryCases[string] {
+  return {
+    found: [
+      [`import { ${name} as it } from '${module}'; «it(x)»;`, `${module}#${name}`],
+      [`import * as lib from '${module}'; «lib.${name}(x)»;`, `${module}#${name}`],
+      [`const lib = require('${module}'); «lib.${name}(x)»;`, `${module}#${name}`],
+    ],
+    lookAlikes: [
+      [`import { ${name} as it } from './mine'; «it(x)»;`, null],
+      [`const lib = { ${name}() {} }; «lib.${name}(x)»;`, null],
+      [`import { ${name} as it } from '${module}'; function f(it) { return «it(x)»; }`, null],
+    ],
+  };
+}
+
 export const cases: LibraryCases = {
+  'next-auth/jwt': called('next-auth/jwt', 'getToken'),
+  '@auth/core/jwt': called('@auth/core/jwt', 'getToken'),
+  'next-auth/middleware': called('next-auth/middleware', 'withAuth'),
+  'better-auth/cookies': called('better-auth/cookies', 'getSessionCookie'),
+  '@kinde-oss/kinde-auth-nextjs/middleware': called('@kinde-oss/kinde-auth-nextjs/middleware', 'withAuth'),
   'firebase-admin': made('firebase-admin', 'auth', 'auth()', 'verifyIdToken', 'firebase-admin#Auth.verifyIdToken'),
   'firebase-admin/auth': made(
     'firebase-admin/auth',

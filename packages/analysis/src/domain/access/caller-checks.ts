@@ -1,7 +1,7 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
-import { bindingOf } from '../../symbols/binding.js';
+import { bindingOf, type Binding } from '../../symbols/binding.js';
 import { isFunction, returnedExpressions } from '../../syntax/functions.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare } from '../../syntax/wrappers.js';
@@ -10,7 +10,6 @@ import {
   identityIn,
   identityName,
   isCredential,
-  isCredentialBytes,
   isHeldSecret,
   isNothing,
   writesOf,
@@ -25,8 +24,11 @@ import {
   hasArrived,
   isMemberTrue,
   isNull,
+  isParamMember,
   isOfContext,
+  isRewritten,
   isTrue,
+  isVoid,
   isWhole,
   takesCallback,
   union,
@@ -35,6 +37,7 @@ import {
   type CallerChecks,
   type Setting,
 } from './check-parts.js';
+import { comparedByCall, heldInList, paramChecks } from './compared-values.js';
 import { handedValues } from './handed-values.js';
 import { heldAgainstSecret } from './sent-parts.js';
 import { isConstant, isHeldText, isOfCaller, isSent } from './whose-value.js';
@@ -241,11 +244,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     const meaning = bound.get(variable);
     if (meaning) return unlike === undefined ? (meaning.true ?? []) : [];
     const binding = bindingOf(variable);
-    const isRewritten = variable.references.some((reference) => reference.isWrite() && !reference.init);
-    if (binding.kind === 'param')
-      return binding.fn === fn && binding.path.length === 0 && !isRewritten && unlike === undefined
-        ? add({ kind: 'param', index: binding.index })
-        : [];
+    if (binding.kind === 'param') return binding.fn === fn && !isRewritten(variable) ? ofParam(binding, []) : [];
     if (binding.kind !== 'value') return [];
     const writes = writesOf(file, node).filter((write) => !isLeftOut(write));
     return commonOf(
@@ -256,6 +255,9 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       ),
     );
   };
+
+  const ofParam = (param: Extract<Binding, { kind: 'param' }>, inner: readonly string[]): readonly number[] =>
+    paramChecks(fn, param, inner, unlike).flatMap(add);
 
   /** Something inside a value is true, so the value is there. */
   const ofMember = (object: Node, path: readonly string[], depth: number): readonly number[] => {
@@ -268,7 +270,9 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
         unlike === 'nullish' && path.length === 1 ? withMember(object, { name: path[0]!, is: 'there' }, depth + 1) : [];
       return union(
         told,
-        asking(undefined, () => ofMember(object, path, depth + 1)).filter((check) => !isMemberTrue(all[check])),
+        asking(undefined, () => ofMember(object, path, depth + 1)).filter(
+          (check) => !isMemberTrue(all[check]) && (plain.type === 'MemberExpression' || !isParamMember(all[check])),
+        ),
       );
     }
     const isElement = path.some(isOfList);
@@ -296,6 +300,14 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (plain.type !== 'Identifier') return [];
     const variable = file.variableOf(plain);
     const binding = variable && bindingOf(variable);
+    if (
+      binding?.kind === 'param' &&
+      binding.fn === fn &&
+      !isElement &&
+      !bound.has(variable!) &&
+      !isRewritten(variable!)
+    )
+      return ofParam(binding, path);
     if (!variable || binding?.kind !== 'value' || bound.has(variable))
       return isElement ? [] : ofVariable(plain, depth + 1);
     const writes = writesOf(file, plain).filter((write) => !isNothing(write));
@@ -337,24 +349,13 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     if (chained) return chained;
     const library = file.libraryCall(node)?.call;
     const arrives = awaited || library?.async !== 'promise';
-    if (library?.identifies === 'result' && arrives)
+    if (library?.identifies === 'result' && arrives && !isVoid(file, node))
       return unlike === undefined || unlike === 'null' || unlike === 'nullish'
         ? add({ kind: 'identity', at: node.range })
         : [];
     if (library?.compares && !isTrueUnlike(unlike)) return [];
-    if (library?.compares && (awaited || library.async === undefined)) {
-      const isHeld =
-        node.arguments.some((argument) => isCredentialBytes(file, argument)) &&
-        node.arguments.some((argument) => !isSent(file, argument));
-      const signed = library.async === undefined ? signatures.compared(node, node.arguments, 'compared') : null;
-      const [one, other] = node.arguments;
-      const param = !isHeld && one && other ? heldAgainstSecret(file, fn, [one, other]) : null;
-      return [
-        ...(signed ? add(signed) : []),
-        ...(isHeld ? add({ kind: 'compared', at: node.range }) : []),
-        ...(param ? add({ kind: 'compared', at: node.range, ...param }) : []),
-      ];
-    }
+    if (library?.compares && (awaited || library.async === undefined))
+      return comparedByCall(file, fn, node, library.async === undefined ? signatures : null).flatMap(add);
     if (library?.token?.does === 'verify' && library.token.validMember === undefined) {
       if (unlike !== undefined && !(tellsByResult(library) && unlike === 'false') && !failsUnverified(library))
         return [];
@@ -367,6 +368,8 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
         if (role) return yes(() => role);
         if (isCredential(file, first) && isHeldSecret(file, callee.object) && !isHeldText(file, callee.object))
           return yes(() => add({ kind: 'compared', at: node.range }));
+        const held = /^(?:includes|has)$/.test(name) ? heldInList(file, fn, node, callee.object, first) : null;
+        if (held) return [...yes(() => add(held)), ...(library ? [] : add(callCheck(node, 'truthy', awaited, depth)))];
       }
       const signed = signatures.method(node);
       if (signed) return yes(() => add(signed));

@@ -6,8 +6,9 @@ import { bindingOf } from '../../symbols/binding.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare, outer, unwrap } from '../../syntax/wrappers.js';
 import { functionBehind } from '../calls/callbacks-by-name.js';
+import { optionTest } from '../calls/option-test.js';
 import { identityIn, writesOf } from './caller-evidence.js';
-import type { CheckFact } from '../../vocabulary/facts.js';
+import type { CheckFact, Ref } from '../../vocabulary/facts.js';
 
 /**
  * What expressions say of the caller when they are true, false, or have been evaluated. Checks are positions in `all`.
@@ -71,6 +72,16 @@ export function isOfContext(file: FileAnalysis, node: Node): boolean {
   return /^(?:ctx|context)$/.test(first) && rest.length > 0;
 }
 
+export function isRewritten(variable: Variable): boolean {
+  return variable.references.some((reference) => reference.isWrite() && !reference.init);
+}
+
+/** A setting says that what the call gives tells nothing of the caller, or may say so. */
+export function isVoid(file: FileAnalysis, node: TSESTree.CallExpression): boolean {
+  const library = file.libraryCall(node);
+  return library?.call.dutyUnless?.some((test) => optionTest(file, library, test) !== 'no') ?? false;
+}
+
 export function isWhole(variable: Variable): boolean {
   const binding = bindingOf(variable);
   return binding.kind === 'value' && binding.path.length === 0;
@@ -79,6 +90,11 @@ export function isWhole(variable: Variable): boolean {
 /** It was asked whether a member of what a call gave is true. */
 export function isMemberTrue(check: CheckFact | undefined): boolean {
   return check?.kind === 'call' && check.member?.is === 'truthy';
+}
+
+/** It was asked whether a member of a parameter is true. */
+export function isParamMember(check: CheckFact | undefined): boolean {
+  return check?.kind === 'param' && check.member !== undefined;
 }
 
 export function isNull(node: Node): boolean {
@@ -122,6 +138,20 @@ export function readsInside(file: FileAnalysis, node: Node, depth: number): bool
 
 function isNullable(file: FileAnalysis, node: Node): boolean {
   return /\?\.|\?\?|\|\|/.test(file.text.slice(...node.range));
+}
+
+/** What is imported from another file, or a member of it. */
+export function importedAs(file: FileAnalysis, node: Node): Extract<Ref, { kind: 'import' }> | null {
+  const plain = bare(node);
+  if (plain.type === 'MemberExpression') {
+    const [object, name] = [importedAs(file, plain.object), memberName(plain)];
+    return object && name !== null ? { ...object, path: [...object.path, name] } : null;
+  }
+  const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+  const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
+  return binding?.kind === 'import'
+    ? { kind: 'import', specifier: binding.specifier, name: binding.name, path: [] }
+    : null;
 }
 
 export type Setting = NonNullable<Extract<CheckFact, { kind: 'role' }>['setting']>;

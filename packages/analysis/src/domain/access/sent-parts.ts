@@ -4,6 +4,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import type { SentPart } from '../../vocabulary/facts.js';
 import { bindingOf, type Binding } from '../../symbols/binding.js';
+import { returnedExpressions } from '../../syntax/functions.js';
 import { keyOf, memberName, textOf } from '../../syntax/keys.js';
 import { bare, unwrap } from '../../syntax/wrappers.js';
 import { onlyValue, requestChain } from '../http/request-chain.js';
@@ -104,6 +105,20 @@ export function heldAgainstSecret(
   return null;
 }
 
+/** The call of the project's own that gave a value, itself or under a name that is written once. */
+function callBehind(file: FileAnalysis, node: Node): TSESTree.CallExpression | null {
+  const value = node.type === 'Identifier' ? onlyValue(file, node) : null;
+  const whole = value ? (value.init && value.path.length === 0 ? bare(value.init) : null) : node;
+  const call = whole?.type === 'AwaitExpression' ? bare(whole.argument) : whole;
+  return call?.type === 'CallExpression' && !file.libraryCall(call) ? call : null;
+}
+
+/** Whatever the function gives back is a credential as the client sent it, or nothing. */
+export function givesCredential(file: FileAnalysis, fn: FunctionNode): boolean {
+  const given = fn.generator ? [] : returnedExpressions(fn).filter((value) => !isNothing(value));
+  return given.length > 0 && given.every((value) => isCredential(file, value));
+}
+
 /** What the arguments of a call are of what the client sent, themselves or one member deep. */
 export function sentParts(
   file: FileAnalysis,
@@ -129,6 +144,8 @@ export function sentParts(
           ...(part.path.length > 0 && mayBeCredential(part) && { named: true as const }),
         },
       ];
+    const call = callBehind(file, plain);
+    if (call && !isMember) return [{ to, of: call.range }];
     if (isMember || plain.type !== 'ObjectExpression') return [];
     return plain.properties.flatMap((property) => {
       const name = property.type === 'Property' ? keyOf(property.key, property.computed) : null;

@@ -97,6 +97,11 @@ export function isKeptUnlike(unlike: Unlike | undefined): boolean {
   return unlike === undefined || unlike === 'null' || unlike === 'undefined' || unlike === 'nullish';
 }
 
+/** What a library holds of a caller is `null` where there is none. */
+export function isHeldUnlike(unlike: Unlike | undefined): boolean {
+  return unlike === undefined || unlike === 'null' || unlike === 'nullish';
+}
+
 /** What has this member is there: what is missing has none, which is undefined and no `null`. A number always is one. */
 export function hasUnlike(unlike: Unlike, path: readonly string[]): boolean {
   const last = path.at(-1) ?? '';

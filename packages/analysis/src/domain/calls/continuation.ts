@@ -160,7 +160,7 @@ function patternOf(node: Node): TSESTree.ObjectPattern | null {
 
 /** What the library hands to a step, by its type. */
 function isStep(file: FileAnalysis, node: TSESTree.Identifier): boolean {
-  return Object.values(file.typeOf(node)?.type.members ?? {}).some(({ call }) => call?.goesOn);
+  return Object.values(file.typeOf(node)?.type.members ?? {}).some(({ call }) => call?.goesOn === true);
 }
 
 function isLost(node: TSESTree.Identifier): boolean {

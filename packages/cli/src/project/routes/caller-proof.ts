@@ -9,7 +9,6 @@ import {
   type WaysFact,
 } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
-import { targetOf } from '../library-things.js';
 import type { Resolver } from '../resolution.js';
 import { idOf, type Thing } from '../things.js';
 import type { Doubt, FunctionId } from '../types.js';
@@ -28,28 +27,32 @@ import {
   comesBack,
   handedOn,
   hasArrived,
+  isCallerIn,
   isCredentialIn,
   keyOfHanded,
   soughtBy,
   isUnanswered,
+  letsThrough,
   mayHave,
   NO_ARGUMENTS,
   type Handed,
   type Member,
 } from './given-members.js';
+import { createGivenCredentials, isKeptList } from './given-credentials.js';
 import { createLeftOut, settledBy, type Passing } from './left-out.js';
+import { libraryVerdict } from './library-verdict.js';
 import { linkedProves } from './linked-proves.js';
 import { modelVerdict, overridable, settingsOf, type Settings } from './model-verdict.js';
 import { namedMembers } from './named-members.js';
 import type { PlacedCalls } from './placed-calls.js';
 import { requestContext } from './request-context.js';
+import { returnedCalls } from './returned-calls.js';
 import { runningWrapped } from './running-wrapped.js';
 import { createStrategies } from './strategies.js';
 import { testedCalls } from './tested-calls.js';
 import type { CallerProof } from './proof.js';
 import {
   commonDuty,
-  HANDED,
   madeWith,
   type Exception,
   type Made,
@@ -71,17 +74,12 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   const leftOut = createLeftOut(resolver, ways, placed);
   const named = namedMembers(resolver, calls);
   const strategies = createStrategies(resolver, calls);
+  const returned = returnedCalls(ways, placed);
+  const givenCredentials = createGivenCredentials(ways, placed);
   const provesMember = (id: FunctionId, member: string): boolean => {
     const there = { name: member, is: 'truthy' } as const;
-    const found = ofWays(
-      id,
-      (way) => comesBack(way, { when: 'truthy' }) && mayHave(way, there),
-      null,
-      NO_ARGUMENTS,
-      DEPTH,
-      `truthy ${member} truthy`,
-      there,
-    );
+    const isMeant = (way: WayFact): boolean => comesBack(way, { when: 'truthy' }) && mayHave(way, there);
+    const found = ofWays(id, isMeant, null, NO_ARGUMENTS, DEPTH, `truthy ${member} truthy`, there);
     return found.kind === 'proved' && found.except.length === 0;
   };
   const context = requestContext(resolver, calls, provesMember);
@@ -151,6 +149,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       case 'verified':
       case 'compared':
         if (check.param !== undefined && !isCredentialIn(handed, check.param, check.path)) return null;
+        if (check.list && !isKeptList(resolver, file, check.list)) return null;
         if (check.key !== undefined && isSentKey(closed(check.key, file, handed.values))) return null;
         return check.signed ? 'signature' : 'authentication';
       case 'matched':
@@ -168,7 +167,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       case 'present':
         return null;
       case 'param':
-        return handed.certain.has(check.index) ? 'authentication' : null;
+        return handed.certain.has(check.index) || isCallerIn(handed, check) ? 'authentication' : null;
       case 'found': {
         const call = placed.at(file, check.at);
         const isFound = check.uses.some((use) => {
@@ -204,7 +203,11 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         );
         const values = (check.with ?? []).map((origin) => closed(origin, file, handed.values));
         const awaited = hasArrived(check.awaited, handed) || comesAtOnce(call, resolver);
-        const inner = handedOn({ ...check, awaited }, facts, certain, handed, { certain: given, values });
+        const sent = givenCredentials(file, facts, check, handed);
+        const inner = handedOn({ ...check, awaited, ...(sent && { sent }) }, facts, certain, handed, {
+          certain: given,
+          values,
+        });
         return calledProves(call, { ...check, awaited }, env, inner, depth - 1);
       }
       default:
@@ -291,7 +294,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   ): Verdict => {
     const facts = ways.get(id);
     if (!facts || depth < 0) return NONE;
-    const meant = facts.ways.filter((way) => isMeant(way) && !isDeadEnd(id, facts, way));
+    const leading = facts.ways.filter((way) => isMeant(way) && !isDeadEnd(id, facts, way));
+    const { meant, answers } = returned.apart(id, leading, isMeant);
     if (meant.length === 0) return NONE;
     // An answer that a cycle cut short holds in that cycle alone; what is meant by `given` hangs on more than its name.
     const key = env || mode === 'given' ? null : `${mode} ${depth} ${keyOfHanded(handed)} ${id} ${object.key()}`;
@@ -319,6 +323,15 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
             isDelegating = true;
           return duty ? [{ duty, apart, places }] : [];
         });
+        const given = depth > 0 ? returned.handed(id, facts, way, handed, mode) : null;
+        const inner = given && madeWith(given.target, given.call);
+        const inside = given ? ofWays(given.target, isMeant, inner, given.handed, depth - 1, mode) : NONE;
+        if (inside.kind === 'proved') {
+          proofs.push(
+            ...inside.duties.map((duty) => ({ duty, apart: inside.except, places: new Set(inside.restsOn) })),
+          );
+          isDelegating = true;
+        }
         // Whoever one check leaves out, another may not.
         const fewest = Math.min(...proofs.map(({ apart }) => apart.length));
         const counted = proofs.filter(({ apart }) => apart.length === fewest);
@@ -341,14 +354,15 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       const except = settledBy(passing, checked, (way) => leftOut(file, facts, way) ?? [[]]);
       if (open) {
         const place = openIn(id, facts, open, env, depth);
-        return found.length > 0 && (facts.refuses || isDelegating)
+        return found.length > 0 && (facts.refuses || answers || isDelegating)
           ? { kind: 'doubted', place, what: 'it goes on here without a check' }
           : { kind: 'none', open: place };
       }
       if (lost)
         return { kind: 'doubted', place: { file, at: lost.at }, what: 'what it hands the request to is not followed' };
+      const refuses = facts.refuses || answers || (mode === 'decides' && facts.ways.some((way) => !letsThrough(way)));
       // It turns nobody away, itself or through what it calls.
-      if (found.length === 0 || (except.length > 0 && !facts.refuses && !isDelegating)) return NONE;
+      if (found.length === 0 || (except.length > 0 && !refuses && !isDelegating)) return NONE;
       const duties: GuardDuty[] = [
         'authentication',
         ...(['authorization', 'signature'] as const).filter((duty) => found.every((list) => list.includes(duty))),
@@ -458,22 +472,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     }
   };
 
-  const ofLibrary = (thing: Extract<Thing, { kind: 'library' }>, place: Place, env: Env, depth: number): Verdict => {
-    const { meaning, origin } = thing;
-    const maker = origin === undefined ? undefined : placed.guardFrom(origin);
-    if (maker?.target) return byModel(maker.target.call, settingsOf(resolver, maker, env));
-    const name = meaning.kind === 'member' ? meaning.ref.symbol.slice(meaning.ref.symbol.lastIndexOf('.') + 1) : '';
-    const decorated = named.get(name);
-    if (decorated !== undefined) {
-      const verdict = decorated ? ofThing(decorated, place, null, depth - 1) : NONE;
-      const isOne = decorated && decorated.kind !== 'any-of';
-      return isOne || verdict.kind !== 'none'
-        ? verdict
-        : { kind: 'doubted', place: null, what: 'which of several functions it is is not known' };
-    }
-    const model = (targetOf(resolver.registry, meaning, 'call') ?? targetOf(resolver.registry, meaning, 'new'))?.call;
-    return model ? byModel(model, env?.fn === HANDED ? { file: env.file, at: null, args: env.args } : null) : NONE;
-  };
+  const ofLibrary = (thing: Extract<Thing, { kind: 'library' }>, place: Place, env: Env, depth: number): Verdict =>
+    libraryVerdict({ resolver, placed, named, byModel }, thing, env, (one) => ofThing(one, place, null, depth - 1));
 
   const byModel = (model: CallModel, settings: Settings | null): Verdict =>
     modelVerdict(model, settings, strategies.lenientIn);
@@ -503,6 +503,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       const verdicts = fns.map((fn) => ofWays(fn, isGiven, made, NO_ARGUMENTS, DEPTH, 'given'));
       return verdicts.find((verdict) => verdict.kind !== 'proved') ?? verdicts[0] ?? NONE;
     },
+    ofDecision: (id, caller) =>
+      ofWays(id, letsThrough, null, { ...NO_ARGUMENTS, callers: new Set([`0.${caller}`]) }, DEPTH, 'decides'),
     provesMember,
     isCheckedBefore,
     testedCalls: (id) => testedCalls(placeOf(id).file, ways.get(id), placed),

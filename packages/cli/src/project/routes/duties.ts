@@ -36,6 +36,8 @@ export interface DutyBook {
   isCheckedBefore(id: FunctionId, call: LinkedCall): boolean;
   ofFunction(id: FunctionId, place: Place, made?: Made | null): Duties;
   ofThing(thing: Thing, place: Place, made?: Made | null): Duties;
+  /** A function that decides whom a library lets through: `caller` of what it is handed is whoever is signed in. */
+  ofDecision(id: FunctionId, caller: string): Duties;
   /** A function of the project around the function at this position of its arguments. */
   ofWrapper(id: FunctionId, position: number, made: Made): Duties;
   /** Where what it gives has something true in this member, who calls was checked. */
@@ -218,6 +220,7 @@ export function createDutyBook(resolver: Resolver, calls: readonly LinkedCall[])
         thing.kind === 'class' || thing.kind === 'instance' ? 'behaviour' : 'model',
       );
     },
+    ofDecision: (id, caller) => settled(proof.ofDecision(id, caller), seemingOfLink(id), 'behaviour'),
     ofWrapper: (id, position, made) => settled(proof.ofWrapper(id, position, made), seemingOfLink(id), 'behaviour'),
     ofHandler(id) {
       const verdict = proof.ofHandler(id);

@@ -121,7 +121,8 @@ export function foundRecords(
       certain.some((index) => {
         const check = facts.checks[index];
         return (
-          (check?.kind === 'present' && check.of === of) || (check?.kind === 'param' && of === `param:${check.index}`)
+          (check?.kind === 'present' && check.of === of) ||
+          (check?.kind === 'param' && !check.member && of === `param:${check.index}`)
         );
       });
     return key === 'if-present' && isPresent ? 'yes' : key;

@@ -20,15 +20,23 @@ export interface Handed {
   readonly sought?: ReadonlyMap<number, 'there' | 'open'>;
   /** What else the arguments are of what the client sent: `credential 0.token`, `client 1`, `request 2`. */
   readonly sent?: ReadonlySet<string>;
+  /** Members of parameters that are who is signed in, or nothing: `0.token`. */
+  readonly callers?: ReadonlySet<string>;
   /** Absent where whoever called waits for what it gives, if it gives a promise. */
   readonly arrives?: false;
 }
 /** The same text for what proves the same. */
-export function keyOfHanded({ certain, arrives, sent, sought, values }: Handed): string {
-  return `${[...certain].join()} ${[...(sent ?? [])].join()} ${arrives ?? ''} ${[...(sought ?? [])].join()} ${JSON.stringify(values)}`;
+export function keyOfHanded({ certain, arrives, callers, sent, sought, values }: Handed): string {
+  const sets = [certain, callers ?? [], sent ?? [], sought ?? []].map((set) => [...set].join());
+  return `${sets.join(' ')} ${arrives ?? ''} ${JSON.stringify(values)}`;
 }
 
 export const NO_ARGUMENTS: Handed = { certain: new Set(), values: [] };
+
+/** This member of a parameter is who is signed in, or nothing. */
+export function isCallerIn({ callers }: Handed, { index, member }: Extract<CheckFact, { kind: 'param' }>): boolean {
+  return member !== undefined && (callers?.has(`${index}.${member}`) ?? false);
+}
 
 /** On this way it may give back what the caller saw. */
 export function mayHave({ members, result, value }: WayFact, member: Member | undefined): boolean {
@@ -76,6 +84,11 @@ export function hasArrived(awaited: Arrival, { arrives }: Pick<Handed, 'arrives'
 /** It comes back with nothing to send. */
 export function isUnanswered(way: WayFact): boolean {
   return way.to === 'end' && way.value === 'falsy' && way.answered === undefined;
+}
+
+/** A function that decides whom a library lets through gives something else than no, or than an answer of its own. */
+export function letsThrough(way: WayFact): boolean {
+  return way.to === 'on' || (way.to === 'end' && way.value !== 'falsy' && way.answers !== true);
 }
 
 /** Whether something may be looked up by this, and whether it is known to be there. */
@@ -141,10 +154,11 @@ export function handedOn(
 }
 
 /** What a call hands on of what the client sent, in a function that was handed this itself. */
-function sentOn(parts: readonly SentPart[] | undefined, handed: Handed): ReadonlySet<string> {
+export function sentOn(parts: readonly SentPart[] | undefined, handed: Handed): ReadonlySet<string> {
   return new Set(
     (parts ?? []).flatMap((part): string[] => {
       if ('is' in part) return [`${part.is} ${part.to}`];
+      if ('of' in part) return [];
       const [index = '', ...path] = part.from.split('.');
       if (isCredentialIn(handed, Number(index), path, part.named === true)) return [`credential ${part.to}`];
       return isClientIn(handed.sent, part.from) && part.named !== true ? [`client ${part.to}`] : [];

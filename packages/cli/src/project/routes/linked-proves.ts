@@ -7,6 +7,7 @@ import {
   type ValueOrigin,
 } from '@backend-architect/analysis';
 import type { LinkedCall } from '../call-linker.js';
+import { optionSaid } from '../option-said.js';
 
 /**
  * What a call of a library proves whose client another file makes: a token or signature was verified, or the caller was
@@ -14,13 +15,14 @@ import type { LinkedCall } from '../call-linker.js';
  * nothing.
  */
 export function linkedProves(
-  { token, identifies, duty, result, async }: CallModel,
+  { token, identifies, duty, dutyUnless, result, async }: CallModel,
   call: LinkedCall,
   { when, unlike, awaited, member }: Extract<CheckFact, { kind: 'call' }>,
   values: readonly ValueOrigin[],
 ): GuardDuty | null {
   if (!awaited && async === 'promise') return null;
   // Who is not signed in is `null`, or nothing at all.
+  if (identifies === 'result' && dutyUnless?.some((test) => optionSaid(call.fact.args, test) !== 'no')) return null;
   if (identifies === 'result')
     return when === 'truthy' && (unlike === undefined || unlike === 'null' || unlike === 'nullish')
       ? 'authentication'

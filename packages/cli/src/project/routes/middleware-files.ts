@@ -4,6 +4,7 @@ import { nameOf } from './chain-links.js';
 import { runsBehind } from './exported-call.js';
 import { NO_DUTIES } from './duties.js';
 import type { FileRouteInput } from './file-route-input.js';
+import { gateLinks } from './gates.js';
 import { doubted, linkWith, notFollowed, type OpenLink } from './settled-links.js';
 import { valueBelow } from './value-below.js';
 import { fileAndKey } from '../things.js';
@@ -15,7 +16,7 @@ export interface MiddlewareFiles {
 
 interface Placed {
   readonly folder: string;
-  readonly link: OpenLink;
+  readonly links: readonly OpenLink[];
   /** Null: they are not known. */
   readonly patterns: readonly string[] | null;
 }
@@ -31,8 +32,10 @@ export function middlewareFiles(input: FileRouteInput): MiddlewareFiles {
     if (facts.role === 'test') return [];
     return models.flatMap(({ entry, place }) => {
       const folder = place.exec(file)?.groups?.['folder'];
-      const link = folder === undefined ? null : linkOf(input, file, entry);
-      return link && folder !== undefined ? [{ folder, link, patterns: patternsOf(input, file, entry) }] : [];
+      const links = folder === undefined ? null : linksOf(input, file, entry);
+      // It sees the whole path.
+      const whole = links?.map((link) => ({ ...link, below: '/' }));
+      return whole && folder !== undefined ? [{ folder, links: whole, patterns: patternsOf(input, file, entry) }] : [];
     });
   });
   return {
@@ -41,16 +44,18 @@ export function middlewareFiles(input: FileRouteInput): MiddlewareFiles {
         if (one.folder !== folder) return [];
         const covered = one.patterns ? strongest(one.patterns.map((pattern) => matches(pattern, path))) : 'some';
         if (covered === 'none') return [];
-        return [covered === 'all' ? one.link : doubted(one.link, 'whether its matcher names this route is not known')];
+        return one.links.map((link) =>
+          covered === 'all' ? link : doubted(link, 'whether its matcher names this route is not known'),
+        );
       }),
   };
 }
 
-function linkOf(
+function linksOf(
   input: FileRouteInput,
   file: string,
   { library, ...entry }: StandsBeforeModel & { readonly library: string },
-): OpenLink | null {
+): readonly OpenLink[] | null {
   const { resolver, book } = input;
   const exported = resolver.files
     .get(file)
@@ -64,14 +69,16 @@ function linkOf(
     const link = { name, file, at: exported.at, fn: runs.fn };
     const isOwn = runs.call.targets.length > 0;
     const found = linkWith(link, book.ofFunction(runs.fn, 'unanswered'));
-    return isOwn ? notFollowed(found, 'what stands around it is not followed') : found;
+    return [isOwn ? notFollowed(found, 'what stands around it is not followed') : found];
   }
+  const gate = gateLinks(input, resolver.files.get(file)!, exported);
+  if (gate) return gate;
   const thing = exported.ref ? resolver.resolve(file, exported.ref) : null;
   const link = linkWith(
     { name: thing ? nameOf(resolver, thing, { at: exported.at }) : exported.name, file, at: exported.at },
     thing ? book.ofThing(thing, 'unanswered') : NO_DUTIES,
   );
-  return thing?.kind === 'function' ? link : notFollowed(link, 'what it does is not known');
+  return [thing?.kind === 'function' ? link : notFollowed(link, 'what it does is not known')];
 }
 
 function patternsOf(

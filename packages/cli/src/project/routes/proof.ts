@@ -9,6 +9,11 @@ export interface CallerProof {
   ofThing(thing: Thing, place: Place, made: Made | null): Verdict;
   /** A function around a handler: `withUser(handler)`, where the handler stands at this position. */
   ofWrapper(id: FunctionId, position: number, made: Made | null): Verdict;
+  /**
+   * A function that decides whom a library lets through, by what it gives: the member `caller` of what it is handed is
+   * whoever is signed in, or nothing.
+   */
+  ofDecision(id: FunctionId, caller: string): Verdict;
   /** What it gives holds something true under this name only where who calls was checked. */
   provesMember(id: FunctionId, member: string): boolean;
   /** The handler itself: a check before anything is changed. */

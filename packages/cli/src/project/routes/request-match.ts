@@ -177,13 +177,29 @@ function mayMatch({ how, on }: Extract<ConditionFact, { on: 'path' | 'url' }>, v
  * Certain however the client writes the path. Most routers do not tell upper case from lower, so only an expression that
  * does not either is certain; one with anything in it but plain text is not read.
  */
-function mustMatch({ how }: Extract<ConditionFact, { on: 'path' | 'url' }>, value: string, path: string): boolean {
+function mustMatch(
+  { how, ignoresCase }: Extract<ConditionFact, { on: 'path' | 'url' }>,
+  value: string,
+  path: string,
+): boolean {
+  if (how === 'fits') return ignoresCase === true && mustFit(value.toLowerCase(), path);
   const [, isWhole, plain] =
     (how === 'matches' && /^\/(\^?)((?:\\[/.-]|[\w-]|\/)+)\/[dgsuvy]*i[dgsuvy]*$/.exec(value)) || [];
   if (plain === undefined) return false;
   const text = plain.replaceAll('\\', '').toLowerCase();
   const fixed = path.replace(/[:*].*$/, '');
   return isWhole === '^' ? fixed.startsWith(text) : fixed.includes(text);
+}
+
+/** A constant path, or one with all below it: `/admin(.*)`, `/admin/:path*`. Any other pattern is not read. */
+function mustFit(pattern: string, path: string): boolean {
+  const fixed = path.replace(/[:*].*$/, '');
+  if (pattern === '(.*)' || pattern === '/(.*)') return true;
+  const [, start, end] = /^((?:\/[\w.-]+)+)(\(\.\*\)|\/:\w+\*|\/\(\.\*\))?$/.exec(pattern) ?? [];
+  if (start === undefined) return false;
+  if (end === '(.*)') return fixed.startsWith(start);
+  const isSame = fixed === path && path.replace(/\/$/, '') === start;
+  return end === undefined ? isSame : (end.startsWith('/:') && isSame) || fixed.startsWith(`${start}/`);
 }
 
 function segmentsOf(path: string): string[] {

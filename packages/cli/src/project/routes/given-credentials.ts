@@ -20,7 +20,7 @@ export function createGivenCredentials(
       const helper = checks.find(
         (one): one is Call => one.kind === 'call' && one.at[0] === part.of[0] && one.at[1] === part.of[1],
       );
-      const isHanded = [...sentOn(helper?.sent, handed)].some((place) => place.startsWith('client '));
+      const isHanded = [...sentOn(helper?.sent, handed)].some((place) => /^(?:client|request) /.test(place));
       const isGiven = targets.length > 0 && targets.every((target) => ways.get(target)?.givesCredential);
       return isHanded && isGiven ? { to: part.to, is: 'credential' } : part;
     });

@@ -125,7 +125,10 @@ export function analyse(input: SourceInput): FileAnalysis {
       return lazy('comments', () => input.comments);
     },
     get role() {
-      return lazy('role', () => fileRole(file, text, packageRoleOf(file, settings.packageRoles ?? {})));
+      return lazy('role', () => {
+        const role = fileRole(file, text, packageRoleOf(file, settings.packageRoles ?? {}));
+        return role === 'source' && input.project?.ofBrowsers ? 'client' : role;
+      });
     },
     get libraries() {
       return lazy('libraries', () => importedModels(index(), registry));

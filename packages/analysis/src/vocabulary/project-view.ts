@@ -54,6 +54,8 @@ export interface ProjectView {
   readonly mayBeLost: boolean;
   /** Whatever is seen to fill the body of a request fills it with texts and lists of texts, and something is. */
   readonly bodiesOfTexts: boolean;
+  /** Only code of the browser imports this file, and it reaches nothing of a server. */
+  readonly ofBrowsers: boolean;
   /** Libraries whose values other files may hand to this one. */
   readonly libraries: ReadonlySet<string>;
 }

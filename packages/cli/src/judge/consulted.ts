@@ -134,6 +134,10 @@ export function recorded(view: ProjectView): {
         note(['lost'], view.mayBeLost);
         return view.mayBeLost;
       },
+      get ofBrowsers() {
+        note(['browsers'], view.ofBrowsers);
+        return view.ofBrowsers;
+      },
       get bodiesOfTexts() {
         note(['bodies'], view.bodiesOfTexts);
         return view.bodiesOfTexts;
@@ -215,6 +219,7 @@ function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unkn
   if (first === 'passed') return view.passed(rest[0] as number, rest[1] as number);
   if (first === 'around') return view.around(rest[0] as number);
   if (first === 'lost') return view.mayBeLost;
+  if (first === 'browsers') return view.ofBrowsers;
   if (first === 'bodies') return view.bodiesOfTexts;
   if (first === 'by name') return view.namesTransactions(rest[0] as string);
   if (first === 'past handles') return view.pastHandles;

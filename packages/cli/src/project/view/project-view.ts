@@ -14,6 +14,7 @@ import {
 } from '@backend-architect/analysis';
 import { matchesGlob } from '../../options/glob-pattern.js';
 import type { LinkedCall } from '../call-linker.js';
+import { browserFiles } from '../browser-files.js';
 import { bodiesOfTexts } from '../bodies-of-texts.js';
 import { doesInputOutput, runsAtStartUp, startsWork } from '../io-reach.js';
 import { effectsOf } from '../call-effects.js';
@@ -80,6 +81,7 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
   });
   const staysSmall = createTableGrowth(project, new Set(input.boundedTables.map((table) => table.toLowerCase())));
   let ofTexts: boolean | null = null;
+  let drawn: ReadonlySet<string> | null = null;
   let torn: ReturnType<typeof tornApart> | null = null;
   let past: ReturnType<typeof pastHandles> | null = null;
   const travels = remembered((library: string) => travelsByContext(library, resolver.registry.models, project));
@@ -151,6 +153,9 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
         .filter((one) => project.files.get(one.file)?.role !== 'test')
         .map((one) => screens.within(one.file, callAt(one.file, one.at)?.fact.screens ?? [])),
     mayBeLost: mayBeLost(file, input),
+    get ofBrowsers() {
+      return (drawn ??= browserFiles({ ...project, models: resolver.registry.models })).has(file);
+    },
     get bodiesOfTexts() {
       return (ofTexts ??= bodiesOfTexts(project, modules));
     },

@@ -145,6 +145,8 @@ export interface Problem {
   readonly suggestions?: readonly Suggestion[];
   /** Lower or higher than the rule's own severity, from evidence. */
   readonly severity?: Severity;
+  /** What can happen here, where that is something else than the rule says of itself. */
+  readonly impact?: string;
 }
 
 export interface Rule<Options = unknown> {

@@ -89,9 +89,8 @@ function ownersOf({ unknown }: Value): readonly number[] {
 
 /** What is passed for the parameters of the function that the value hangs on: the ways of one are those of all others. */
 function asked(project: ProjectView, fn: number, { unknown }: Value): readonly Passed[] {
-  const indexes = unknown.flatMap((reason) => (reason.kind === 'param' && reason.fn === fn ? [reason.index] : []));
-  return [...new Set(indexes)].flatMap((index) => {
-    const passed = project.passed(fn, index);
+  return unknown.flatMap((reason) => {
+    const passed = reason.kind === 'param' && reason.fn === fn ? project.passed(fn, reason.index, reason.path) : null;
     return passed && passed.ways.length > 0 ? [passed] : [];
   });
 }
@@ -175,7 +174,7 @@ export function unseenFor(e: Engine, value: Value, kind: SinkKind): UnseenParame
       continue;
     if (reason.kind !== 'param' || isOpenFor(reason.openFor, kind)) return null;
     const fn = e.r.functionAt(reason.fn);
-    const passed = project.passed(reason.fn, reason.index);
+    const passed = project.passed(reason.fn, reason.index, reason.path);
     if (!fn) return null;
     if (!HEARD.has(kind) && passed?.ways.some(({ value }) => judge(memberAt(value, reason.path), kind) === 'tainted'))
       return { fn, index: reason.index, path: reason.path };

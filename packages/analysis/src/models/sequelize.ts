@@ -84,11 +84,21 @@ const staticsOf = (textOperators: 'operators' | 'none'): Record<string, MemberMo
     upsert: run({ ...created, atomic: true }, [DATA]),
     build: { call: { returns: 'sequelize#Instance', sinks: [DATA] } },
     update: run(
-      { operation: 'write', where: { arg: 1, property: 'where' }, transactionOption: inTransaction(1), everyRow: {} },
+      {
+        operation: 'write',
+        where: { arg: 1, property: 'where' },
+        transactionOption: inTransaction(1),
+        everyRow: { refusedWithout: ['where'] },
+      },
       [DATA, ...filter(1)],
     ),
     destroy: run(
-      { operation: 'delete', where: { arg: 0, property: 'where' }, transactionOption: inTransaction(0), everyRow: {} },
+      {
+        operation: 'delete',
+        where: { arg: 0, property: 'where' },
+        transactionOption: inTransaction(0),
+        everyRow: { refusedWithout: ['where', 'truncate'] },
+      },
       filter(0),
     ),
     restore: run({ operation: 'write', where: { arg: 0, property: 'where' }, transactionOption: inTransaction(0) }),

@@ -18,9 +18,9 @@ export interface ProjectView {
   parameter(fn: number, index: number): Foreign | null;
   /**
    * What callers give to a parameter, as a value, in whatever file they stand; null where nobody is seen to call the
-   * function.
+   * function. `path`: the member that is asked about; `complete` speaks of it alone.
    */
-  passed(fn: number, index: number): Passed | null;
+  passed(fn: number, index: number, path?: readonly string[]): Passed | null;
   /** Whether the function runs in a transaction that it, a function around it, or whoever calls it opens. */
   around(fn: number): TransactionAround;
   /** Nothing in the project makes transactions of this library travel by context, which something could. */

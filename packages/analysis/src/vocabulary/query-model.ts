@@ -80,9 +80,15 @@ export interface QueryModel {
   readonly unlessChained?: readonly string[];
   /**
    * Without a filter every row is meant. `always`: there is no filter to give. `after`: only behind one of these
-   * members. `dropsUndefined`: a filter value that is undefined is left out of the filter.
+   * members. `dropsUndefined`: a filter value that is undefined is left out of the filter. `refusedWithout`: options of
+   * which one must be given; without any of them it fails.
    */
-  readonly everyRow?: { readonly always?: true; readonly after?: readonly string[]; readonly dropsUndefined?: true };
+  readonly everyRow?: {
+    readonly always?: true;
+    readonly after?: readonly string[];
+    readonly dropsUndefined?: true;
+    readonly refusedWithout?: readonly string[];
+  };
   /** Type of the row it reads, whose members write that row: `Document`. */
   readonly row?: string;
   /** Calls made in one tick are sent as one query. */

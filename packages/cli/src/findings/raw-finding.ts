@@ -48,7 +48,7 @@ export function fromProblem(
     ruleId,
     severity: problem.severity ?? meta.severity,
     message: problemText(meta, problem),
-    impact: meta.docs.impact,
+    impact: problem.impact ?? meta.docs.impact,
     file,
     at: problem.at,
     ...(cause && { cause }),

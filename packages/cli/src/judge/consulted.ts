@@ -18,7 +18,7 @@ type Root =
   | readonly ['own', string, string]
   | readonly ['parameter', number, number];
 /**
- * Asked of a function: `['runs', 20, 40]`, `['known', 120]`. The rest is one answer each: `['passed', 120, 0]`,
+ * Asked of a function: `['runs', 20, 40]`, `['known', 120]`. The rest is one answer each: `['passed', 120, 0, 'id']`,
  * `['around', 120]`, `['starts', 120]`, `['registered', 120]`, `['screened', 120]`.
  */
 type FunctionRoot = readonly ['runs', number, number] | readonly ['known', number];
@@ -155,13 +155,13 @@ export function recorded(view: ProjectView): {
         note(['torn'], view.tornApart);
         return view.tornApart;
       },
-      passed(fn, index) {
-        const key = `${fn} ${index}`;
+      passed(fn, index, path = []) {
+        const key = JSON.stringify([fn, index, ...path]);
         const before = passed.get(key);
         if (before !== undefined) return before;
-        const answer = view.passed(fn, index);
+        const answer = view.passed(fn, index, path);
         passed.set(key, answer);
-        note(['passed', fn, index], answer);
+        note(['passed', fn, index, ...path], answer);
         return answer;
       },
       around(fn) {
@@ -216,7 +216,7 @@ function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unkn
   if (first === 'listing') return view.listing(rest[0] as number);
   if (first === 'answered') return view.answered([rest[0] as number, rest[1] as number]);
   if (first === 'small') return view.staysSmall((rest[0] as string | null) ?? undefined);
-  if (first === 'passed') return view.passed(rest[0] as number, rest[1] as number);
+  if (first === 'passed') return view.passed(rest[0] as number, rest[1] as number, rest.slice(2) as string[]);
   if (first === 'around') return view.around(rest[0] as number);
   if (first === 'lost') return view.mayBeLost;
   if (first === 'browsers') return view.ofBrowsers;

@@ -46,6 +46,7 @@ export const query = strictObject({
     always: yes.optional(),
     after: z.array(text).optional(),
     dropsUndefined: yes.optional(),
+    refusedWithout: z.array(text).optional(),
   }).optional(),
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { projectOf } from '../project-of.js';
 import { questionsOf, toldOf } from './findings-of.js';
 
 const ROUTE = `import express from 'express';
@@ -168,6 +169,22 @@ export const other = async (lang, path) => load(${unseen}, { params: { lang } })
     expect(await questionsOf('no-ssrf', app('Number(req.params.id)', 'path'))).toEqual([
       'read.js: Can request input reach other, where it decides where a request goes?',
     ]);
+  });
+
+  it('says nothing of another member of one object', () => {
+    const list = 'export const list = async (data) => data.size;\n';
+    const project = projectOf({
+      'app.js': `import express from 'express';
+import { list } from './list.js';
+const app = express();
+app.get('/a', async (req, res) => { res.json(await all({ user: req.user?.id, size: 20 })); });
+const all = async (data) => list(data);
+`,
+      'list.js': list,
+    });
+    const passed = (path: readonly string[]) =>
+      project.viewOf('list.js').passed(list.indexOf('async'), 0, path)?.complete;
+    expect([passed(['size']), passed(['user']), passed([])]).toEqual([true, false, false]);
   });
 
   it('is no other member of the object either', async () => {

@@ -334,6 +334,13 @@ export async function f() { await «db.delete(users)»; return eq; }`,
       errors: ['everyRow', 'everyRow'],
     },
     {
+      name: 'Sequelize runs neither without a filter',
+      code:
+        `${SEQUELIZE}export async function f(id) { await «User.update({ id }, { name: 'a' })»; ` +
+        'await «User.destroy()»; await «User.destroy({ force: true })»; }',
+      errors: Array.from({ length: 3 }, () => ({ messageId: 'refused', severity: 'medium' as const })),
+    },
+    {
       code:
         `${SEQUELIZE}export async function f() { await «User.destroy({ truncate: true })»; ` +
         'await «User.update({ a: 1 }, { where: {} })»; }',

@@ -37,6 +37,7 @@ export default defineRule({
     },
     messages: {
       everyRow: '`{{call}}` has no filter: it {{verb}} every row{{of}}. Say which rows are meant.',
+      refused: '`{{call}}` has no filter, and without one it fails. Say which rows are meant.',
       vanishes:
         '{{source}} may lack `{{value}}`. An undefined value is left out of the filter, ' +
         'and then `{{call}}` {{verb}} every row{{of}}. Refuse the request when it is missing.',
@@ -66,7 +67,22 @@ function withoutFilter(file: FileAnalysis, found: QueryCall): Problem | null {
     ? requestHandlerAround(file, library.node) !== null
     : query.filtered === 'no' && (everyRow ? stands(found) : changesRows(file, found));
   if (!reaches || isMeant(file, library.node) || isRebuild(file, found) || isSetBack(file, found, tableOf)) return null;
-  return { at: library.node.range, messageId: 'everyRow', data: words(file, found) };
+  const at = library.node.range;
+  return isRefused(found)
+    ? { at, messageId: 'refused', data: words(file, found), severity: 'medium', impact: REFUSED }
+    : { at, messageId: 'everyRow', data: words(file, found) };
+}
+
+const REFUSED = 'The call fails whenever it runs: nothing is changed, and the request behind it is not served';
+
+/** The library runs it only with one of some options, and none of them is given. */
+function isRefused({ library, call }: QueryCall): boolean {
+  const { where, everyRow } = library.call.query ?? {};
+  const given = typeof where?.arg === 'number' ? call.args[where.arg] : undefined;
+  return (
+    everyRow?.refusedWithout !== undefined &&
+    everyRow.refusedWithout.every((name) => !Object.hasOwn(given?.properties ?? {}, name))
+  );
 }
 
 /** `execute()` ends other statements too: only behind `update` or `delete` it changes rows. */

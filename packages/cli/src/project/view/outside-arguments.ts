@@ -1,7 +1,7 @@
 /** What callers pass for the parameters of a function, followed through any number of files. */
 import {
   inPlaceOf,
-  remembered,
+  memberAt,
   resolveReasons,
   unknown,
   type CallerPlace,
@@ -22,8 +22,11 @@ export interface OutsideArguments {
 
 export interface WaysInto {
   readonly ways: readonly WayInto[];
-  /** Nobody else calls it, and no way on which this parameter is given ends at somebody whose own callers are not seen. */
-  isComplete(index: number): boolean;
+  /**
+   * Nobody else calls it, and no way on which this member of a parameter is given ends at somebody whose own callers are
+   * not seen.
+   */
+  isComplete(index: number, path: readonly string[]): boolean;
 }
 
 export interface WayInto {
@@ -64,7 +67,7 @@ export function createOutsideArguments(project: Files, values: OutsideValues): O
     const isKnown = isWhole && isOwn && project.callersVisible(id);
     return {
       ways: ways.slice(0, MAX_WAYS),
-      isComplete: remembered((index: number) => isKnown && each.every((found) => found.isComplete(index))),
+      isComplete: (index, path) => isKnown && each.every((found) => found.isComplete(index, path)),
     };
   };
 
@@ -85,10 +88,10 @@ export function createOutsideArguments(project: Files, values: OutsideValues): O
     }
     return {
       ways: ways.map((through) => wayInto(call, fn, through)),
-      isComplete: (index) =>
+      isComplete: (index, path) =>
         !call.fact.args.slice(0, index + 1).some((arg) => arg.spread) &&
-        paramsIn(call.fact.values?.[index]).every((reason) =>
-          into(idOf(call.file, reason.fn), hops).isComplete(reason.index),
+        paramsIn(call.fact.values?.[index], path).every((reason) =>
+          into(idOf(call.file, reason.fn), hops).isComplete(reason.index, reason.path),
         ),
     };
   };
@@ -135,12 +138,15 @@ type Through = readonly { readonly owner: number; readonly way: WayInto }[];
 
 /** Functions whose parameters the call hands on, in their order. */
 function ownersIn({ fact: { values } }: ProjectCall): readonly number[] {
-  const params = Object.values(values ?? {}).flatMap(paramsIn);
+  const params = Object.values(values ?? {}).flatMap((value) => paramsIn(value));
   return [...new Set(params.map(({ fn }) => fn))].sort((a, b) => a - b);
 }
 
-function paramsIn(value: Value | undefined): readonly Extract<UnknownReason, { kind: 'param' }>[] {
-  return value ? reasonsIn(value.handed ?? value).filter((reason) => reason.kind === 'param') : [];
+function paramsIn(
+  value: Value | undefined,
+  path: readonly string[] = [],
+): readonly Extract<UnknownReason, { kind: 'param' }>[] {
+  return value ? reasonsIn(memberAt(value.handed ?? value, path)).filter((reason) => reason.kind === 'param') : [];
 }
 
 function reasonsIn({ unknown: own, properties, elements, spread }: Value): readonly UnknownReason[] {

@@ -135,11 +135,11 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
     get tornApart() {
       return (torn ??= tornApart(project)).get(file) ?? [];
     },
-    passed(fn, index) {
+    passed(fn, index, path = []) {
       const found = ways.into(idOf(file, fn));
       return found.ways.length === 0
         ? null
-        : { ways: found.ways.map((way) => way.given(index)), complete: found.isComplete(index) };
+        : { ways: found.ways.map((way) => way.given(index)), complete: found.isComplete(index, path) };
     },
     startsUp(fn) {
       const found = project.functions.get(idOf(file, fn));

@@ -26,6 +26,7 @@ import { firstLookTables, readReadings } from './quality/first-looks.mjs';
 import { judgeLabelled, labelledTable } from './quality/labelled.mjs';
 import { levelsTable, linterLevelsOf, readLevels } from './quality/levels.mjs';
 import { recommendedTable } from './quality/recommended.mjs';
+import { missedTables, readMissed } from './quality/missed.mjs';
 import { repositoryTables, reviewRepositories } from './quality/repositories.mjs';
 import { ROOT } from './quality/review.mjs';
 import { staleReadings } from './quality/stale.mjs';
@@ -52,6 +53,7 @@ function fill(section, text) {
 }
 
 fill('first looks', firstLookTables(readReadings()));
+fill('missed', missedTables(readMissed()));
 const { linterLevel, rules: plugin } = await import(pathToFileURL(join(ROOT, 'packages/rules/dist/index.js')).href);
 fill('levels', levelsTable(readLevels(), linterLevelsOf(plugin, linterLevel)));
 

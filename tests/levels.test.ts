@@ -5,6 +5,7 @@ import { linterLevel } from '../packages/rules/src/rule-level.js';
 import { rules } from '../packages/rules/src/rule-index.js';
 import { ruleLevels } from '../packages/rules/src/rule-levels.js';
 import { countsOf, firstLookTables, readReadings, ROUND, verdictOf } from '../scripts/quality/first-looks.mjs';
+import { missedTables, readMissed } from '../scripts/quality/missed.mjs';
 import {
   currentLevels,
   levelsModule,
@@ -176,6 +177,7 @@ describe('what is committed', () => {
     const section = (name: string): string =>
       page.split(`<!-- ${name}: start -->\n`)[1]?.split(`\n<!-- ${name}: end -->`)[0] ?? '';
     expect(section('first looks')).toBe(firstLookTables(readReadings()));
+    expect(section('missed')).toBe(missedTables(readMissed()));
     expect(section('levels')).toBe(levelsTable(levels, linterLevelsOf(rules, linterLevel)));
   });
 

@@ -11,10 +11,10 @@ const RESOLVING = ['realpath'];
 const LOOKED: readonly SinkModel[] = [{ kind: 'file-path', arg: 0, onlyLooks: true }];
 const LOOKING = ['stat', 'lstat', 'access', 'exists', 'statfs'];
 const OPENING = ['opendir', 'open'];
-/** One entry of a directory is looked up or made, however large the file. */
+/** One entry of a directory is looked up, made, changed or taken away, however large the file. */
 const BRIEF = [
   'stat', 'lstat', 'access', 'exists', 'mkdir', 'mkdtemp', 'readlink', 'realpath', 'pathExists', 'ensureDir', 'mkdirs',
-  'mkdirp',
+  'mkdirp', 'unlink', 'rmdir', 'rename', 'chmod', 'chown', 'utimes', 'link', 'symlink',
 ];
 const WRITING = [
   'writeFile', 'appendFile', 'unlink', 'rm', 'rmdir', 'mkdir', 'mkdtemp', 'chmod', 'chown', 'truncate', 'utimes',

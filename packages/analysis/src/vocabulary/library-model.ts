@@ -422,7 +422,7 @@ export interface CallModel {
   readonly throws?: true;
   /** The process ends with this call. */
   readonly endsProcess?: true;
-  /** Blocks the event loop. `brief`: for one look at a directory, some microseconds. */
+  /** Blocks the event loop. `brief`: for one look at a directory or one change in it, some microseconds. */
   readonly blocking?: true | 'brief';
   /** Leaves the process: network, mail, queue, file. Not allowed inside a transaction, wants a time limit. */
   readonly external?: 'network' | 'mail' | 'queue' | 'file' | 'sleep';

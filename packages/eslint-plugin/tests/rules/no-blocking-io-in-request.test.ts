@@ -24,6 +24,7 @@ express().get('/', (req, res) => { db.readFileSync('/a'); res.end(); });`,
       `res.end(); res.json(fs.statSync('/a').size); });`,
     `${HEAD}app.post('/', (req, res) => { fs.mkdirSync('./up', { recursive: true }); ` +
       `fs.accessSync('./up'); for (const dir of ['a', 'b']) fs.mkdirSync(dir); res.end(); });`,
+    `${HEAD}app.post('/', (req, res) => { fs.unlinkSync(req.file.path); fs.renameSync('a', 'b'); res.end(); });`,
     `import express from 'express';
 import fs from 'fs-extra';
 express().get('/', (req, res) => { fs.ensureDirSync('./up'); fs.pathExistsSync('./up'); res.end(); });`,
@@ -42,6 +43,15 @@ app.get('/:id', (req, res) => { if (!pages.has('x')) pages.set('x', fs.readFileS
 app.get('/', (req, res) => { if (!pages.x) pages.x = fs.readFileSync('x', 'utf8'); res.send(pages.x); });`,
   ],
   invalid: [
+    {
+      code:
+        `${HEAD}app.post('/', (req, res) => { for (const name of req.body.names) «fs.unlinkSync(name)»; ` +
+        '«fs.rmSync("up", { recursive: true })»; res.end(); });',
+      errors: [
+        { messageId: 'blocks', severity: 'low' },
+        { messageId: 'blocks', severity: 'medium' },
+      ],
+    },
     {
       code:
         `${HEAD}app.post('/', (req, res) => { for (const name of req.body.names) if («fs.existsSync(name)») ` +

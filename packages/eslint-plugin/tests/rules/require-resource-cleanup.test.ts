@@ -16,6 +16,12 @@ const MYSQL = "import mysql from 'mysql2';\nconst pool = mysql.createPool({});\n
 testRule(rule, {
   valid: [
     {
+      name: 'a failure ends the process',
+      code:
+        `${PG}export async function f() { try { const c = await pool.connect(); await c.query('select 1'); ` +
+        'c.release(); } catch (e) { console.error(e); process.exit(1); } }',
+    },
+    {
       name: 'its owner is ended in finally, and takes back what it has lent',
       code: `import { DataSource } from 'typeorm';
 import { MongoClient } from 'mongodb';
@@ -221,6 +227,15 @@ export async function f() { const h = await open('a'); try { await h.close(); } 
     },
   ],
   invalid: [
+    {
+      name: 'a failure ends the process now and then, or what is taken before',
+      code:
+        `${PG}export async function f() { try { const c = await «pool.connect()»; await c.query('select 1'); ` +
+        'c.release(); } catch (e) { if (e.code) process.exit(1); } }\n' +
+        "export async function g() { const c = await «pool.connect()»; await c.query('a'); try { await c.query('b'); " +
+        'c.release(); } catch (e) { process.exit(1); } }',
+      errors: ['notAlways', 'notAlways'],
+    },
     {
       name: 'a pool that waits for what it has lent',
       code:

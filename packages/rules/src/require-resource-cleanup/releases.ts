@@ -31,7 +31,12 @@ export function releaseOf(file: FileAnalysis, lent: LentResource): Release {
   // Callbacks run later, whatever was thrown here.
   if (lent.toCallback || releases.some((use) => isInFinally(use, lent.fn) || isInCallback(file, use, lent.fn)))
     return { fate: 'released', by };
-  if (isOnlyWork(file, first, lent, uses) || endsBothWays(releases, uses, lent.fn)) return { fate: 'released', by };
+  if (
+    isOnlyWork(file, first, lent, uses) ||
+    endsBothWays(releases, uses, lent.fn) ||
+    endsWithProcess(file, first, lent)
+  )
+    return { fate: 'released', by };
   return { fate: 'sometimes', by };
 }
 
@@ -161,6 +166,19 @@ function endsBothWays(releases: readonly Node[], uses: readonly Node[], fn: Func
     const before = uses.filter((use) => use.range[0] < attempt.range[0]);
     return before.length === 0 && releases.some((other) => !isIn(other, handler) && other.range[0] > attempt.range[0]);
   });
+}
+
+/** Where something throws before it, the process ends, and with it whatever it has taken. */
+function endsWithProcess(file: FileAnalysis, release: Node, { call, fn }: LentResource): boolean {
+  const ends = file.callsWith('endsProcess');
+  for (let step: Node | undefined = release; step && step !== fn; step = step.parent) {
+    if (step.type !== 'BlockStatement' || step.parent.type !== 'TryStatement' || step.parent.block !== step) continue;
+    const body = step.parent.handler?.body.body ?? [];
+    const isEnd = ({ node }: { readonly node: Node }): boolean =>
+      body.some((statement) => statement.type === 'ExpressionStatement' && bare(statement.expression) === node);
+    if (isIn(call.node, step) && ends.some(isEnd)) return true;
+  }
+  return false;
 }
 
 function catchAround(node: Node, fn: FunctionNode): TSESTree.CatchClause | null {

@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
 import type { SourceKind } from '../vocabulary/concepts.js';
+import type { RouteModel } from '../vocabulary/http-model.js';
 import type { CheckedPlace, Screen } from '../vocabulary/screens.js';
 import { callable } from '../symbols/callable.js';
-import { callbackSite, type CallbackSite } from '../symbols/callback-parameters.js';
+import { callbackSite } from '../symbols/callback-parameters.js';
 import { enclosingFunction } from '../syntax/functions.js';
-import { propertyOf, textOf } from '../syntax/keys.js';
-import { bare } from '../syntax/wrappers.js';
+import { keyOf, propertyOf, textOf } from '../syntax/keys.js';
+import { bare, outer } from '../syntax/wrappers.js';
 import type { Engine } from './evaluation.js';
 import { ALL_SHAPES, joinAll, tainted } from './lattice.js';
 import { admittedBy } from './schemas/admitted-by.js';
@@ -111,7 +112,9 @@ function isAt(into: CheckedPlace | undefined, param: number, path: readonly stri
 function admittedByRoute(e: Engine, fn: FunctionNode, source: SourceKind): Admitted | null {
   if (source === 'rpc-input') return admittedByChain(e, fn);
   const site = routeSite(e, fn);
-  const byOptions = site && admittedByOptions(e, site, source);
+  const byOptions = site
+    ? admittedByOptions(e, site.call.arguments.map(bare), schemaPathsOf(site.model.route), source)
+    : admittedByObject(e, fn, source);
   if (byOptions) return byOptions;
   const each = screensBefore(e, fn).map((screens) => admittedBeyond(screens, source, refusesNoted(e, fn)));
   const known = each.filter((one) => one !== null);
@@ -147,13 +150,18 @@ function admittedByChain(e: Engine, fn: FunctionNode): Admitted | null {
 }
 
 /** `{ schema: { body } }`; a schema that stands elsewhere may speak of everything. */
-function admittedByOptions(e: Engine, site: Pick<CallbackSite, 'call' | 'model'>, source: SourceKind): Admitted | null {
-  const wanted = site.model.route?.schemaProperty;
+function admittedByOptions(
+  e: Engine,
+  given: readonly Node[],
+  paths: readonly string[],
+  source: SourceKind,
+): Admitted | null {
   const names = namesOfPart(source);
-  if (wanted === undefined || !names) return null;
-  for (const argument of site.call.arguments) {
-    const options = bare(argument);
-    const entry = options.type === 'ObjectExpression' ? propertyOf(options, wanted) : null;
+  if (!names) return null;
+  const entries = given.flatMap((options) =>
+    options.type === 'ObjectExpression' ? paths.map((path) => propertyBelow(e, options, path.split('.'))) : [],
+  );
+  for (const entry of entries) {
     if (entry === null || entry === 'unknown') continue;
     const held = literalOf(e, entry.value);
     if (!held) {
@@ -161,10 +169,74 @@ function admittedByOptions(e: Engine, site: Pick<CallbackSite, 'call' | 'model'>
       const name = names.find((one) => whole && Object.hasOwn(whole.fields, one));
       return (name !== undefined && whole?.fields[name]) || UNSEEN;
     }
-    const part = names.map((name) => propertyOf(held, name)).find((one) => one !== null);
+    const part = [...names, ...(source === 'body' ? ['payload'] : [])]
+      .map((name) => propertyOf(held, name))
+      .find((one) => one !== null);
     if (part) return part === 'unknown' ? UNSEEN : admittedByJson(e, part.value);
   }
   return null;
+}
+
+/** `{ method, path, options: { validate, handler } }` of a file that leaves it to others to register that. */
+function admittedByObject(e: Engine, fn: FunctionNode, source: SourceKind): Admitted | null {
+  for (const route of routesOfObjects(e)) {
+    for (const path of [route.handlerProperty ?? []].flat()) {
+      const whole = objectAround(outer(fn), path.split('.'));
+      const isRoute = whole && ['method', 'path'].every((name) => propertyOf(whole, name) !== null);
+      const found = isRoute ? admittedByOptions(e, [whole], schemaPathsOf(route), source) : null;
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+/** Models of routes that are objects with their handler and schemas below a name. */
+function routesOfObjects(e: Engine): readonly RouteModel[] {
+  const { registry } = e.r;
+  const known = byObject.get(registry);
+  if (known) return known;
+  const members = registry.models.flatMap(({ types = {} }) => Object.values(types).map((type) => type.members ?? {}));
+  const found = members
+    .flatMap((own) => Object.values(own))
+    .flatMap(({ call }) => call?.route ?? [])
+    .filter((route) => route.handlerProperty && schemaPathsOf(route).some((path) => path.includes('.')));
+  byObject.set(registry, found);
+  return found;
+}
+
+const byObject = new WeakMap<object, readonly RouteModel[]>();
+
+function schemaPathsOf(route: RouteModel | undefined): readonly string[] {
+  return [route?.schemaProperty ?? []].flat();
+}
+
+/** The object that holds a node under a path of names. */
+function objectAround(node: Node, path: readonly string[]): TSESTree.ObjectExpression | null {
+  let inner = node;
+  for (const name of path.toReversed()) {
+    const property = inner.parent;
+    const object = property?.parent;
+    if (
+      property?.type !== 'Property' ||
+      object?.type !== 'ObjectExpression' ||
+      keyOf(property.key, property.computed) !== name
+    )
+      return null;
+    inner = object;
+  }
+  return inner.type === 'ObjectExpression' ? inner : null;
+}
+
+/** A property at a path of objects that are written in one another. */
+function propertyBelow(
+  e: Engine,
+  object: TSESTree.ObjectExpression,
+  [name = '', ...rest]: readonly string[],
+): TSESTree.Property | null | 'unknown' {
+  const found = propertyOf(object, name);
+  if (found === null || found === 'unknown' || rest.length === 0) return found;
+  const held = literalOf(e, found.value);
+  return held ? propertyBelow(e, held, rest) : 'unknown';
 }
 
 function literalOf(e: Engine, node: Node): TSESTree.ObjectExpression | null {

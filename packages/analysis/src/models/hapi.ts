@@ -39,7 +39,7 @@ const route: CallModel = {
       lenient: ['try', 'optional'],
       rights: ['scope', 'access.scope'],
     },
-    schemaProperty: 'options.validate',
+    schemaProperty: ['options.validate', 'config.validate'],
   },
   callbacks: RUNS.map((property) => ({ arg: 0, property, params: HANDLER, promise: 'awaited' })),
 };

@@ -37,7 +37,8 @@ export interface RouteModel {
    * takes it away.
    */
   readonly dutyProperties?: readonly { readonly path: string; readonly duty: GuardDuty }[];
-  readonly schemaProperty?: string;
+  /** Where the schemas of the parts of the request stand among the options, by its path; of several whichever is there. */
+  readonly schemaProperty?: string | readonly string[];
   /**
    * What stands before the handler lets requests on when it is done, not only when it says so. `with-nothing`: what it
    * gives back answers.

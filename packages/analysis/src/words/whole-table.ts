@@ -1,7 +1,7 @@
 /** Words that say that a whole table is meant. */
 const WORDS = [
   'all', 'every', 'whole', 'entire', 'reset', 'clear', 'purge', 'wipe', 'truncate', 'empty', 'seed', 'clean_?up',
-  'flush', 'teardown', 'tear_down', 'drop', 'backfill', 'migrat', 'gdpr', 'erase',
+  'clean_?(?:data|db|tables?)', 'flush', 'teardown', 'tear_down', 'drop', 'backfill', 'migrat', 'gdpr', 'erase',
 ];
 const IN_NAME = new RegExp(WORDS.join('|'), 'i');
 const IN_TEXT = new RegExp(`\\b(?:${WORDS.join('|')})(?:e?[sd]|e|ing|ions?|ies)?\\b`, 'i');

@@ -26,7 +26,7 @@ export const route = strictObject({
     rights: z.array(text),
   }).optional(),
   dutyProperties: z.array(strictObject({ path: text, duty: oneOf(GUARD_DUTIES) })).optional(),
-  schemaProperty: text.optional(),
+  schemaProperty: z.union([text, z.array(text)]).optional(),
   goesOnWhenDone: yes.or(z.literal('with-nothing')).optional(),
 });
 

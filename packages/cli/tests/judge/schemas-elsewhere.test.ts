@@ -149,3 +149,34 @@ describe('a schema nobody can read', () => {
     ).toEqual([]);
   });
 });
+
+describe('a route that is an object with its schemas below a name', () => {
+  const HANDLER = `handler: async (request, h) => get().then((token) => {
+    Object.keys(request.payload).forEach((key) => { token[key] = request.payload[key]; });
+    return token.update();
+  })`;
+  const SERVER = "const Hapi = require('@hapi/hapi');\nconst server = Hapi.server({ port: 1 });\n";
+  const here = (options: string): Record<string, string> => ({
+    'app.js': `const Joi = require('joi');\nconst schema = require('own-schema');\n${SERVER}
+server.route({ method: 'PUT', path: '/tokens', options: { ${options}${HANDLER} } });`,
+  });
+  const elsewhere = (options: string): Record<string, string> => ({
+    'route.js': `const Joi = require('joi');\nconst schema = require('own-schema');
+module.exports = () => ({ method: 'PUT', path: '/tokens', options: { ${options}${HANDLER} } });`,
+    'app.js': `${SERVER}server.route(require('./route')());`,
+  });
+
+  it.each([
+    ['', 1],
+    ['validate: { payload: Joi.object({ name: Joi.string() }) }, ', 0],
+    ['validate: { payload: Joi.any() }, ', 1],
+    ['validate: { query: Joi.object({ name: Joi.string() }) }, ', 1],
+    // What that lets through nobody here can read.
+    ['validate: { payload: schema.token }, ', 0],
+  ])('is checked by them, wherever it is registered: %s', async (options, many) => {
+    for (const files of [here(options), elsewhere(options)]) {
+      const found = await verdictsOf(files, { versions: { '@hapi/hapi': '21.0.0', joi: '17.0.0' } });
+      expect(found.filter((line) => line.endsWith('no-prototype-pollution'))).toHaveLength(many);
+    }
+  });
+});

@@ -26,6 +26,13 @@ const OBJECTION = "import { Model } from 'objection';\nclass User extends Model 
 testRule(rule, {
   valid: [
     {
+      name: 'one of several tables that are emptied together',
+      code:
+        `${PRISMA}export async function before() { await prisma.mail.deleteMany(); await prisma.user.deleteMany({}); }\n` +
+        `${PG}export async function after() { await pool.query('DELETE FROM mails'); await pool.query('DELETE FROM users'); }`,
+    },
+    { name: 'by its name', code: `${PRISMA}export async function cleanDatabase() { await prisma.user.deleteMany(); }` },
+    {
       name: 'set back in every row before it is set in the one that is meant',
       code: `${PRISMA}${PG}${KNEX.replace('db =', 'builder =')}${DRIZZLE}${SEQUELIZE}
 export async function preferred(id) {
@@ -234,6 +241,14 @@ id: 1 }).execute(); await this.users.createQueryBuilder().insert().values({}).ex
     },
   ],
   invalid: [
+    {
+      name: 'beside a delete of some rows, a write, or the same table again',
+      code:
+        `${PRISMA}export async function a(id) { await «prisma.mail.deleteMany()»; await prisma.user.deleteMany({ where: { id } }); }\n` +
+        'export async function b() { await «prisma.mail.deleteMany()»; await «prisma.user.updateMany({ data: { a: 1 } })»; }\n' +
+        'export async function c() { await «prisma.mail.deleteMany()»; await «prisma.mail.deleteMany()»; }',
+      errors: ['everyRow', 'everyRow', 'everyRow', 'everyRow', 'everyRow'],
+    },
     ...[
       ['another column', '{ primary: false, closed: true }', '{ where: { id }, data: { primary: true } }'],
       ['what is no constant', '{ primary: given }', '{ where: { id }, data: { primary: true } }'],

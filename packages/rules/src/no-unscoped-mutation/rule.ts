@@ -67,6 +67,7 @@ function withoutFilter(file: FileAnalysis, found: QueryCall): Problem | null {
     ? requestHandlerAround(file, library.node) !== null
     : query.filtered === 'no' && (everyRow ? stands(found) : changesRows(file, found));
   if (!reaches || isMeant(file, library.node) || isRebuild(file, found) || isSetBack(file, found, tableOf)) return null;
+  if (emptiesOthers(file, found)) return null;
   const at = library.node.range;
   return isRefused(found)
     ? { at, messageId: 'refused', data: words(file, found), severity: 'medium', impact: REFUSED }
@@ -146,6 +147,19 @@ function isRebuild(file: FileAnalysis, found: QueryCall): boolean {
       other.library.node.range[0] > library.node.range[1] &&
       file.functionOf(other.library.node) === fn &&
       inserts(file, other),
+  );
+}
+
+/** One of several tables that the same function empties: whoever does that means every row. */
+function emptiesOthers(file: FileAnalysis, found: QueryCall): boolean {
+  if (found.query.operation !== 'delete') return false;
+  const fn = file.functionOf(found.library.node);
+  return queriesThatChange(file).some(
+    (other) =>
+      other.query.operation === 'delete' &&
+      other.query.filtered === 'no' &&
+      tableOf(other) !== tableOf(found) &&
+      file.functionOf(other.library.node) === fn,
   );
 }
 

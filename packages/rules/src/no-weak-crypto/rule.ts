@@ -36,6 +36,7 @@ export default defineRule({
         'The vector `{{value}}` is the same for every message, so equal texts and their differences show. ' +
         'Make it with `randomBytes` and send it along.',
       hash: '`{{value}}` has known collisions and protects nothing here. Use SHA-256.',
+      keyed: '`{{value}}` under a key is forged by nobody today, and no new program should begin with it. Use SHA-256.',
       use:
         '`{{name}}` is made with `{{value}}`, a hash with known collisions. Use SHA-256, ' +
         'with a key where it signs something.',
@@ -86,13 +87,17 @@ function cipherProblem(file: FileAnalysis, hazard: Hazard): Problem {
 function hashProblem(file: FileAnalysis, hazard: Hazard): Problem | null {
   const target = hazard.model.byUse ? protectedBy(file, hazard.call.node) : null;
   if (hazard.model.byUse && !target) return null;
+  const isKeyed = hazard.call.call.keyedDigest !== undefined;
+  const isOfOthers = isForeign(file, hazard, target?.name);
+  // Collisions break no digest under a key (RFC 6151), and whoever holds the other end has chosen it.
+  if (isKeyed && isOfOthers) return null;
   const data = { value: valueText(file, hazard), ...(target ? { name: target.name } : {}) };
   return {
     at: hazard.node.range,
-    messageId: target ? 'use' : 'hash',
+    messageId: target ? 'use' : isKeyed ? 'keyed' : 'hash',
     data,
-    suggestions: isForeign(file, hazard, target?.name) ? [] : stronger(hazard),
-    severity: 'medium',
+    suggestions: isOfOthers ? [] : stronger(hazard),
+    severity: isKeyed ? 'low' : 'medium',
   };
 }
 

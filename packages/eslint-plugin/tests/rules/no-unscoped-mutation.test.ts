@@ -246,8 +246,11 @@ id: 1 }).execute(); await this.users.createQueryBuilder().insert().values({}).ex
       code:
         `${PRISMA}export async function a(id) { await «prisma.mail.deleteMany()»; await prisma.user.deleteMany({ where: { id } }); }\n` +
         'export async function b() { await «prisma.mail.deleteMany()»; await «prisma.user.updateMany({ data: { a: 1 } })»; }\n' +
-        'export async function c() { await «prisma.mail.deleteMany()»; await «prisma.mail.deleteMany()»; }',
-      errors: ['everyRow', 'everyRow', 'everyRow', 'everyRow', 'everyRow'],
+        'export async function c() { await «prisma.mail.deleteMany()»; await «prisma.mail.deleteMany()»; }\n' +
+        'export async function d() { await «prisma.mail.deleteMany()»; await «prisma.user.deleteMany()»; ' +
+        'await prisma.note.create({ data: {} }); }\n' +
+        `${APP}app.post('/a', async (req, res) => { await «prisma.mail.deleteMany()»; await «prisma.user.deleteMany()»; });`,
+      errors: Array.from({ length: 9 }, () => 'everyRow'),
     },
     ...[
       ['another column', '{ primary: false, closed: true }', '{ where: { id }, data: { primary: true } }'],

@@ -150,16 +150,15 @@ function isRebuild(file: FileAnalysis, found: QueryCall): boolean {
   );
 }
 
-/** One of several tables that the same function empties: whoever does that means every row. */
+/** A function that empties several tables and asks the database for nothing else, no request runs it: every row is meant. */
 function emptiesOthers(file: FileAnalysis, found: QueryCall): boolean {
-  if (found.query.operation !== 'delete') return false;
+  if (found.query.operation !== 'delete' || requestHandlerAround(file, found.library.node) !== null) return false;
   const fn = file.functionOf(found.library.node);
-  return queriesThatChange(file).some(
-    (other) =>
-      other.query.operation === 'delete' &&
-      other.query.filtered === 'no' &&
-      tableOf(other) !== tableOf(found) &&
-      file.functionOf(other.library.node) === fn,
+  const all = queryCalls(file).filter(({ library }) => file.functionOf(library.node) === fn);
+  return (
+    fn !== null &&
+    all.every(({ query }) => query.operation === 'delete' && query.filtered === 'no') &&
+    all.some((other) => tableOf(other) !== tableOf(found))
   );
 }
 

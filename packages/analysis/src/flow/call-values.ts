@@ -92,7 +92,7 @@ function receiverOf(node: Call): Node | null {
 }
 
 /** The client sends this argument or one behind it. */
-function isSent(e: Engine, args: readonly Node[], from: number | undefined): boolean {
+function isChosenFrom(e: Engine, args: readonly Node[], from: number | undefined): boolean {
   return from !== undefined && args.slice(from).some((arg) => e.evaluate(arg).taint === 'tainted');
 }
 
@@ -103,7 +103,7 @@ function resultValue(e: Engine, node: Node, result: ResultModel, args: readonly 
     case 'same':
       return joinAll(inputs(e, result.arg, args, receiver));
     case 'sanitized':
-      return isSent(e, args, result.unlessSent)
+      return isChosenFrom(e, args, result.unlessSent)
         ? joinAll(inputs(e, result.arg, args, receiver))
         : sanitized(joinAll(inputs(e, result.arg, args, receiver)), result.for);
     case 'derived': {

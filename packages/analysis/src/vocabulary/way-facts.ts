@@ -23,7 +23,9 @@ export type CheckFact =
   /**
    * `signed`: what was verified is a signature of the request. `key`: one that hangs on what the function is given.
    * `param`: what was compared is this parameter, or this member of it, which is a credential where a caller hands one
-   * in. `list`: it was looked for in what another file holds, which tells only where that is no text.
+   * in. `list`: it was looked for in what another file holds, which tells only where that is no text. `over`: what was
+   * verified is what this call gives, or was handed in at this place (`0`, `1.token`): nobody is told by what the program
+   * keeps itself.
    */
   | {
       readonly kind: 'verified' | 'compared';
@@ -33,6 +35,7 @@ export type CheckFact =
       readonly param?: number;
       readonly path?: readonly string[];
       readonly list?: Ref;
+      readonly over?: Range | string;
     }
   /** These two are equal, and what they are made of hangs on what the function is given, or on other functions. */
   | { readonly kind: 'matched'; readonly at: Range; readonly sides: readonly ValueOrigin[] }
@@ -102,10 +105,10 @@ export type Unlike = 'null' | 'undefined' | 'nullish' | 'false' | 'zero' | 'empt
 /**
  * An argument of a call, or a member of one, as positions and names (`0`, `1.token`): a credential, the request itself, a
  * part of it that the client wrote, or handed on from a parameter. `named`: the last name of `from` is one under which
- * clients send what only they should know. `of`: what this call gives.
+ * clients send what only they should know. `of`: what this call gives. `own`: what the program keeps itself.
  */
 export type SentPart =
-  | { readonly to: string; readonly is: 'credential' | 'request' | 'client' }
+  | { readonly to: string; readonly is: 'credential' | 'request' | 'client' | 'own' }
   | { readonly to: string; readonly from: string; readonly named?: true }
   | { readonly to: string; readonly of: Range };
 

@@ -150,7 +150,7 @@ function isRebuild(file: FileAnalysis, found: QueryCall): boolean {
   );
 }
 
-/** A function that empties several tables and asks the database for nothing else, no request runs it: every row is meant. */
+/** A function no request runs that empties several tables, and asks the database for nothing else: every row is meant. */
 function emptiesOthers(file: FileAnalysis, found: QueryCall): boolean {
   if (found.query.operation !== 'delete' || requestHandlerAround(file, found.library.node) !== null) return false;
   const fn = file.functionOf(found.library.node);

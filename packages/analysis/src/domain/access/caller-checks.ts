@@ -37,7 +37,7 @@ import {
   type CallerChecks,
   type Setting,
 } from './check-parts.js';
-import { comparedByCall, heldInList, paramChecks } from './compared-values.js';
+import { comparedByCall, heldInList, paramChecks, verifiedBy } from './compared-values.js';
 import { handedValues } from './handed-values.js';
 import { heldAgainstSecret } from './sent-parts.js';
 import { isConstant, isHeldText, isOfCaller, isSent } from './whose-value.js';
@@ -519,16 +519,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     return [];
   };
 
-  const verified = (node: Node): readonly number[] => {
-    const key = signatures.openKey(node);
-    const isSigned = file.libraryCall(node)?.call.duty?.includes('signature');
-    return add({
-      kind: 'verified',
-      at: node.range,
-      ...(isSigned && { signed: true as const }),
-      ...(key !== undefined && { key }),
-    });
-  };
+  const verified = (node: Node): readonly number[] => add(verifiedBy(file, fn, node, signatures));
   const hasSentKey = (node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => signatures.hasSentKey(node);
 
   return {

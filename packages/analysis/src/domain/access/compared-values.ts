@@ -1,14 +1,14 @@
-/** Checks that are told by one value alone: what is compared with a secret, and parameters that are asked. */
+/** Checks that are told by one value alone: what is compared with a secret or verified, and parameters that are asked. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import type { CheckFact, Unlike } from '../../vocabulary/facts.js';
 import type { Binding } from '../../symbols/binding.js';
 import { isCredentialBytes, isHeldSecret } from './caller-evidence.js';
 import { importedAs } from './check-parts.js';
-import { heldAgainstSecret } from './sent-parts.js';
+import { heldAgainstSecret, verifiedOver } from './sent-parts.js';
 import type { SignatureChecks } from './signature-checks.js';
 import { isHeldUnlike } from './unlike.js';
-import { isHeldText, isSent } from './whose-value.js';
+import { isHeldText, isSent, tokenOf } from './whose-value.js';
 
 /** A parameter, or of the only one a member: what a library hands in there is known once the project is linked. */
 export function paramChecks(
@@ -56,4 +56,19 @@ export function comparedByCall(
     ...(isHeld ? [{ kind: 'compared' as const, at: node.range }] : []),
     ...(param ? [{ kind: 'compared' as const, at: node.range, ...param }] : []),
   ];
+}
+
+/** A library has verified it. */
+export function verifiedBy(file: FileAnalysis, fn: FunctionNode, node: Node, signatures: SignatureChecks): CheckFact {
+  const key = signatures.openKey(node);
+  const isSigned = file.libraryCall(node)?.call.duty?.includes('signature');
+  const token = node.type === 'CallExpression' || node.type === 'NewExpression' ? tokenOf(file, node) : undefined;
+  const over = token && verifiedOver(file, fn, token);
+  return {
+    kind: 'verified',
+    at: node.range,
+    ...(isSigned && { signed: true as const }),
+    ...(key !== undefined && { key }),
+    ...(over && { over }),
+  };
 }

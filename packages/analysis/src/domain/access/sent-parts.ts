@@ -2,6 +2,7 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
+import type { Range } from '../../vocabulary/concepts.js';
 import type { SentPart } from '../../vocabulary/facts.js';
 import { bindingOf, type Binding } from '../../symbols/binding.js';
 import { returnedExpressions } from '../../syntax/functions.js';
@@ -111,6 +112,15 @@ function callBehind(file: FileAnalysis, node: Node): TSESTree.CallExpression | n
   const whole = value ? (value.init && value.path.length === 0 ? bare(value.init) : null) : node;
   const call = whole?.type === 'AwaitExpression' ? bare(whole.argument) : whole;
   return call?.type === 'CallExpression' && !file.libraryCall(call) ? call : null;
+}
+
+/** What a value is that was verified: given by a call of the project, or handed in at a place of the parameters. */
+export function verifiedOver(file: FileAnalysis, fn: FunctionNode, node: Node): Range | string | null {
+  const call = callBehind(file, unwrap(node));
+  if (call) return call.range;
+  const root = rootOfText(file, node, 0);
+  const part = root && paramPart(file, fn, root);
+  return part && [part.index, ...part.path].join('.');
 }
 
 /** Whatever the function gives back is a credential as the client sent it, or nothing. */

@@ -74,9 +74,17 @@ export function isHeldText(file: FileAnalysis, node: Node, depth = 0): boolean {
 
 /** What is verified is not the server's own: a licence it brings itself says nothing of the caller. */
 export function isOfCaller(file: FileAnalysis, node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  const result = file.libraryCall(node)?.call.result;
-  const token = result?.is === 'validated' && typeof result.arg === 'number' ? node.arguments[result.arg] : undefined;
+  const token = tokenOf(file, node);
   return !token || !isOwn(file, token, 0);
+}
+
+/** The argument a library verifies. */
+export function tokenOf(
+  file: FileAnalysis,
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+): TSESTree.CallExpressionArgument | undefined {
+  const result = file.libraryCall(node)?.call.result;
+  return result?.is === 'validated' && typeof result.arg === 'number' ? node.arguments[result.arg] : undefined;
 }
 
 function isOwn(file: FileAnalysis, node: Node, depth: number): boolean {

@@ -44,6 +44,7 @@ import { libraryVerdict } from './library-verdict.js';
 import { linkedProves } from './linked-proves.js';
 import { modelVerdict, overridable, settingsOf, type Settings } from './model-verdict.js';
 import { namedMembers } from './named-members.js';
+import { createOwnValues } from './own-values.js';
 import type { PlacedCalls } from './placed-calls.js';
 import { requestContext } from './request-context.js';
 import { returnedCalls } from './returned-calls.js';
@@ -75,7 +76,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
   const named = namedMembers(resolver, calls);
   const strategies = createStrategies(resolver, calls);
   const returned = returnedCalls(ways, placed);
-  const givenCredentials = createGivenCredentials(ways, placed);
+  const isOwn = createOwnValues(resolver, placed);
+  const givenCredentials = createGivenCredentials(ways, placed, isOwn);
   const provesMember = (id: FunctionId, member: string): boolean => {
     const there = { name: member, is: 'truthy' } as const;
     const isMeant = (way: WayFact): boolean => comesBack(way, { when: 'truthy' }) && mayHave(way, there);
@@ -149,6 +151,8 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
       case 'verified':
       case 'compared':
         if (check.param !== undefined && !isCredentialIn(handed, check.param, check.path)) return null;
+        if (typeof check.over === 'string' && handed.sent?.has(`own ${check.over}`)) return null;
+        if (typeof check.over === 'object' && isOwn(file, check.over)) return null;
         if (check.list && !isKeptList(resolver, file, check.list)) return null;
         if (check.key !== undefined && isSentKey(closed(check.key, file, handed.values))) return null;
         return check.signed ? 'signature' : 'authentication';

@@ -1,5 +1,5 @@
 /** Credentials that a helper reads from a request, and lists they are looked for in. */
-import type { CheckFact, Ref, SentPart, WaysFact } from '@backend-architect/analysis';
+import type { CheckFact, Range, Ref, SentPart, WaysFact } from '@backend-architect/analysis';
 import type { Resolver } from '../resolution.js';
 import type { FunctionId } from '../types.js';
 import { sentOn, type Handed } from './given-members.js';
@@ -12,10 +12,12 @@ type Call = Extract<CheckFact, { kind: 'call' }>;
 export function createGivenCredentials(
   ways: ReadonlyMap<FunctionId, WaysFact>,
   { at }: PlacedCalls,
+  isOwn: (file: string, call: Range) => boolean,
 ): (file: string, facts: WaysFact, check: Call, handed: Handed) => readonly SentPart[] | undefined {
   return (file, { checks }, { sent }, handed) =>
     sent?.map((part): SentPart => {
       if (!('of' in part)) return part;
+      if (isOwn(file, part.of)) return { to: part.to, is: 'own' };
       const targets = at(file, part.of)?.targets ?? [];
       const helper = checks.find(
         (one): one is Call => one.kind === 'call' && one.at[0] === part.of[0] && one.at[1] === part.of[1],

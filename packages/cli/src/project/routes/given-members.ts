@@ -18,7 +18,7 @@ export interface Handed {
   readonly values: readonly ValueOrigin[];
   /** Parameters that something can be looked up by, and whether each is known to be there. */
   readonly sought?: ReadonlyMap<number, 'there' | 'open'>;
-  /** What else the arguments are of what the client sent: `credential 0.token`, `client 1`, `request 2`. */
+  /** What else the arguments are of what the client sent: `credential 0.token`, `client 1`, `request 2`, `own 3`. */
   readonly sent?: ReadonlySet<string>;
   /** Members of parameters that are who is signed in, or nothing: `0.token`. */
   readonly callers?: ReadonlySet<string>;
@@ -159,6 +159,7 @@ export function sentOn(parts: readonly SentPart[] | undefined, handed: Handed): 
     (parts ?? []).flatMap((part): string[] => {
       if ('is' in part) return [`${part.is} ${part.to}`];
       if ('of' in part) return [];
+      if (handed.sent?.has(`own ${part.from}`)) return [`own ${part.to}`];
       const [index = '', ...path] = part.from.split('.');
       if (isCredentialIn(handed, Number(index), path, part.named === true)) return [`credential ${part.to}`];
       return isClientIn(handed.sent, part.from) && part.named !== true ? [`client ${part.to}`] : [];

@@ -5,6 +5,7 @@ import { runsBehind } from './exported-call.js';
 import { NO_DUTIES } from './duties.js';
 import type { FileRouteInput } from './file-route-input.js';
 import { gateLinks } from './gates.js';
+import { covers, strongest } from './path-patterns.js';
 import { doubted, linkWith, notFollowed, type OpenLink } from './settled-links.js';
 import { valueBelow } from './value-below.js';
 import { fileAndKey } from '../things.js';
@@ -42,7 +43,9 @@ export function middlewareFiles(input: FileRouteInput): MiddlewareFiles {
     before: (folder, path) =>
       placed.flatMap((one) => {
         if (one.folder !== folder) return [];
-        const covered = one.patterns ? strongest(one.patterns.map((pattern) => matches(pattern, path))) : 'some';
+        const covered = one.patterns
+          ? strongest(one.patterns.map((pattern) => (pattern === '' ? 'all' : covers(pattern, path))))
+          : 'some';
         if (covered === 'none') return [];
         return one.links.map((link) =>
           covered === 'all' ? link : doubted(link, 'whether its matcher names this route is not known'),
@@ -93,40 +96,4 @@ function patternsOf(
   if (!value) return settings.value?.properties && !settings.value.spread ? [''] : null;
   const texts = (value.elements ?? [value]).map((one) => one.constant ?? valueBelow(one, ['source'])?.constant);
   return texts.every((text) => typeof text === 'string') ? texts : null;
-}
-
-const ORDER = ['none', 'some', 'all'] as const;
-type Covered = (typeof ORDER)[number];
-
-function strongest(covered: readonly Covered[]): Covered {
-  return ORDER.findLast((one) => covered.includes(one)) ?? 'none';
-}
-
-/** A pattern as path-to-regexp reads it: a constant path, one with all below, or all but what begins with some words. */
-function matches(pattern: string, path: string): Covered {
-  if (pattern === '' || pattern === '/(.*)' || pattern === '/:path*') return 'all';
-  const open = /^(?<base>\/[\w./-]*?)\/?(?::\w+\*|\(\.\*\))$/.exec(pattern)?.groups?.['base'];
-  if (open !== undefined) return path === open || path.startsWith(`${open}/`) ? 'all' : mayBe(path, open);
-  const without = /^\/\(\(\?!(?<words>[^()]*(?:\([^()]*\)[^()]*)*)\)\.\*\)$/.exec(pattern)?.groups?.['words'];
-  if (without !== undefined) return strongest([leavesOut(without.split('|'), path)]);
-  return /^\/[\w./-]*$/.test(pattern) ? (path === pattern ? 'all' : mayBe(path, pattern)) : 'some';
-}
-
-/** `(?!api|_next/static|.*\\..*)`: it is left out where it begins with one of the words. */
-function leavesOut(words: readonly string[], path: string): Covered {
-  const rest = path.slice(1);
-  const covered = words.map((word): Covered => {
-    const plain = word.replaceAll('\\', '').replace(/\$$/, '');
-    if (/^[\w./-]+$/.test(plain) && !plain.startsWith('.'))
-      return rest.startsWith(plain) ? 'none' : mayBe(path, `/${plain}`) === 'some' ? 'some' : 'all';
-    // Files with an extension; what else an expression says is not known.
-    return /^\.\*\\+\./.test(word) ? (rest.includes('.') || /[:*]/.test(rest) ? 'some' : 'all') : 'some';
-  });
-  return ORDER.find((one) => covered.includes(one)) ?? 'all';
-}
-
-/** A part that is not constant may be whatever the pattern says. */
-function mayBe(path: string, pattern: string): Covered {
-  const fixed = path.slice(0, Math.max(0, path.search(/[:*]/)));
-  return /[:*]/.test(path) && pattern.startsWith(fixed) ? 'some' : 'none';
 }

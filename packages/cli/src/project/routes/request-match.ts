@@ -1,6 +1,7 @@
 import type { ArgFact, ConditionFact } from '@backend-architect/analysis';
 import type { Resolver } from '../resolution.js';
 import { startsWithPath } from './paths.js';
+import { covers } from './path-patterns.js';
 import { valueBelow } from './value-below.js';
 
 /** What is known of the requests of one route, as far as conditions in middleware ask for it. */
@@ -182,24 +183,13 @@ function mustMatch(
   value: string,
   path: string,
 ): boolean {
-  if (how === 'fits') return ignoresCase === true && mustFit(value.toLowerCase(), path);
+  if (how === 'fits') return ignoresCase === true && covers(value.toLowerCase(), path) === 'all';
   const [, isWhole, plain] =
     (how === 'matches' && /^\/(\^?)((?:\\[/.-]|[\w-]|\/)+)\/[dgsuvy]*i[dgsuvy]*$/.exec(value)) || [];
   if (plain === undefined) return false;
   const text = plain.replaceAll('\\', '').toLowerCase();
   const fixed = path.replace(/[:*].*$/, '');
   return isWhole === '^' ? fixed.startsWith(text) : fixed.includes(text);
-}
-
-/** A constant path, or one with all below it: `/admin(.*)`, `/admin/:path*`. Any other pattern is not read. */
-function mustFit(pattern: string, path: string): boolean {
-  const fixed = path.replace(/[:*].*$/, '');
-  if (pattern === '(.*)' || pattern === '/(.*)') return true;
-  const [, start, end] = /^((?:\/[\w.-]+)+)(\(\.\*\)|\/:\w+\*|\/\(\.\*\))?$/.exec(pattern) ?? [];
-  if (start === undefined) return false;
-  if (end === '(.*)') return fixed.startsWith(start);
-  const isSame = fixed === path && path.replace(/\/$/, '') === start;
-  return end === undefined ? isSame : (end.startsWith('/:') && isSame) || fixed.startsWith(`${start}/`);
 }
 
 function segmentsOf(path: string): string[] {

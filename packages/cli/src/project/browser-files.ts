@@ -3,7 +3,7 @@ import type { FileFacts, LibraryModel } from '@backend-architect/analysis';
 import type { Entry, ModuleEdge } from './types.js';
 
 export interface BrowserInput {
-  readonly files: ReadonlyMap<string, Pick<FileFacts, 'role' | 'libraries'>>;
+  readonly files: ReadonlyMap<string, Pick<FileFacts, 'role' | 'libraries' | 'imports'>>;
   readonly modules: readonly ModuleEdge[];
   readonly entries: readonly Pick<Entry, 'file'>[];
   readonly models: readonly Pick<LibraryModel, 'library' | 'family'>[];
@@ -19,11 +19,20 @@ const BUNDLED: ReadonlySet<string> = new Set([
   'node:url', 'node:util',
 ]);
 
+/** Packages that run components on the server as well, by how their names begin: what those import may run there. */
+const RENDERED = new RegExp(
+  String.raw`^(?:next|nuxt|#imports|astro|gatsby|vike|waku|@remix-run|@react-router|@sveltejs|` +
+    String.raw`@tanstack/(?:react-|solid-)?start|react-dom/server|@?vue/server-renderer|svelte/server|` +
+    String.raw`preact-render-to-string)(?:[/.]|$)`,
+);
+
 /**
  * Source files that code of the browser imports, that nothing else does, and that reach nothing of a server: no way in,
- * no library of one. Types that are imported say nothing.
+ * no library of one. Types that are imported say nothing. None is known where a server renders components.
  */
 export function browserFiles({ files, modules, entries, models }: BrowserInput): ReadonlySet<string> {
+  if ([...files.values()].some(({ imports }) => imports.some(({ specifier }) => RENDERED.test(specifier))))
+    return new Set();
   const edges = modules.filter(({ from, typeOnly }) => !typeOnly && files.get(from)?.role !== 'test');
   const isDrawn = (file: string): boolean => files.get(file)?.role === 'client';
   const below = (starts: Iterable<string>, next: ReadonlyMap<string, readonly string[]>): Set<string> => {

@@ -49,6 +49,14 @@ it.each([
   ],
   ['nothing is seen to import it', { 'ui/page.jsx': "import React from 'react';\nexport const Page = () => <b />;\n" }],
   [
+    'a server renders components',
+    { 'ui/link.jsx': "import Link from 'next/link';\nexport const A = () => <Link />;\n" },
+  ],
+  [
+    'it does so by itself',
+    { 'render.js': "import { renderToString } from 'react-dom/server';\nexport { renderToString };\n" },
+  ],
+  [
     'a page imports its types alone',
     {
       'ui/page.jsx':

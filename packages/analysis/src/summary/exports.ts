@@ -6,7 +6,7 @@ import { keyOf, memberName, propertyOf, specifierName, textOf } from '../syntax/
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { builderBehind } from '../domain/calls/builder-steps.js';
 import { argOf, listOf } from './args.js';
-import { isNothing } from '../domain/access/caller-evidence.js';
+import { isNothing } from '../domain/access/written-values.js';
 import { isFilled, isRenamed } from './replaced-members.js';
 import { isAssign, refOf, baseRefsOf, typeRefOf } from './refs.js';
 import { typeName } from './symbol-part.js';

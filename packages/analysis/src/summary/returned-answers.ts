@@ -4,7 +4,7 @@ import { bindingOf } from '../symbols/binding.js';
 import { isFunction } from '../syntax/functions.js';
 import { isMade } from '../syntax/made.js';
 import { bare, outer } from '../syntax/wrappers.js';
-import { writesOf } from '../domain/access/caller-evidence.js';
+import { writesOf } from '../domain/access/written-values.js';
 import { falsyOf } from '../domain/access/unlike.js';
 import type { WayFact } from '../vocabulary/facts.js';
 

@@ -5,7 +5,7 @@ import { bindingOf } from '../symbols/binding.js';
 import { keyOf } from '../syntax/keys.js';
 import { isMade } from '../syntax/made.js';
 import { bare } from '../syntax/wrappers.js';
-import { isNothing } from '../domain/access/caller-evidence.js';
+import { isNothing } from '../domain/access/written-values.js';
 import { onlyValue } from '../domain/http/request-chain.js';
 import { leavesOut } from '../domain/access/unlike.js';
 import { hasOtherMembers } from './replaced-members.js';

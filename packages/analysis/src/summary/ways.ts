@@ -8,7 +8,7 @@ import { isFunction } from '../syntax/functions.js';
 import { memberName } from '../syntax/keys.js';
 import { bare } from '../syntax/wrappers.js';
 import { callerChecks } from '../domain/access/caller-checks.js';
-import { isNothing } from '../domain/access/caller-evidence.js';
+import { isNothing } from '../domain/access/written-values.js';
 import { givesCredential } from '../domain/access/sent-parts.js';
 import { madeUpBy } from '../domain/access/identity-writes.js';
 import { givenBack } from '../domain/access/value-origins.js';

@@ -5,15 +5,8 @@ import { bindingOf, type Binding } from '../../symbols/binding.js';
 import { isFunction, returnedExpressions } from '../../syntax/functions.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare } from '../../syntax/wrappers.js';
-import {
-  asksSession,
-  identityIn,
-  identityName,
-  isCredential,
-  isHeldSecret,
-  isNothing,
-  writesOf,
-} from './caller-evidence.js';
+import { asksSession, identityIn, identityName, isCredential, isHeldSecret } from './caller-evidence.js';
+import { isNothing, writesOf } from './written-values.js';
 import { identityWrites } from './identity-writes.js';
 import { alwaysThrows, givenBack, promiseChain, type FollowUp } from './promise-chains.js';
 import { lookupChecks } from './lookup-checks.js';

@@ -1,4 +1,3 @@
-import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import { bindingOf } from '../../symbols/binding.js';
@@ -7,6 +6,7 @@ import { memberName } from '../../syntax/keys.js';
 import { unwrap } from '../../syntax/wrappers.js';
 import { identifiersIn } from '../calls/identifiers.js';
 import { onlyValue, requestChain } from '../http/request-chain.js';
+import { isEmptyAround, writesOf, isNothing } from './written-values.js';
 
 /** Members of a request that hold what its client wrote. */
 const CLIENT = new Set([
@@ -335,49 +335,6 @@ export function isHeldSecret(file: FileAnalysis, node: Node, depth = 0): boolean
       return binding.fn !== file.functionOf(node) && !isHandlerParam(file, name) && requestChain(file, name) === null;
     return binding.kind === 'value' && binding.init !== null && isHeldSecret(file, binding.init, depth + 1);
   });
-}
-
-/**
- * Expressions a variable may hold: its first value, what stands in for that where it is missing, and what is written to
- * it later. Parts of a list or object count as
- * the whole.
- */
-export function writesOf(file: FileAnalysis, node: TSESTree.Identifier): readonly TSESTree.Expression[] {
-  const variable = file.variableOf(node);
-  const binding = variable && bindingOf(variable);
-  if (!variable || binding?.kind !== 'value') return [];
-  const later = variable.references.flatMap((reference) =>
-    reference.isWrite() && reference.writeExpr && !reference.init ? [reference.writeExpr as TSESTree.Expression] : [],
-  );
-  return [
-    ...(binding.init ? [binding.init] : []),
-    ...binding.defaults.filter((value) => !isEmptyAround(variable, value)),
-    ...later,
-  ];
-}
-
-/** `{}` in the place of what a name is taken out of gives it nothing. */
-function isEmptyAround(variable: Variable, value: Node): boolean {
-  return isEmpty(value) && !variable.defs.some(({ name }) => name.parent === value.parent);
-}
-
-/** `{}`, `[]` */
-export function isEmpty(value: Node): boolean {
-  const plain = unwrap(value);
-  return (
-    (plain.type === 'ObjectExpression' && plain.properties.length === 0) ||
-    (plain.type === 'ArrayExpression' && plain.elements.length === 0)
-  );
-}
-
-/** Nothing, or false: a value nobody goes on with. */
-export function isNothing(node: Node): boolean {
-  const plain = unwrap(node);
-  if (plain.type === 'Literal') return plain.value === null || plain.value === false || plain.value === '';
-  return (
-    (plain.type === 'Identifier' && plain.name === 'undefined') ||
-    (plain.type === 'UnaryExpression' && plain.operator === 'void')
-  );
 }
 
 export function isSecretKey(name: string): boolean {

@@ -7,7 +7,8 @@ import { memberName } from '../../syntax/keys.js';
 import { bare, outer, unwrap } from '../../syntax/wrappers.js';
 import { functionBehind } from '../calls/callbacks-by-name.js';
 import { optionTest } from '../calls/option-test.js';
-import { identityIn, writesOf } from './caller-evidence.js';
+import { identityIn } from './caller-evidence.js';
+import { writesOf } from './written-values.js';
 import type { CheckFact, Ref } from '../../vocabulary/facts.js';
 
 /**

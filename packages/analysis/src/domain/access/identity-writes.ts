@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import { memberName, textOf } from '../../syntax/keys.js';
 import { unwrap } from '../../syntax/wrappers.js';
-import { identityName, isNothing, writesOf } from './caller-evidence.js';
+import { identityName } from './caller-evidence.js';
+import { isNothing, writesOf } from './written-values.js';
 import { isConstant, isSent } from './whose-value.js';
 import { requestChain } from '../http/request-chain.js';
 

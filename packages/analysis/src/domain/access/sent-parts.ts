@@ -9,16 +9,8 @@ import { returnedExpressions } from '../../syntax/functions.js';
 import { keyOf, memberName, textOf } from '../../syntax/keys.js';
 import { bare, unwrap } from '../../syntax/wrappers.js';
 import { onlyValue, requestChain } from '../http/request-chain.js';
-import {
-  isClientPart,
-  isCredential,
-  isEmpty,
-  isHeldSecret,
-  isNothing,
-  isRequest,
-  isSecretMember,
-  rootOfText,
-} from './caller-evidence.js';
+import { isClientPart, isCredential, isHeldSecret, isRequest, isSecretMember, rootOfText } from './caller-evidence.js';
+import { isEmpty, isNothing } from './written-values.js';
 
 const MAX_DEPTH = 6;
 

@@ -14,7 +14,7 @@ import {
 } from '../../vocabulary/value-origins.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare } from '../../syntax/wrappers.js';
-import { isNothing, writesOf } from './caller-evidence.js';
+import { isNothing, writesOf } from './written-values.js';
 import { originsIn } from './value-origins.js';
 
 export interface SignatureChecks {

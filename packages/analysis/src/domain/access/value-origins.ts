@@ -17,7 +17,8 @@ import { returnedExpressions } from '../../syntax/functions.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare, outer } from '../../syntax/wrappers.js';
 import { requestChain } from '../http/request-chain.js';
-import { identityIn, writesOf } from './caller-evidence.js';
+import { identityIn } from './caller-evidence.js';
+import { writesOf } from './written-values.js';
 
 const MAX_DEPTH = 14;
 /** Returns of one function that are looked at. */

@@ -5,7 +5,8 @@ import { bindingOf } from '../../symbols/binding.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare, unwrap } from '../../syntax/wrappers.js';
 import { requestChain } from '../http/request-chain.js';
-import { identityIn, writesOf } from './caller-evidence.js';
+import { identityIn } from './caller-evidence.js';
+import { writesOf } from './written-values.js';
 
 /** Names and calls a value is followed through. */
 const MAX_DEPTH = 10;

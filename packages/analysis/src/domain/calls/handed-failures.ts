@@ -7,7 +7,7 @@ import { bindingOf, type Binding } from '../../symbols/binding.js';
 import { isFunction, returnedExpressions } from '../../syntax/functions.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare } from '../../syntax/wrappers.js';
-import { isNothing } from '../access/caller-evidence.js';
+import { isNothing } from '../access/written-values.js';
 
 /** Names for names, and calls that give what calls give. */
 const MAX_DEPTH = 4;

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare } from '../../syntax/wrappers.js';
-import { writesOf } from '../access/caller-evidence.js';
+import { writesOf } from '../access/written-values.js';
 import { requestChain } from '../http/request-chain.js';
 
 const READS = new RegExp(

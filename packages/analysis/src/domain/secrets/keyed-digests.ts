@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare, unwrap } from '../../syntax/wrappers.js';
-import { writesOf } from '../access/caller-evidence.js';
+import { writesOf } from '../access/written-values.js';
 
 const MAX_DEPTH = 8;
 

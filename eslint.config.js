@@ -14,19 +14,11 @@ export default defineConfig(
   {
     name: 'sources',
     files: ['packages/*/src/**/*.ts'],
-    extends: [tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    extends: [tseslint.configs.recommended],
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
-      // AST node types are plain strings here on purpose: importing the enum costs every host its start-up time.
-      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       '@typescript-eslint/no-unused-vars': UNUSED,
-      // Functions that close over their state are handed around here; they have no `this`.
-      '@typescript-eslint/unbound-method': 'off',
-      // Values that are printed were narrowed by what stands before, often in a schema.
-      '@typescript-eslint/no-base-to-string': 'off',
       'prefer-const': ['error', { ignoreReadBeforeAssign: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-type-imports': [
         'error',
         { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },

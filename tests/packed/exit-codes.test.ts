@@ -18,7 +18,7 @@ const project = (): string =>
   tempProject({ 'package.json': '{"name":"shop","dependencies":{"pg":"^8.11.0"}}', 'src/a.js': flawed });
 
 beforeAll(() => {
-  execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-b'], {
+  execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript-7/bin/tsc'), '-b'], {
     cwd: ROOT,
     stdio: 'inherit',
   });

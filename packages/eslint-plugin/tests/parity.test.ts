@@ -130,7 +130,7 @@ interface OxlintReport {
 
 /** oxlint with the built plugin, once over everything. It prints byte offsets into the file. */
 async function oxlint(): Promise<ReadonlyMap<string, Findings>> {
-  await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-b', 'packages/eslint-plugin'], {
+  await run(process.execPath, [join(ROOT, 'node_modules/typescript-7/bin/tsc'), '-b', 'packages/eslint-plugin'], {
     cwd: ROOT,
   });
   const config = {

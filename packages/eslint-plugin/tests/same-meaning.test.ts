@@ -165,7 +165,7 @@ async function eslint(cwd = root): Promise<string[]> {
 }
 
 async function oxlint(): Promise<{ readonly found: string[]; readonly stderr: string }> {
-  await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-b', 'packages/eslint-plugin'], {
+  await run(process.execPath, [join(ROOT, 'node_modules/typescript-7/bin/tsc'), '-b', 'packages/eslint-plugin'], {
     cwd: ROOT,
   });
   writeFileSync(

@@ -32,7 +32,7 @@ export interface Watched {
 
 /** Builds what is stale: a child process runs the build, and no old one may make a test pass. */
 export function build(): void {
-  execFileSync(process.execPath, [join(WORKSPACE, 'node_modules/typescript/bin/tsc'), '-b'], {
+  execFileSync(process.execPath, [join(WORKSPACE, 'node_modules/typescript-7/bin/tsc'), '-b'], {
     cwd: WORKSPACE,
     stdio: 'inherit',
   });

@@ -77,7 +77,7 @@ describe('messages of the ESLint host', () => {
 describe('messages in oxlint', () => {
   let folder = '';
   beforeAll(() => {
-    execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-b', 'packages/eslint-plugin'], {
+    execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript-7/bin/tsc'), '-b', 'packages/eslint-plugin'], {
       cwd: ROOT,
     });
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'messages-')));

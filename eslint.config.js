@@ -23,6 +23,13 @@ export default defineConfig(
         'error',
         { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
       ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'NewExpression > .callee:has(TSAsExpression CallExpression)',
+          message: 'TypeScript 7.0 drops these parentheses: name the value first.',
+        },
+      ],
       'max-lines': ['error', { max: 500, skipComments: true, skipBlankLines: true }],
     },
   },

@@ -9,6 +9,7 @@ import { contestedFields } from './contested-fields.js';
 import { decoratorFactsOf } from './decorators.js';
 import { mixedInto } from './mixins.js';
 import { refOf, typeRefOf } from './refs.js';
+import { isReplacedMethod } from './replaced-members.js';
 import type { ClassFact } from '../vocabulary/facts.js';
 import type { Ref } from '../vocabulary/references.js';
 
@@ -38,6 +39,7 @@ function classFact(file: FileAnalysis, node: ClassNode, assigned: readonly Membe
         static: member.static,
         decorators: decoratorFactsOf(file, member),
         ...(member.kind === 'get' && { getter: true }),
+        ...(!member.static && isReplacedMethod(file, node, key) && { replaced: true as const }),
       });
       if (member.kind === 'constructor') fields.push(...parameterProperties(file, member.value));
     } else if (member.type === 'PropertyDefinition') {

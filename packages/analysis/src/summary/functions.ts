@@ -190,7 +190,7 @@ function resultOf(file: FileAnalysis, node: FunctionNode): Ref | null {
   const [first] = refs;
   if (first && first.kind !== 'unknown' && refs.every((ref) => isSameFact(ref, first)) && !isBig(first)) return first;
   const declared = node.returnType ? typeRefOf(file, node.returnType.typeAnnotation) : null;
-  return declared && { kind: 'result', of: declared, path: [] };
+  return declared && { kind: 'result', of: declared, path: [], byType: true };
 }
 
 /** `static forRoot() { return { module: Auth, providers: [...] }; }` */

@@ -30,6 +30,11 @@ export function isReplacedOfThis(file: FileAnalysis, node: TSESTree.ThisExpressi
   return names?.has(owner?.kind === 'class' && owner.static ? name : `${OF_OBJECTS}${name}`) ?? false;
 }
 
+/** Objects of a class of the file are given another method under this name: `Gate.prototype.check = other`. */
+export function isReplacedMethod(file: FileAnalysis, node: ClassNode, name: string): boolean {
+  return writesIn(file).get(node)?.has(`${OF_OBJECTS}${name}`) ?? false;
+}
+
 /** A member is written or deleted after what it belongs to was given its name, whatever that is. */
 export function hasOtherMembers(file: FileAnalysis, variable: Variable): boolean {
   return writesIn(file).has(holderOf(variable));

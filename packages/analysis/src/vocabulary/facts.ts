@@ -169,6 +169,8 @@ export interface ClassFact {
     readonly static: boolean;
     readonly decorators: readonly DecoratorFact[];
     /** A getter: reading it runs it. */ readonly getter?: true;
+    /** Objects of the class are given another function under this name. */
+    readonly replaced?: true;
   }[];
 }
 

@@ -50,6 +50,8 @@ export type Ref =
   /** The result of calling another reference: `createPool().query`. */
   | {
       readonly kind: 'result';
+      /** It is declared to be of this type, and may be of one below it. */
+      readonly byType?: true;
       readonly of: Ref;
       readonly path: readonly string[];
       /** The call, where it is one of this file. */

@@ -88,8 +88,11 @@ export type CheckFact =
     }
   /** What goes by this key in `LookupUse` is there. */
   | { readonly kind: 'present'; readonly of: string }
-  /** The request was handed to another middleware, which goes on or does not; its continuation is the argument at `arg`. */
-  | { readonly kind: 'handed'; readonly at: Range; readonly arg: number }
+  /**
+   * The request was handed to another middleware, which goes on or does not; its continuation is the argument at `arg`.
+   * `request`: what stands in its place is written there, or given by something that is not followed.
+   */
+  | { readonly kind: 'handed'; readonly at: Range; readonly arg: number; readonly request?: 'written' | 'unknown' }
   /** A parameter of the function is true, or this member of it is. */
   | { readonly kind: 'param'; readonly index: number; readonly member?: string };
 

@@ -64,7 +64,8 @@ export function createClassTree(
     memberOf(thing, name, resolver) {
       const fact = factOf(thing.file, thing.name);
       if (!fact) return null;
-      const self: Instance = { kind: 'instance', file: thing.file, name: thing.name };
+      const byType = thing.kind === 'instance' && thing.byType === true;
+      const self: Instance = { kind: 'instance', file: thing.file, name: thing.name, ...(byType && { byType }) };
       if (thing.kind === 'class') {
         const member = staticMember(thing, fact, name, resolver, thing.name);
         return member?.kind === 'function' ? { ...member, of: thing } : member;
@@ -72,6 +73,10 @@ export function createClassTree(
       const found = instanceMember(tree, self, self, name, resolver, provided, 0);
       if (found || name === 'constructor') return found;
       return abstractMember(self, name, resolver) ?? boundMember(self, fact, name, resolver);
+    },
+    heirsOf(thing, resolver) {
+      below ??= descendants(tree, resolver);
+      return below.get(keyOf(thing)) ?? [];
     },
     implementationsOf(thing, resolver) {
       implementing ??= implementations(files, modules, resolver);
@@ -81,9 +86,11 @@ export function createClassTree(
 
   /** A method only subclasses have. */
   function abstractMember(self: Instance, name: string, resolver: Resolver): Thing | null {
-    below ??= descendants(tree, resolver);
-    const heirs = below.get(keyOf(self)) ?? [];
-    return oneOf(heirs.flatMap((heir) => instanceMember(tree, heir, heir, name, resolver, provided, 5) ?? []));
+    return oneOf(
+      tree
+        .heirsOf(self, resolver)
+        .flatMap((heir) => instanceMember(tree, heir, heir, name, resolver, provided, 5) ?? []),
+    );
   }
 
   /** What only those have that the methods of the class are bound to. */
@@ -141,6 +148,7 @@ function instanceMember(
   const fact = tree.fact(at.file, at.name);
   if (!fact || depth > 10) return null;
   const method = fact.methods.find((candidate) => candidate.name === name && !candidate.static);
+  if (method && (method.replaced || resolver.isReplaced(at.file, at.name, name))) return null;
   if (method) {
     const fn: Thing = { kind: 'function', file: at.file, fn: method.fn, self };
     return method.getter ? resolver.resultOf(fn, 'call') : fn;
@@ -192,7 +200,7 @@ function fieldThing(
   if (type) {
     const replaced = type.kind === 'class' || type.kind === 'interface' ? provided(`${type.file}#${type.name}`) : null;
     if (replaced) return replaced;
-    if (type.kind === 'class') return { kind: 'instance', file: type.file, name: type.name };
+    if (type.kind === 'class') return { kind: 'instance', file: type.file, name: type.name, byType: true };
     if (type.kind === 'library') return instanceThing(resolver.registry, type);
     if (type.kind === 'interface' && resolver.classes.implementationsOf(type, resolver).length > 0) return type;
     if (type.kind === 'instance' || type.kind === 'package') return type;

@@ -29,6 +29,8 @@ export interface Resolver {
     file: string,
     ref: Ref,
   ): { readonly file: string; readonly fact: FileFacts['exports'][number]; readonly path: readonly string[] } | null;
+  /** Another file gives this method of the class another function. */
+  isReplaced(file: string, className: string, name: string): boolean;
   /** Another file puts something into the list that a file exports under a name. */
   isFilled(file: string, name: string): boolean;
   /** What an argument is. */
@@ -61,6 +63,8 @@ export interface ClassTree {
   memberOf(thing: Extract<Thing, { kind: 'class' | 'instance' }>, name: string, resolver: Resolver): Thing | null;
   /** What modules and containers provide under a token, where they agree. */
   provided(token: string): Thing | null;
+  /** Classes below that of an instance, tests apart. */
+  heirsOf(thing: Instance, resolver: Resolver): readonly Instance[];
   implementationsOf(thing: Extract<Thing, { kind: 'interface' }>, resolver: Resolver): readonly Instance[];
   readonly all: ReadonlyMap<string, { readonly file: string; readonly fact: ClassFact }>;
 }

@@ -14,6 +14,7 @@ import { placedAt } from './placed-things.js';
 import { knownAnswers } from './known-answers.js';
 import type { Modules } from './modules.js';
 import { ofTable } from './named-tables.js';
+import { importedExports } from './imported-exports.js';
 import { createReplaced } from './replaced-exports.js';
 import { refsOf } from './refs-of-properties.js';
 import { typeWith, valueOfType, withTypes } from './type-things.js';
@@ -35,6 +36,7 @@ export function createResolver(
   const exporting = new Set<string>();
   const inside = new Set<string>();
   const replaced = createReplaced(files, modules);
+  const imported = importedExports(files, modules, replaced);
   let depth = 0;
   /** Answers that were broken off, in a cycle or too deep: what was found meanwhile may be more when it is asked anew. */
   let brokenOff = 0;
@@ -103,8 +105,9 @@ export function createResolver(
         exported.keep(key, found, leans !== resolver.leant());
       return found;
     },
-    listOf: (file, ref) => importedList(file, ref),
-    exportFactOf: (file, ref) => importedExport(file, ref, 0),
+    listOf: (file, ref) => imported.listOf(file, ref),
+    exportFactOf: (file, ref) => imported.exportOf(file, ref),
+    isReplaced: (file, className, name) => replaced.hasMethod(file, className, name),
     isFilled: (file, name) => replaced.isFilled(file, { kind: 'import', specifier: '', name, path: [] }),
     memberOf: (thing, name) => deeper(() => findMember(thing, name)),
     lacks: (thing, name) => lacks(thing.kind === 'module' ? wholeOf(thing) : thing, name),
@@ -167,7 +170,8 @@ export function createResolver(
             : undefined;
         if (body !== undefined)
           return followMaybe(resolver.resultOf({ kind: 'function', file, fn: body }, 'call'), ref.path);
-        const result = of && resolver.resultOf(of, of.kind === 'class' || isClassType(of) ? 'new' : 'call');
+        const made = of && resolver.resultOf(of, of.kind === 'class' || isClassType(of) ? 'new' : 'call');
+        const result = ref.byType && made?.kind === 'instance' ? { ...made, byType: ref.byType } : made;
         const placed = result && of ? placedAt(result, of, files, file, ref.at) : null;
         return placed && of && follow(ofTable(resolver, placed, of, ref.names), ref.path);
       }
@@ -324,37 +328,6 @@ export function createResolver(
     return things.every((thing) => thing !== null && isClient(thing))
       ? oneOf(things.flatMap((thing) => thing ?? []))
       : null;
-  }
-
-  function importedList(file: string, ref: Ref): { file: string; list: readonly ArgFact[] } | null {
-    const found = importedExport(file, ref, 0);
-    return found?.fact.list && found.path.length === 0 ? { file: found.file, list: found.fact.list } : null;
-  }
-
-  function importedExport(file: string, ref: Ref, hops: number): ReturnType<Resolver['exportFactOf']> {
-    if (ref.kind !== 'import' || hops > MAX_DEPTH) return null;
-    const [name, ...rest] = ref.name === '*' ? ref.path : [ref.name, ...ref.path];
-    const target = modules.resolve(file, ref.specifier);
-    if (target.kind !== 'file' || name === undefined || replaced.has(target.file, ref)) return null;
-    const exports = files.get(target.file)?.exports ?? [];
-    const own = exports.find((fact) => fact.name === name && !fact.typeOnly);
-    if (own?.ref?.kind === 'import' && !own.list)
-      return importedExport(target.file, { ...own.ref, path: [...own.ref.path, ...rest] }, hops + 1);
-    if (own) return { file: target.file, fact: replaced.known(target.file, ref, own), path: rest };
-    for (const { name: all, from } of exports) {
-      const found =
-        all === '*' && from !== undefined
-          ? importedExport(target.file, { kind: 'import', specifier: from, name, path: rest }, hops + 1)
-          : null;
-      if (found) return found;
-    }
-    // `module.exports = require('./dist/x')`
-    const main = exports.find((fact) => fact.name === 'default');
-    const whole = main?.ref;
-    if (whole?.kind === 'import' && whole.name === '*')
-      return importedExport(target.file, { ...whole, path: [...whole.path, name, ...rest] }, hops + 1);
-    // `require('./config').port` of what is exported as a whole.
-    return main && ref.name === '*' ? { file: target.file, fact: main, path: [name, ...rest] } : null;
   }
 
   function typedExport(type: string | undefined): Thing | null {
@@ -520,6 +493,7 @@ export function createResolver(
     const type = resolver.functionFact(param.file, param.fn)?.params[param.index]?.type;
     const known = type && resolver.resolve(param.file, type);
     const instance = known && valueOfType(registry, known);
+    if (instance?.kind === 'instance') return { ...instance, byType: true };
     return instance && instance.kind !== 'interface' ? instance : (oracle(param) ?? instance ?? null);
   }
 

@@ -71,6 +71,8 @@ export interface Instance {
   readonly kind: 'instance';
   readonly file: string;
   readonly name: string;
+  /** Only a type says so: it may be of a class below it. */
+  readonly byType?: true;
 }
 
 /** Identity of a thing: two references with one key mean the same. */

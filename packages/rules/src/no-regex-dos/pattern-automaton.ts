@@ -54,7 +54,8 @@ let parser: RegExpParser | null = null;
 /** `null`: not read. `flags` may hold `y`: the match begins at the start of the text only. */
 export function automatonOf(pattern: string, flags: string): Automaton | null {
   try {
-    parser ??= new (load('@eslint-community/regexpp') as { RegExpParser: new () => RegExpParser }).RegExpParser();
+    const library = load('@eslint-community/regexpp') as { RegExpParser: new () => RegExpParser };
+    parser ??= new library.RegExpParser();
     const modes = parser.parseFlags(flags);
     const modeOf = { unicode: modes.unicode, unicodeSets: modes.unicodeSets };
     return placesOf(stepsOf(parser.parsePattern(pattern, 0, undefined, modeOf), modes), modes);

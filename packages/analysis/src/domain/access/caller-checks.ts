@@ -6,7 +6,7 @@ import { isFunction, returnedExpressions } from '../../syntax/functions.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare } from '../../syntax/wrappers.js';
 import { asksSession, identityIn, identityName, isCredential, isHeldSecret } from './caller-evidence.js';
-import { isNothing, writesOf } from './written-values.js';
+import { haveOneStandIn, isNothing, writesOf } from './written-values.js';
 import { identityWrites } from './identity-writes.js';
 import { alwaysThrows, givenBack, promiseChain, type FollowUp } from './promise-chains.js';
 import { lookupChecks } from './lookup-checks.js';
@@ -15,6 +15,7 @@ import {
   common,
   commonOf,
   hasArrived,
+  insteadOfRequest,
   isMemberTrue,
   isNull,
   isParamMember,
@@ -483,7 +484,7 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
       if (other !== null) return isEqual ? falsity(asked, depth + 1) : asking(other, () => truth(asked, depth + 1));
       if (isTrue(value)) return isEqual ? truth(asked, depth + 1) : falsity(asked, depth + 1);
     }
-    if (!isEqual) return [];
+    if (!isEqual || haveOneStandIn(file, left, right)) return [];
     const typed = bare(left);
     if (typed.type === 'UnaryExpression' && typed.operator === 'typeof' && text !== "'undefined'")
       return lookups.present(typed.argument);
@@ -529,7 +530,11 @@ export function callerChecks(file: FileAnalysis, fn: FunctionNode): CallerChecks
     whenRead(object) {
       return hasArrived(file, object) ? truth(object, 0).filter((check) => all[check]?.kind === 'found') : [];
     },
-    whenHanded: (node, arg) => add({ kind: 'handed', at: node.range, arg }),
+    whenHanded(node, arg) {
+      const first = node.type === 'CallExpression' && arg > 0 ? node.arguments[0] : undefined;
+      const request = first && insteadOfRequest(file, first);
+      return add({ kind: 'handed', at: node.range, arg, ...(request && { request }) });
+    },
     noted: (value, certain) => void (isTrue(value) && notes.set(value, certain)),
     bind: (variable, meaning) => bound.set(variable, meaning),
   };

@@ -72,6 +72,35 @@ function mayBeMadeUp(file: FileAnalysis, node: Node): boolean {
   );
 }
 
+/** What the file itself writes into the parts of requests that their clients write, by where it stands. */
+const written = new WeakMap<FileAnalysis, readonly { readonly chain: readonly string[]; readonly value: Node }[]>();
+
+/** `req.headers.authorization ??= KEY`: what stands there the server may have put there itself, and it is no credential. */
+function isWrittenOver(file: FileAnalysis, chain: readonly string[]): boolean {
+  let writes = written.get(file);
+  if (!writes) {
+    // What is written is asked in turn.
+    written.set(file, []);
+    writes = file.nodes('AssignmentExpression').flatMap(({ left, right }) => {
+      const to = left.type === 'MemberExpression' ? requestChain(file, left) : null;
+      return to?.some((name) => CLIENT.has(name)) && !isOfClient(file, right) ? [{ chain: to, value: right }] : [];
+    });
+    written.set(file, writes);
+  }
+  return writes.some((write) => write.chain.every((name, index) => name === chain[index]));
+}
+
+/** A credential from another place, with words around it: `'Bearer ' + req.cookies.token`. */
+function isOfClient(file: FileAnalysis, value: Node): boolean {
+  const plain = unwrap(value);
+  if (plain.type === 'BinaryExpression')
+    return [plain.left, plain.right].every(
+      (part) => file.valueOf(part).constant !== undefined || isOfClient(file, part),
+    );
+  if (plain.type === 'LogicalExpression') return [plain.left, plain.right].every((part) => isOfClient(file, part));
+  return isNothing(plain) || isCredential(file, plain);
+}
+
 /** A part of it is, as the library says, what its client sent: `request.state` of one is a cookie. */
 function isSent(file: FileAnalysis, node: Node): boolean {
   for (let part = unwrap(node); part.type === 'MemberExpression'; part = unwrap(part.object))
@@ -166,6 +195,7 @@ export function isCredential(file: FileAnalysis, node: Node, places: CredentialP
   if (chain !== null)
     return (
       !mayBeMadeUp(file, plain) &&
+      !isWrittenOver(file, chain) &&
       !chain.includes(places.without ?? '') &&
       chain.some((name) => CLIENT.has(name)) &&
       isSecretKey(chain.at(-1) ?? '') &&

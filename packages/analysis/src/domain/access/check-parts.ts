@@ -6,6 +6,7 @@ import { bindingOf } from '../../symbols/binding.js';
 import { memberName } from '../../syntax/keys.js';
 import { bare, outer, unwrap } from '../../syntax/wrappers.js';
 import { functionBehind } from '../calls/callbacks-by-name.js';
+import { onlyValue, requestChain } from '../http/request-chain.js';
 import { optionTest } from '../calls/option-test.js';
 import { identityIn } from './caller-evidence.js';
 import { writesOf } from './written-values.js';
@@ -182,4 +183,22 @@ export function hasArrived(file: FileAnalysis, node: Node, hops = 0): boolean {
   const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
   const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
   return binding?.kind === 'value' && !!binding.init && hops < MAX_HOPS && hasArrived(file, binding.init, hops + 1);
+}
+
+/** What a middleware is handed that is not the request itself: written there, or given by something that is not followed. */
+export function insteadOfRequest(file: FileAnalysis, node: Node): 'written' | 'unknown' | null {
+  const plain = bare(node);
+  if (requestChain(file, plain) !== null) return null;
+  const value = plain.type === 'Identifier' ? onlyValue(file, plain) : null;
+  if (value?.init && value.path.length === 0) return insteadOfRequest(file, value.init);
+  switch (plain.type) {
+    case 'ObjectExpression':
+      return plain.properties.some((property) => property.type === 'SpreadElement') ? 'unknown' : 'written';
+    case 'CallExpression':
+    case 'NewExpression':
+    case 'AwaitExpression':
+      return 'unknown';
+    default:
+      return null;
+  }
 }

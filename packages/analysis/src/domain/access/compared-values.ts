@@ -5,6 +5,7 @@ import type { CheckFact, Unlike } from '../../vocabulary/facts.js';
 import type { Binding } from '../../symbols/binding.js';
 import { isCredentialBytes, isHeldSecret } from './caller-evidence.js';
 import { importedAs } from './check-parts.js';
+import { haveOneStandIn } from './written-values.js';
 import { heldAgainstSecret, verifiedOver } from './sent-parts.js';
 import type { SignatureChecks } from './signature-checks.js';
 import { isHeldUnlike } from './unlike.js';
@@ -45,11 +46,12 @@ export function comparedByCall(
   node: TSESTree.CallExpression,
   signatures: SignatureChecks | null,
 ): CheckFact[] {
+  const [one, other] = node.arguments;
+  if (one && other && haveOneStandIn(file, one, other)) return [];
   const isHeld =
     node.arguments.some((argument) => isCredentialBytes(file, argument)) &&
     node.arguments.some((argument) => !isSent(file, argument));
   const signed = signatures?.compared(node, node.arguments, 'compared') ?? null;
-  const [one, other] = node.arguments;
   const param = !isHeld && one && other ? heldAgainstSecret(file, fn, [one, other]) : null;
   return [
     ...(signed ? [signed] : []),

@@ -3,12 +3,14 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
 import { bindingOf } from '../../symbols/binding.js';
+import { requestChain } from '../http/request-chain.js';
 import { unwrap } from '../../syntax/wrappers.js';
+
+const MAX_DEPTH = 6;
 
 /**
  * Expressions a variable may hold: its first value, what stands in for that where it is missing, and what is written to
- * it later. Parts of a list or object count as
- * the whole.
+ * it later. Parts of a list or object count as the whole.
  */
 export function writesOf(file: FileAnalysis, node: TSESTree.Identifier): readonly TSESTree.Expression[] {
   const variable = file.variableOf(node);
@@ -46,4 +48,46 @@ export function isNothing(node: Node): boolean {
     (plain.type === 'Identifier' && plain.name === 'undefined') ||
     (plain.type === 'UnaryExpression' && plain.operator === 'void')
   );
+}
+
+/**
+ * Where both are missing, the same stands in for them: `(sent || '') === (process.env.KEY || '')` holds where neither is
+ * there.
+ */
+export function haveOneStandIn(file: FileAnalysis, one: Node, other: Node): boolean {
+  const standIn = standInOf(file, one, 0);
+  return standIn !== undefined && standIn === standInOf(file, other, 0);
+}
+
+function standInOf(file: FileAnalysis, node: Node, depth: number): unknown {
+  const plain = unwrap(node);
+  if (depth > MAX_DEPTH) return undefined;
+  if (plain.type === 'LogicalExpression' && plain.operator !== '&&') {
+    if (!mayBeMissing(file, plain.left, depth + 1)) return undefined;
+    const { constant } = file.valueOf(plain.right);
+    return constant ?? (isNothing(plain.right) ? null : undefined);
+  }
+  if (plain.type === 'CallExpression') {
+    // `Buffer.from(sent || '')`
+    const [first, ...others] = plain.arguments.filter((argument) => !file.valueOf(argument).constant);
+    return first && others.length === 0 ? standInOf(file, first, depth + 1) : undefined;
+  }
+  if (plain.type !== 'Identifier') return undefined;
+  const variable = file.variableOf(plain);
+  const binding = variable && bindingOf(variable);
+  if (binding?.kind === 'value' || binding?.kind === 'param')
+    for (const value of binding.defaults) if (!isEmpty(value)) return file.valueOf(value).constant;
+  const [write, ...others] = writesOf(file, plain);
+  return write && others.length === 0 ? standInOf(file, write, depth + 1) : undefined;
+}
+
+/** What is read from somewhere; what is worked out is there. */
+function mayBeMissing(file: FileAnalysis, node: Node, depth: number): boolean {
+  const plain = unwrap(node);
+  if (depth > MAX_DEPTH) return true;
+  if (plain.type === 'Identifier') {
+    const writes = writesOf(file, plain);
+    return writes.length === 0 || writes.some((write) => mayBeMissing(file, write, depth + 1));
+  }
+  return plain.type === 'MemberExpression' || (plain.type === 'CallExpression' && requestChain(file, plain) !== null);
 }

@@ -85,7 +85,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
     return found.kind === 'proved' && found.except.length === 0;
   };
   const context = requestContext(resolver, calls, provesMember);
-  const object = concreteClass(resolver);
+  const object = concreteClass(resolver, calls);
   const asked = new Set<string>();
   /** So many answers were cut short by what was being asked already. */
   let cuts = 0;
@@ -189,6 +189,7 @@ export function createCallerProof(resolver: Resolver, calls: readonly LinkedCall
         return isFound ? 'authentication' : null;
       }
       case 'handed': {
+        if (check.request) return null;
         const call = placed.at(file, check.at);
         const verdict = call && depth > 0 ? ofCallee(call, 'chain', env, depth - 1) : NONE;
         return isProof(verdict) ? 'authentication' : null;

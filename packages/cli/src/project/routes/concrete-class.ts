@@ -16,12 +16,13 @@ export interface ConcreteClass {
   within<T>(call: LinkedCall, work: () => T): T;
   /** What is called: the member of the object's own class where it is one of its own. */
   calleeOf(call: LinkedCall): Thing | null;
+  /** All that may run; of an object that is known by its type, also what classes below it decide. */
   targetsOf(call: LinkedCall): readonly FunctionId[];
   /** What is known of a function may be another thing for another class. */
   key(): string;
 }
 
-export function concreteClass(resolver: Resolver): ConcreteClass {
+export function concreteClass(resolver: Resolver, calls: readonly LinkedCall[]): ConcreteClass {
   let current: Owner | null = null;
 
   const exactly = <T>(object: Owner | null, work: () => T): T => {
@@ -46,6 +47,29 @@ export function concreteClass(resolver: Resolver): ConcreteClass {
         (callee.path.length === 1 || callee.path[0] === 'super') &&
         isHeirOf(file, callee.className);
 
+  let made: ReadonlySet<string> | null = null;
+  /** Objects of this class are made somewhere, and not by a container that knows which class is asked for. */
+  const isMade = (heir: Instance): boolean => {
+    made ??= new Set(
+      calls.flatMap(({ file, fact, callee }) =>
+        fact.construct && callee?.kind === 'class' && resolver.files.get(file)?.role !== 'test'
+          ? [`${callee.file}#${callee.name}`]
+          : [],
+      ),
+    );
+    return made.has(`${heir.file}#${heir.name}`);
+  };
+
+  /** The methods that may stand in the place of one, where only a type says of which class the object is. */
+  const instead = ({ self, fact: { callee } }: LinkedCall): readonly FunctionId[] => {
+    const name = 'path' in callee ? callee.path?.at(-1) : undefined;
+    if (!self?.byType || name === undefined) return [];
+    return resolver.classes.heirsOf(self, resolver).flatMap((heir) => {
+      const member = isMade(heir) ? resolver.classes.memberOf(heir, name, resolver) : null;
+      return member?.kind === 'function' ? [idOf(member.file, member.fn)] : [];
+    });
+  };
+
   const ownMember = (call: LinkedCall): Thing | null => {
     const { callee } = call.fact;
     if (!current || !isOwn(call) || (callee.kind !== 'member' && callee.kind !== 'class') || callee.path.length !== 1)
@@ -62,7 +86,7 @@ export function concreteClass(resolver: Resolver): ConcreteClass {
     calleeOf: (call) => ownMember(call) ?? call.callee,
     targetsOf(call) {
       const own = ownMember(call);
-      return own?.kind === 'function' ? [idOf(own.file, own.fn)] : call.targets;
+      return own?.kind === 'function' ? [idOf(own.file, own.fn)] : [...new Set([...call.targets, ...instead(call)])];
     },
     key: () => (current ? keyOf(current) : ''),
   };

@@ -34,6 +34,7 @@ interface HandedTo {
   /** Absent where the call is not seen. */
   readonly call?: LinkedCall;
   readonly arg: number;
+  readonly isUnknown: boolean;
 }
 
 export function handedBy(
@@ -45,11 +46,16 @@ export function handedBy(
   const check = way.checks.flatMap((index) => checks[index] ?? []).find(({ kind }) => kind === 'handed');
   if (check?.kind !== 'handed') return null;
   const call = at(placeOf(id).file, check.at);
-  return call?.fact.args.some((arg) => arg.spread) ? null : { ...(call && { call }), arg: check.arg };
+  const isUnknown = check.request === 'unknown';
+  return call?.fact.args.some((arg) => arg.spread) ? null : { ...(call && { call }), arg: check.arg, isUnknown };
 }
 
-/** Nothing is known of what the request is handed to, with its answer and its continuation: it may check who calls. */
-export function isNotFollowed({ call, arg }: HandedTo, { targetsOf }: Pick<ConcreteClass, 'targetsOf'>): boolean {
+/** Nothing is known of what the request is handed to, with its answer and its continuation, or whether it is that: it may check who calls. */
+export function isNotFollowed(
+  { call, arg, isUnknown }: HandedTo,
+  { targetsOf }: Pick<ConcreteClass, 'targetsOf'>,
+): boolean {
+  if (isUnknown) return true;
   if (arg < 2 || !call) return arg >= 2;
   return (
     call.target === null && targetsOf(call).length === 0 && !/^(?:param|library|made)$/.test(call.callee?.kind ?? '')

@@ -50,7 +50,10 @@ export function handedBy(
   return call?.fact.args.some((arg) => arg.spread) ? null : { ...(call && { call }), arg: check.arg, isUnknown };
 }
 
-/** Nothing is known of what the request is handed to, with its answer and its continuation, or whether it is that: it may check who calls. */
+/**
+ * Nothing is known of what the request is handed to, with its answer and its continuation, or whether that is the request:
+ * it may check who calls.
+ */
 export function isNotFollowed(
   { call, arg, isUnknown }: HandedTo,
   { targetsOf }: Pick<ConcreteClass, 'targetsOf'>,

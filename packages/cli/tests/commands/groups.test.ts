@@ -255,7 +255,34 @@ ${leak('wrapped', '/a')}${leak('wrapped', '/b')}${leak('asyncHandler', '/c')}`,
     });
     expect(causes(await reportOf(root), 'no-error-detail-leak')).toEqual({
       'in handlers run by `wrapped` of src/wrapped.js': ['src/app.js:7', 'src/app.js:10'],
-      '-': ['src/app.js:13'],
+      'as each place words its own answer to a failure': ['src/app.js:13'],
+    });
+  });
+
+  it('is the habit of a project where nothing runs them all, and a stack is a problem of its own', async () => {
+    const routes = (path: string, sent: string): string => `import express from 'express';
+import { load } from './load.js';
+export const router = express.Router();
+router.get('${path}', async (req, res) => {
+  try { res.json(await load()); } catch (error) { res.status(500).json({ sent: ${sent} }); }
+});
+`;
+    const root = project({
+      'src/app.js': `import express from 'express';
+import { router as a } from './a.js';
+import { router as b } from './b.js';
+import { router as c } from './c.js';
+const app = express();
+app.use(a, b, c);
+`,
+      'src/a.js': routes('/a', 'error.message'),
+      'src/b.js': routes('/b', 'String(error)'),
+      'src/c.js': routes('/c', 'error.stack'),
+      'src/load.js': 'export async function load() { return (await fetch("https://example.com")).json(); }\n',
+    });
+    expect(causes(await reportOf(root), 'no-error-detail-leak')).toEqual({
+      'as each place words its own answer to a failure': ['src/a.js:5', 'src/b.js:5'],
+      '-': ['src/c.js:5'],
     });
   });
 });

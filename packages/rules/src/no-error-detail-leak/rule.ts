@@ -94,7 +94,7 @@ function problemOf(file: FileAnalysis, body: Node, call: LibraryCall | null): Pr
     suggestions: edits ? [{ messageId: 'fixedText', edits }] : [],
     ...(worst.kind === 'stack' || worst.kind === 'query'
       ? { severity: 'high' as const }
-      : wrapperCause(file, worst.node)),
+      : commonCause(file, worst.node)),
     ...(worst.places.length > 1 &&
       isElsewhere(worst, body) && {
         steps: [
@@ -107,16 +107,18 @@ function problemOf(file: FileAnalysis, body: Node, call: LibraryCall | null): Pr
 
 /**
  * `router.get(path, wrapped(async (req, res) => ...))`: a function of the project that runs all of these handlers can
- * answer for them.
+ * answer for them. Everywhere else it is a habit of the project, which one error handler ends.
  */
-function wrapperCause(file: FileAnalysis, node: Node): Pick<Problem, 'cause'> {
+function commonCause(file: FileAnalysis, node: Node): Pick<Problem, 'cause'> {
   const handler = requestHandlerAround(file, node);
   const call = handler && outer(handler).parent;
   const wraps =
     call?.type === 'CallExpression' &&
     call.arguments.some((argument) => argument === outer(handler!)) &&
     !file.libraryCall(call);
-  return wraps ? { cause: { kind: 'callee', at: call.range, words: 'in handlers run by' } } : {};
+  return wraps
+    ? { cause: { kind: 'callee', at: call.range, words: 'in handlers run by' } }
+    : { cause: { kind: 'project', words: 'as each place words its own answer to a failure' } };
 }
 
 function isLeak(file: FileAnalysis, detail: ErrorDetail, call: LibraryCall | null): boolean {

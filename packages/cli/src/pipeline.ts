@@ -36,6 +36,7 @@ import type { Review } from './review.js';
 import { screenAcrossRenames } from './screen-across-renames.js';
 import { idleRules, knownRuleOptions, knownRules, PER_FILE_RULES } from './rule-catalogue.js';
 import { toolVersion } from './tool-version.js';
+import { withoutUnused } from './unused-findings.js';
 
 /**
  * Reviews a project. Reads files and git, writes nothing but the cache, opens no socket. `now` decides which accepted
@@ -99,7 +100,7 @@ async function reviewWith(crew: Crew, options: Options, progress: Progress, now:
   });
 
   progress.at('detecting');
-  const detected = detect(judged, project, config, files.packages, options.preset);
+  const detected = withoutUnused(detect(judged, project, config, files.packages, options.preset), project, root, files);
   const { screened, notes } = await screenAcrossRenames(
     {
       ...detected,

@@ -127,7 +127,7 @@ export function analyse(input: SourceInput): FileAnalysis {
     get role() {
       return lazy('role', () => {
         const role = fileRole(file, text, packageRoleOf(file, settings.packageRoles ?? {}));
-        return role === 'source' && input.project?.ofBrowsers ? 'client' : role;
+        return role === 'source' && input.project?.ofClients ? 'client' : role;
       });
     },
     get libraries() {

@@ -118,7 +118,11 @@ export type { CookieAttribute, CookieSet } from './domain/http/cookie-settings.j
 export { type HeaderSet, headersSet } from './domain/http/headers-set.js';
 export { fileRole } from './packages/file-role.js';
 export {
+  dependenciesOf,
+  isClientProgram,
   isPackageManifest,
+  isPublished,
+  isServing,
   type Manifest,
   type PackagePlace,
   packageRole,

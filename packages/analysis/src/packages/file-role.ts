@@ -48,9 +48,14 @@ const SERVER_EXPORT = new RegExp(
 /** A page that is rendered on the server waits for what it shows; none of the browser can. */
 const PAGE_PATH = /(?:^|\/)app\/(?:.+\/)?(?:page|layout|default)\.[jt]sx?$/;
 const SERVED_PAGE = /export\s+default\s+async\s+function\b/;
-/** Only a page registers for these events; `fetch` alone is also how code at the edge answers requests. */
-const SERVICE_WORKER =
-  /\bself\.addEventListener\(\s*['"](?:install|activate|push|notificationclick|notificationclose)['"]/;
+/**
+ * Only a page registers for these events; `fetch` alone is also how code at the edge answers requests. A worker of a
+ * page may say in whose place it runs.
+ */
+const PAGE_WORKER = new RegExp(
+  String.raw`\bself\.addEventListener\(\s*['"](?:install|activate|push|notificationclick|notificationclose)['"]|` +
+    String.raw`\bself\b(?:\s*:|\s+as\b)[^;\n]*\b(?:Dedicated|Shared)WorkerGlobalScope\b`,
+);
 /** Commands of a program, by their place and by what reads their arguments. */
 const COMMAND_PATH = /(?:^|\/)cli\/(?:[\w.-]+\/)*commands?\//i;
 const COMMAND_IMPORT =
@@ -84,7 +89,7 @@ function isScript(file: string, text: string): boolean {
 }
 
 function isClient(file: string, text: string, inPackage: PackageRole): boolean {
-  if (SERVICE_WORKER.test(text)) return true;
+  if (PAGE_WORKER.test(text)) return true;
   const isDrawn =
     inPackage === 'browser' || inPackage === 'documentation' || CLIENT_PATH.test(file) || CLIENT_IMPORT.test(text);
   const isServed = PAGE_PATH.test(file) && SERVED_PAGE.test(text);

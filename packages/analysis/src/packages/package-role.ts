@@ -20,12 +20,46 @@ export function packageRole(manifest: Manifest, place: PackagePlace, root: Manif
   const needed = namesIn(manifest, ['dependencies', 'optionalDependencies']);
   const developed = namesIn(manifest, ['devDependencies']);
   const asked = namesIn(manifest, ['peerDependencies']);
-  const serves = has('server', [...needed, ...developed, ...asked]) || has('both', [...needed, ...developed]);
-  if (serves) return 'plain';
+  if (isServing(manifest) || has('either', [...needed, ...developed, ...asked])) return 'plain';
   if (has('documentation', [...needed, ...developed])) return 'documentation';
   if (has('browser', [...needed, ...asked]) || isBundled(manifest, name)) return 'browser';
   if (manifest['bin'] !== undefined && has('command', needed)) return 'command';
   return 'plain';
+}
+
+/** Its manifest names what answers requests or works on queues. */
+export function isServing(manifest: Manifest): boolean {
+  const used = namesIn(manifest, ['dependencies', 'optionalDependencies', 'devDependencies']);
+  return has('server', [...used, ...namesIn(manifest, ['peerDependencies'])]) || has('both', used);
+}
+
+/**
+ * A program that its user runs, as its manifest shows: a window of Electron or Tauri, an app of a phone, the pages of a
+ * bundler. A tool in `devDependencies` says so where a script runs it; a library may only be tested with it.
+ */
+export function isClientProgram(manifest: Manifest): boolean {
+  if (isServing(manifest)) return false;
+  const needed = namesIn(manifest, ['dependencies', 'optionalDependencies']);
+  const developed = namesIn(manifest, ['devDependencies']);
+  if (has('device', needed) || (has('deviceTools', developed) && runs(manifest, DEVICE_COMMAND))) return true;
+  const tools = [...needed, ...developed];
+  return !has('either', tools) && has('pageTools', tools) && runs(manifest, PAGE_COMMAND);
+}
+
+/**
+ * Anybody may install it: it says what is published of it. Where it gives nothing but sources in TypeScript no program
+ * outside of the workspace can run it (Node reads none below `node_modules`).
+ */
+export function isPublished(manifest: Manifest): boolean {
+  if (manifest['private'] === true) return false;
+  if (manifest['publishConfig'] !== undefined) return true;
+  const given = ['exports', 'main', 'module'].flatMap((field) => textsIn(manifest[field]));
+  return Array.isArray(manifest['files']) && !(given.length > 0 && given.every((path) => SOURCE.test(path)));
+}
+
+/** Names of the packages a manifest asks for, for whatever purpose. */
+export function dependenciesOf(manifest: Manifest): readonly string[] {
+  return namesIn(manifest, ['dependencies', 'optionalDependencies', 'peerDependencies', 'devDependencies']);
 }
 
 /** A manifest that only says how files are read (`{"type": "module"}`) makes no package of its directory. */
@@ -48,6 +82,14 @@ const TEST_NAME = new RegExp(
   String.raw`^(?:tests?|e2e-tests?|fixtures?|test-(?:app|embed|server|site|page|project|harness|utils))$|` +
     String.raw`(?:^|-)(?:e2e|e2e-tests?|load-?tests?|test-utils)$`,
 );
+/** At the beginning of a command, or behind another one. */
+const command = (names: string): RegExp => new RegExp(String.raw`(?:^|[\s/])(?:${names})(?=\s|$)`);
+/** Sources in TypeScript, not its declarations. */
+const SOURCE = /(?<!\.d)\.[cm]?tsx?$/;
+const DEVICE_COMMAND = command(
+  'electron|electron-(?:builder|vite|forge|packager)|tauri|cap|ns|nw|cordova|expo|react-native',
+);
+const PAGE_COMMAND = command('vite|ng|vue-cli-service|react-scripts|webpack(?:-dev-server)?');
 const DEMO_NAME = /^(?:demo|example|playground|sandbox)s?(?:-|$)|-(?:demo|example|playground)s?$/;
 
 /** Published by somebody else, as its name, version and author say, and kept in a folder that no workspace names. */
@@ -84,6 +126,20 @@ function has(kind: keyof typeof PACKAGE_KINDS, names: readonly string[]): boolea
   const wanted: readonly string[] = PACKAGE_KINDS[kind];
   return names.some((name) =>
     wanted.some((one) => (one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : name === one)),
+  );
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+function runs(manifest: Manifest, wanted: RegExp): boolean {
+  const scripts = manifest['scripts'];
+  return (
+    typeof scripts === 'object' &&
+    scripts !== null &&
+    Object.values(scripts).some((script) => typeof script === 'string' && wanted.test(script))
   );
 }
 

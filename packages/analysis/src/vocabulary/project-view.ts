@@ -54,8 +54,11 @@ export interface ProjectView {
   readonly mayBeLost: boolean;
   /** Whatever is seen to fill the body of a request fills it with texts and lists of texts, and something is. */
   readonly bodiesOfTexts: boolean;
-  /** Only code of the browser imports this file, and it reaches nothing of a server. */
-  readonly ofBrowsers: boolean;
+  /**
+   * It runs on the machine of a user: only code of the browser imports it and it reaches nothing of a server, or it
+   * stands in a package that is such a program, or that only those import.
+   */
+  readonly ofClients: boolean;
   /** Libraries whose values other files may hand to this one. */
   readonly libraries: ReadonlySet<string>;
 }

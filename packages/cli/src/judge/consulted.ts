@@ -134,9 +134,9 @@ export function recorded(view: ProjectView): {
         note(['lost'], view.mayBeLost);
         return view.mayBeLost;
       },
-      get ofBrowsers() {
-        note(['browsers'], view.ofBrowsers);
-        return view.ofBrowsers;
+      get ofClients() {
+        note(['clients'], view.ofClients);
+        return view.ofClients;
       },
       get bodiesOfTexts() {
         note(['bodies'], view.bodiesOfTexts);
@@ -219,7 +219,7 @@ function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unkn
   if (first === 'passed') return view.passed(rest[0] as number, rest[1] as number, rest.slice(2) as string[]);
   if (first === 'around') return view.around(rest[0] as number);
   if (first === 'lost') return view.mayBeLost;
-  if (first === 'browsers') return view.ofBrowsers;
+  if (first === 'clients') return view.ofClients;
   if (first === 'bodies') return view.bodiesOfTexts;
   if (first === 'by name') return view.namesTransactions(rest[0] as string);
   if (first === 'past handles') return view.pastHandles;

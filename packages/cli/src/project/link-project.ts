@@ -130,6 +130,7 @@ export function linkProject(input: LinkInput): Project {
         calls: linked,
         bestEffort: input.policy?.bestEffort ?? [],
         boundedTables: Object.keys(input.policy?.boundedTables ?? {}),
+        packageRoles: input.settings?.packageRoles ?? {},
       }))(file),
   };
   return project;

@@ -2,7 +2,7 @@ import { isBuiltin } from 'node:module';
 import { posix, resolve as resolvePath, sep } from 'node:path';
 import { ResolverFactory } from 'oxc-resolver';
 import { createPathAliases } from './path-aliases.js';
-import { createWorkspacePackages } from './workspace-packages.js';
+import { createWorkspacePackages, type WorkspacePackages } from './workspace-packages.js';
 
 /** What an import specifier leads to. */
 export type Resolved =
@@ -12,6 +12,8 @@ export type Resolved =
 
 export interface Modules {
   resolve(from: string, specifier: string): Resolved;
+  /** Packages whose sources are part of the project. */
+  readonly packages: Pick<WorkspacePackages, 'all' | 'around'>;
 }
 
 /** What an import without extension may mean, in this order. */
@@ -76,6 +78,7 @@ export function createModules(root: string, files: ReadonlySet<string>): Modules
   };
 
   return {
+    packages: workspace,
     resolve(from, specifier) {
       const told = asked.get(from) ?? new Map<string, Resolved>();
       asked.set(from, told);

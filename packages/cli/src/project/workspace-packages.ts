@@ -1,10 +1,16 @@
 import { posix } from 'node:path';
+import type { Manifest } from '@backend-architect/analysis';
 import { parseSettings } from '../options/parse-settings.js';
 import { readText } from './read-text.js';
 
-interface WorkspacePackage {
+/** A folder with a package.json; `.` is the root. */
+export interface SourcePackage {
   readonly name: string | null;
   readonly folder: string;
+  readonly manifest: Manifest;
+}
+
+interface WorkspacePackage extends SourcePackage {
   /** Entry files package.json names, as written. */
   readonly entries: readonly string[];
   /** `./pool` and `./*` of its exports, `#db` of its imports, with what they name. */
@@ -12,6 +18,9 @@ interface WorkspacePackage {
 }
 
 export interface WorkspacePackages {
+  readonly all: readonly SourcePackage[];
+  /** The package a file stands in: the nearest. */
+  around(file: string): SourcePackage | null;
   /** Root-relative paths that the name of a package, or one below it, may mean. */
   candidates(specifier: string): string[];
   /** What a package calls `#db` inside of itself. */
@@ -39,6 +48,8 @@ export function createWorkspacePackages(root: string, files: Iterable<string>): 
     }
   };
   return {
+    all: packages,
+    around,
     candidates(specifier) {
       return packages.flatMap((found) => {
         if (found.name === null) return [];
@@ -106,6 +117,7 @@ function readPackage(root: string, folder: string): WorkspacePackage[] {
     {
       name: typeof manifest['name'] === 'string' ? manifest['name'] : null,
       folder,
+      manifest,
       entries: [...texts(mainExport(manifest['exports'])), ...entries],
       subpaths: subpaths.flatMap(([pattern, target]) =>
         /^(?:\.\/|#)/.test(pattern) ? [[pattern, texts(target)] as const] : [],

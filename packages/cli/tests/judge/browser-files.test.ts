@@ -70,7 +70,7 @@ it.each([
 it('is asked of the project, and a verdict holds as long as the answer does', () => {
   const view = (more?: Readonly<Record<string, string>>) => projectOf(files(more)).viewOf('ui/actions.js');
   const { view: watched, consulted } = recorded(view());
-  expect(watched.ofBrowsers).toBe(true);
+  expect(watched.ofClients).toBe(true);
   expect(saysTheSame(view(), consulted)).toBe(true);
   expect(saysTheSame(view({ 'other.js': "import { load } from './ui/actions.js';\nload();\n" }), consulted)).toBe(
     false,

@@ -3,6 +3,7 @@ import {
   remembered,
   memberValue,
   safe,
+  type AnalysisSettings,
   type Foreign,
   type ForeignFunction,
   type Meaning,
@@ -15,6 +16,7 @@ import {
 import { matchesGlob } from '../../options/glob-pattern.js';
 import type { LinkedCall } from '../call-linker.js';
 import { browserFiles } from '../browser-files.js';
+import { clientFiles } from '../client-packages.js';
 import { bodiesOfTexts } from '../bodies-of-texts.js';
 import { doesInputOutput, runsAtStartUp, startsWork } from '../io-reach.js';
 import { effectsOf } from '../call-effects.js';
@@ -55,6 +57,8 @@ export interface ViewInput {
   readonly bestEffort: readonly string[];
   /** Tables that are declared small. */
   readonly boundedTables: readonly string[];
+  /** What packages are for, by directory. */
+  readonly packageRoles: NonNullable<AnalysisSettings['packageRoles']>;
 }
 
 /** Queries are looked for in what a function calls, so many calls deep. */
@@ -81,7 +85,12 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
   });
   const staysSmall = createTableGrowth(project, new Set(input.boundedTables.map((table) => table.toLowerCase())));
   let ofTexts: boolean | null = null;
-  let drawn: ReadonlySet<string> | null = null;
+  let ofClients: ReadonlySet<string> | null = null;
+  const clients = (): ReadonlySet<string> =>
+    new Set([
+      ...browserFiles({ ...project, models: resolver.registry.models }),
+      ...clientFiles({ ...project, packages: modules.packages, roles: input.packageRoles }),
+    ]);
   let torn: ReturnType<typeof tornApart> | null = null;
   let past: ReturnType<typeof pastHandles> | null = null;
   const travels = remembered((library: string) => travelsByContext(library, resolver.registry.models, project));
@@ -153,8 +162,8 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
         .filter((one) => project.files.get(one.file)?.role !== 'test')
         .map((one) => screens.within(one.file, callAt(one.file, one.at)?.fact.screens ?? [])),
     mayBeLost: mayBeLost(file, input),
-    get ofBrowsers() {
-      return (drawn ??= browserFiles({ ...project, models: resolver.registry.models })).has(file);
+    get ofClients() {
+      return (ofClients ??= clients()).has(file);
     },
     get bodiesOfTexts() {
       return (ofTexts ??= bodiesOfTexts(project, modules));

@@ -247,7 +247,7 @@ export const call = strictObject({
   throws: yes.optional(),
   throwsOn: count.optional(),
   endsProcess: yes.optional(),
-  blocking: yes.or(z.literal('brief')).optional(),
+  blocking: yes.or(oneOf(['brief', 'by-depth', 'by-size'])).optional(),
   external: oneOf(['network', 'mail', 'queue', 'file', 'sleep']).optional(),
   awaitsCallback: yes.optional(),
   awaitsArguments: yes.optional(),

@@ -255,6 +255,8 @@ export interface CallModel {
   readonly awaitsArguments?: true;
   /** Makes a digest under a key; position of the key. */
   readonly keyedDigest?: number;
+  /** Gives a result whatever it is given, be it no number or `false`. */
+  readonly neverThrows?: true;
   /** Its promise never rejects: it only works in memory, or answers `false` where others fail. */
   readonly neverRejects?: true;
   /** Not calling await on it is normal: fire-and-forget by design. */

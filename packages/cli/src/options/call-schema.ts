@@ -254,6 +254,7 @@ export const call = strictObject({
   background: yes.optional(),
   consumes: oneOf(['redelivered', 'unhandled']).optional(),
   fireAndForget: yes.optional(),
+  neverThrows: yes.optional(),
   neverRejects: yes.optional(),
   keyedDigest: count.optional(),
   listens: yes.optional(),

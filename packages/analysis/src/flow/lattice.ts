@@ -40,7 +40,7 @@ export function unknown(reason: UnknownReason, shapes: readonly Shape[] = ALL_SH
   return { ...NOTHING, taint: 'unknown', shapes, unknown: [reason] };
 }
 
-export function tainted(source: SourceModel, at: Range): Value {
+export function tainted(source: SourceModel & Pick<Value, 'segments'>, at: Range): Value {
   return {
     ...NOTHING,
     taint: 'tainted',
@@ -49,6 +49,7 @@ export function tainted(source: SourceModel, at: Range): Value {
     steps: [{ at, what: sourceWords(source.kind) }],
     ...(source.memberShapes && { memberShapes: source.memberShapes }),
     ...(source.ownMembers && { ownMembers: source.ownMembers }),
+    ...(source.segments && { segments: source.segments }),
   };
 }
 
@@ -315,7 +316,8 @@ function memberValueOfPlain(value: Value, key: string | null, given?: readonly S
   // Members of the environment are set like itself.
   if (value.taint === 'safe') return value.setting && value.setting.preset === undefined ? setting() : safe();
   if (value.ownMembers?.includes(key)) return safe();
-  const { memberShapes, untrustedShapes: _sent, ...plain } = withoutStructure(value);
+  const { memberShapes, untrustedShapes: _sent, segments, ...plain } = withoutStructure(value);
+  if (segments && Object.hasOwn(segments, key)) return { ...plain, source: 'param', shapes: segments[key]! };
   return {
     ...plain,
     shapes: given ?? memberShapes ?? ALL_SHAPES,

@@ -155,6 +155,7 @@ function marksOf({
   boundSql,
   memberShapes,
   ownMembers,
+  segments,
 }: Value): Partial<Value> {
   return {
     ...(built && { built }),
@@ -166,6 +167,7 @@ function marksOf({
     ...(boundSql && { boundSql }),
     ...(memberShapes && { memberShapes }),
     ...(ownMembers && { ownMembers }),
+    ...(segments && { segments }),
   };
 }
 

@@ -1,14 +1,14 @@
 import type { Shape } from '../vocabulary/concepts.js';
 import { defineModel, type CallModel, type EntryModel, type MemberModel } from '../vocabulary/library-model.js';
 
-const NUMBER: CallModel = { result: { is: 'safe', shapes: ['num'] } };
-const BOOLEAN: CallModel = { result: { is: 'safe', shapes: ['bool'] } };
+const NUMBER: CallModel = { neverThrows: true, result: { is: 'safe', shapes: ['num'] } };
+const BOOLEAN: CallModel = { neverThrows: true, result: { is: 'safe', shapes: ['bool'] } };
 const TEXT_OF_FIRST: CallModel = { result: { is: 'derived', from: [0], shapes: ['str'] } };
 const ANY: readonly Shape[] = ['str', 'num', 'bool', 'arr', 'obj', 'null', 'fn'];
 const FIRST: CallModel = { result: { is: 'derived', from: [0], shapes: ANY } };
 const SAME: CallModel = { result: { is: 'same', arg: 0 } };
 const UNCHANGED = { freeze: { call: SAME }, seal: { call: SAME }, preventExtensions: { call: SAME } };
-const CLOCK: CallModel = { result: { is: 'safe', shapes: ['num'], clock: true } };
+const CLOCK: CallModel = { neverThrows: true, result: { is: 'safe', shapes: ['num'], clock: true } };
 const FIELDS: CallModel = { result: { is: 'derived', from: [0], shapes: ['arr'] } };
 const ALL_OF: CallModel = {
   async: 'promise',
@@ -56,7 +56,7 @@ export const ecmascript = defineModel({
       },
     },
     String: {
-      call: TEXT_OF_FIRST,
+      call: { ...TEXT_OF_FIRST, neverThrows: true },
       members: {
         raw: { tag: { result: { is: 'raw-template' } } },
         fromCharCode: { call: { result: { is: 'derived', from: ['rest'], shapes: ['str'] } } },
@@ -65,6 +65,7 @@ export const ecmascript = defineModel({
     Number: {
       call: NUMBER,
       members: {
+        isNaN: { call: BOOLEAN },
         parseInt: { call: NUMBER },
         parseFloat: { call: NUMBER },
         isInteger: { call: { ...BOOLEAN, guard: { arg: 0, for: 'all', when: true } } },
@@ -73,16 +74,20 @@ export const ecmascript = defineModel({
       },
     },
     Boolean: { call: BOOLEAN },
-    BigInt: { call: { ...NUMBER, throwsOn: 0 } },
+    BigInt: { call: { throwsOn: 0, result: NUMBER.result! } },
     parseInt: { call: NUMBER },
     parseFloat: { call: NUMBER },
     isNaN: { call: BOOLEAN },
+    isFinite: { call: BOOLEAN },
     Date: {
       new: { result: { is: 'safe', shapes: ['obj'], clock: true } },
       members: { now: { call: CLOCK }, parse: { call: NUMBER }, UTC: { call: NUMBER } },
     },
     Math: {
-      members: { random: { call: { result: { is: 'random', weak: true } } }, '*': { call: NUMBER, value: 'constant' } },
+      members: {
+        random: { call: { neverThrows: true, result: { is: 'random', weak: true } } },
+        '*': { call: NUMBER, value: 'constant' },
+      },
     },
     performance: { members: { now: { call: CLOCK } } },
     JSON: {

@@ -2,6 +2,8 @@ import { defineModel, type SourceModel } from '../vocabulary/library-model.js';
 
 const ANY: SourceModel['shapes'] = ['str', 'num', 'bool', 'arr', 'obj', 'null'];
 const TEXT: SourceModel['shapes'] = ['str', 'null'];
+/** Of the `pages` folder: what a dynamic part of the path is called is never taken from the query string. */
+const QUERY: SourceModel = { kind: 'query', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'], withSegments: true };
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
 export const next = defineModel({
@@ -104,7 +106,7 @@ export const next = defineModel({
       extends: 'node:http#IncomingMessage',
       members: {
         body: { source: { kind: 'body', shapes: ANY } },
-        query: { source: { kind: 'query', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } },
+        query: { source: QUERY },
         cookies: { source: { kind: 'cookie', shapes: ['obj'], memberShapes: ['str'] } },
         headers: { source: { kind: 'header', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } },
         method: { value: 'constant' },
@@ -117,7 +119,7 @@ export const next = defineModel({
         req: { type: 'ApiRequest' },
         res: { type: 'ApiResponse' },
         params: { source: { kind: 'param', shapes: ['obj', 'null'], memberShapes: ['str', 'arr', 'null'] } },
-        query: { source: { kind: 'query', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } },
+        query: { source: QUERY },
         resolvedUrl: { source: { kind: 'url', shapes: ['str'] } },
         asPath: { source: { kind: 'url', shapes: ['str'] } },
       },

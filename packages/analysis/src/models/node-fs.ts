@@ -14,8 +14,17 @@ const OPENING = ['opendir', 'open'];
 /** One entry of a directory is looked up, made, changed or taken away, however large the file. */
 const BRIEF = [
   'stat', 'lstat', 'access', 'exists', 'mkdir', 'mkdtemp', 'readlink', 'realpath', 'pathExists', 'ensureDir', 'mkdirs',
-  'mkdirp', 'unlink', 'rmdir', 'rename', 'chmod', 'chown', 'utimes', 'link', 'symlink',
+  'mkdirp', 'unlink', 'rename', 'chmod', 'chown', 'truncate', 'utimes', 'link', 'symlink', 'ensureFile',
 ];
+/** The same for one entry, and a walk through all below it where the option says so. */
+const BY_DEPTH = ['rm', 'rmdir'];
+const BY_SIZE = ['readFile', 'readJson', 'readJSON'];
+
+function blockingOf(name: string): NonNullable<CallModel['blocking']> {
+  if (BRIEF.includes(name)) return 'brief';
+  if (BY_DEPTH.includes(name)) return 'by-depth';
+  return BY_SIZE.includes(name) ? 'by-size' : true;
+}
 const WRITING = [
   'writeFile', 'appendFile', 'unlink', 'rm', 'rmdir', 'mkdir', 'mkdtemp', 'chmod', 'chown', 'truncate', 'utimes',
 ];
@@ -26,7 +35,7 @@ const operations = (suffix: string, form: CallModel): Record<string, MemberModel
   const named = (names: readonly string[], call: CallModel): [string, MemberModel][] =>
     names.map((name) => [
       name + suffix,
-      { call: { ...call, ...form, ...(form.blocking && BRIEF.includes(name) && { blocking: 'brief' as const }) } },
+      { call: { ...call, ...form, ...(form.blocking && { blocking: blockingOf(name) }) } },
     ]);
   return Object.fromEntries([
     ...named(READING, { sinks: PATH, result: CONTENT }),
@@ -114,7 +123,7 @@ export const fsExtra = defineModel({
             },
           },
         ],
-        [`${name}Sync`, { call: { sinks, blocking: BRIEF.includes(name) ? 'brief' : true } }],
+        [`${name}Sync`, { call: { sinks, blocking: blockingOf(name) } }],
       ]),
     ),
   },

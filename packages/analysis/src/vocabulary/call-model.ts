@@ -234,8 +234,11 @@ export interface CallModel {
   readonly throws?: true;
   /** The process ends with this call. */
   readonly endsProcess?: true;
-  /** Blocks the event loop. `brief`: for one look at a directory or one change in it, some microseconds. */
-  readonly blocking?: true | 'brief';
+  /**
+   * Blocks the event loop. `brief`: for one look at a directory or one change in it, some microseconds; `by-depth`: so
+   * too, unless its option `recursive` takes a whole folder; `by-size`: for as long as a file is large.
+   */
+  readonly blocking?: true | 'brief' | 'by-depth' | 'by-size';
   /** Leaves the process: network, mail, queue, file. Not allowed inside a transaction, wants a time limit. */
   readonly external?: 'network' | 'mail' | 'queue' | 'file' | 'sleep';
   /** The caller waits for promises returned by its callback (Promise.all, p-map, test runners, framework handlers). */
@@ -252,6 +255,8 @@ export interface CallModel {
   readonly awaitsArguments?: true;
   /** Makes a digest under a key; position of the key. */
   readonly keyedDigest?: number;
+  /** Gives a result whatever it is given, be it no number or `false`. */
+  readonly neverThrows?: true;
   /** Its promise never rejects: it only works in memory, or answers `false` where others fail. */
   readonly neverRejects?: true;
   /** Not calling await on it is normal: fire-and-forget by design. */

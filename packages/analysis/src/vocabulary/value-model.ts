@@ -12,6 +12,8 @@ export interface SourceModel {
   readonly parsed?: true;
   /** Members that the server itself wrote: where it stored an upload. */
   readonly ownMembers?: readonly string[];
+  /** The parts in brackets of the path of a file of routes are among its members, and stand before all others. */
+  readonly withSegments?: true;
 }
 
 export type ResultModel =

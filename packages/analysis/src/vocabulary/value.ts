@@ -89,6 +89,8 @@ export interface Value {
   readonly memberShapes?: readonly Shape[];
   /** Members of it that the server wrote. */
   readonly ownMembers?: readonly string[];
+  /** Members of it that are parts of the path: there whenever the route is reached, whatever else is sent. */
+  readonly segments?: Readonly<Record<string, readonly Shape[]>>;
   /**
    * A schema or a verified signature has let it through. What that admits is told by its shapes, members and `safeFor`:
    * text stays text.

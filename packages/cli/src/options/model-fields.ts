@@ -19,6 +19,7 @@ export const source = strictObject({
   memberShapes: shapes.optional(),
   parsed: yes.optional(),
   ownMembers: z.array(text).optional(),
+  withSegments: yes.optional(),
 });
 
 export const optionTest = strictObject({

@@ -5,6 +5,15 @@ const compared = (output: string) => [{ messageId: 'compare', output }];
 
 testRule(rule, {
   valid: [
+    {
+      name: 'the default stands in the same expression, around what else is asked',
+      code: `config.port = args.port || Number(process.env.PORT) || 5001;
+const limit = (args.limit ?? parseInt(process.env.LIMIT, 10)) || 20;
+const size = (args.size && Number.parseInt(process.env.SIZE)) || 20;
+const wait = Number(process.env.WAIT) * 1000 || 5000;
+const most = Math.floor(args.most || Number(process.env.MOST)) || 3;
+const least = (args.quick ? Number(process.env.QUICK) : 2) || 1;`,
+    },
     "if (process.env.ENABLE_CACHE === 'true') start();",
     "const debug = process.env.DEBUG === '1';",
     'if (process.env.NODE_ENV) start(); if (process.env.CI) quiet();',
@@ -64,6 +73,15 @@ testRule(rule, {
     { name: 'a script', file: 'scripts/seed.ts', code: 'const size = Number(process.env.SIZE); fill(size);' },
   ],
   invalid: [
+    {
+      name: 'what stands around it gives no number either',
+      code: `config.port = args.port || «Number(process.env.PORT)»;
+const limit = (args.limit || «parseInt(process.env.LIMIT, 10)») ?? 20;
+const wait = «Number(process.env.WAIT)» * 1000 ?? 5000;
+const most = 3 || Math.floor(«Number(process.env.MOST)»);
+const least = args.quick ? «Number(process.env.QUICK)» : 2;`,
+      errors: Array.from({ length: 5 }, () => 'number'),
+    },
     {
       name: 'kept as a value',
       code: 'export const cache = Boolean(«process.env.ENABLE_CACHE»);',

@@ -13,8 +13,53 @@ const pool = new Pool();
 ${body}
 `;
 
+/** One cause that is dropped, where «» stand, and what is suggested for it. */
+const keptCause = ({ name, code }: { readonly name: string; readonly code: string }) => ({
+  name,
+  code,
+  errors: [
+    {
+      messageId: 'dropped',
+      severity: 'low' as const,
+      suggestions: [{ messageId: 'keep', output: code.replace(/«(.*)\)»/, '$1, { cause: error })') }],
+    },
+  ],
+});
+
 testRule(rule, {
   valid: [
+    {
+      name: 'nothing that is tried can fail',
+      code: `export function limits(config) {
+  try {
+    const age = parseInt(config.age);
+    const size = Number.parseFloat(config.size) || Number(config.least);
+    if (isNaN(age) || !Array.isArray(config.list)) return null;
+    return { age, size: Math.round(size), at: Date.now(), name: String(config.name), on: Boolean(config.on), day: new Date(age) };
+  } catch (error) {
+    throw new Error('The limits could not be set up');
+  }
+}`,
+    },
+    {
+      name: 'what fails was told where it did',
+      code: `import { db } from './db.js';
+export async function run(order) {
+  try {
+    await update(Number(order));
+  } catch (error) {
+    throw new Error('Error in run');
+  }
+}
+const update = async (order) => {
+  try {
+    await db.save(order);
+  } catch (error) {
+    console.log(321, error);
+    throw new Error('Error in update');
+  }
+};`,
+    },
     {
       name: 'nothing that is tried can fail',
       code: app(
@@ -268,6 +313,55 @@ export function old() { try { return require('old-sdk'); } catch (e) { throw new
     },
   ],
   invalid: [
+    ...[
+      ['a method of what may be missing', 'return config.age.trim();', ''],
+      ['a member of what may be missing', 'return parseInt(config.limits.age);', ''],
+      ['a date that is written', 'return new Date(config.at).toISOString();', ''],
+      ['a function of the same name', 'return parseInt(config.age);', "import { parseInt } from './own.js';\n"],
+      ['a list of a number that was sent', 'return new Array(config.size);', ''],
+      ['an argument that may fail', 'return Number(config.age());', ''],
+    ].map(([name = '', tried = '', before = '']) =>
+      keptCause({
+        name: `can fail: ${name}`,
+        code: `${before}export function limits(config) {
+  try {
+    ${tried}
+  } catch (error) {
+    throw «new Error('The limits could not be set up')»;
+  }
+}`,
+      }),
+    ),
+    ...[
+      ['not told', "throw new Error('Error in update', { cause: error });", ''],
+      ['told without the cause', "console.log('failed'); throw new Failure('Error in update');", ''],
+      [
+        'told beside another that is not', "console.log(error); throw new Error('Error in update');",
+        'await db.load();',
+      ],
+      ['only now and then', "if (order.loud) console.log(error); throw new Error('Error in update');", ''],
+      ['with what is known there alone', "console.log(error); throw new Error('No ' + order.id);", ''],
+    ].map(([name = '', handled = '', tried = '']) =>
+      keptCause({
+        name: `what fails is told before: ${name}`,
+        code: `import { db } from './db.js';
+export async function run(order) {
+  try {
+    ${tried}
+    await update(order);
+  } catch (error) {
+    throw «new Error('Error in run')»;
+  }
+}
+const update = async (order) => {
+  try {
+    await db.save(order);
+  } catch (error) {
+    ${handled}
+  }
+};`,
+      }),
+    ),
     {
       name: 'something of the project is called before the answer',
       code: app("try { res.cookie('token', sign(req.body)); res.json({}); } «catch» (error) { console.log(error); }"),

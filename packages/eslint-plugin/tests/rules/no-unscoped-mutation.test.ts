@@ -21,10 +21,63 @@ export class Users {
   constructor(private readonly users: Repository<User>) {}
 `;
 
+const NEXT = { next: '15.0.0', '@prisma/client': '6.0.0' };
+const API = "import type { NextApiRequest, NextApiResponse } from 'next';\n";
+/** Deletes what a file of routes reads as `id`. */
+const inApi = (read: string, where = 'id'): string =>
+  `${API}${PRISMA}export default async function handle(req: NextApiRequest, res: NextApiResponse) {
+  ${read}
+  await «prisma.user.deleteMany({ where: { ${where} } })»;
+  res.end();
+}`;
+const unmarked = (code: string): string => code.replace(/[«»]/g, '');
+
 const OBJECTION = "import { Model } from 'objection';\nclass User extends Model {}\n";
 
 testRule(rule, {
   valid: [
+    ...[
+      ['destructured', inApi('const { id } = req.query as { id: string };')],
+      ['under another name', inApi('const { id: userId } = req.query;', 'id: userId')],
+      ['a member', inApi('', 'id: req.query.id as string')],
+      ['a key', inApi('', "id: req.query['id']")],
+      ['behind a name', inApi('const query = req.query;\n  const id = query.id as string;')],
+      ['beside one that may be missing', inApi('', 'id: req.query.id as string, name: req.query.name as string')],
+    ].map(([name, code = '']) => ({
+      name: `a part of the path of the file: ${name}`,
+      code: unmarked(code),
+      file: 'pages/api/users/[id]/index.ts',
+      versions: NEXT,
+    })),
+    {
+      name: 'parts of the path that take all the rest',
+      code: unmarked(inApi('', 'id: { in: req.query.id as string[] }')),
+      file: 'pages/api/users/[...id].ts',
+      versions: NEXT,
+    },
+    {
+      name: 'a part of the path of a page',
+      code: `import type { GetServerSideProps } from 'next';
+${PRISMA}export const getServerSideProps: GetServerSideProps = async ({ query }) => {
+  await prisma.user.deleteMany({ where: { id: query.id as string } });
+  return { props: {} };
+};`,
+      file: 'pages/users/[id].tsx',
+      versions: NEXT,
+    },
+    {
+      name: 'parts of the path in other file routers',
+      code: `${PRISMA}export async function DELETE({ params }) { return prisma.user.deleteMany({ where: { id: params.id } }); }`,
+      file: 'src/routes/users/[id]/+server.ts',
+      versions: { '@sveltejs/kit': '2.0.0', '@prisma/client': '6.0.0' },
+    },
+    {
+      name: 'a part of the path in Nitro',
+      code: `${PRISMA}export default defineEventHandler(async (event) =>
+  prisma.user.deleteMany({ where: { id: event.context.params.id } }));`,
+      file: 'server/api/users/[id].delete.ts',
+      versions: { nuxt: '3.0.0', '@prisma/client': '6.0.0' },
+    },
     {
       name: 'one of several tables that are emptied together',
       code:
@@ -241,6 +294,41 @@ id: 1 }).execute(); await this.users.createQueryBuilder().insert().values({}).ex
     },
   ],
   invalid: [
+    {
+      name: 'in the query, under another name than a part of the path has',
+      code: inApi('', 'id: req.query.user as string'),
+      file: 'pages/api/users/[id]/index.ts',
+      versions: NEXT,
+      errors: [{ messageId: 'vanishes', severity: 'high' }],
+    },
+    {
+      name: 'in the body, under the name of a part of the path',
+      code: inApi('', 'id: req.body.id'),
+      file: 'pages/api/users/[id]/index.ts',
+      versions: NEXT,
+      errors: [{ messageId: 'vanishes', severity: 'high' }],
+    },
+    {
+      name: 'a part of the path that may be left out',
+      code: inApi('', 'id: { in: req.query.id as string[] }'),
+      file: 'pages/api/users/[[...id]].ts',
+      versions: NEXT,
+      errors: [{ messageId: 'vanishes', severity: 'high' }],
+    },
+    {
+      name: 'a part of the path that may be left out, among the parameters',
+      code: `${PRISMA}export async function DELETE({ params }) { return «prisma.user.deleteMany({ where: { id: params.id } })»; }`,
+      file: 'src/routes/users/[[id]]/+server.ts',
+      versions: { '@sveltejs/kit': '2.0.0', '@prisma/client': '6.0.0' },
+      errors: [{ messageId: 'vanishes', severity: 'high' }],
+    },
+    {
+      name: 'the query string in Nitro',
+      code: `${PRISMA}export default defineEventHandler(async (event) => «prisma.user.deleteMany({ where: { id: getQuery(event).id } })»);`,
+      file: 'server/api/users/[id].delete.ts',
+      versions: { nuxt: '3.0.0', '@prisma/client': '6.0.0' },
+      errors: [{ messageId: 'vanishes', severity: 'high' }],
+    },
     {
       name: 'beside a delete of some rows, a write, or the same table again',
       code:

@@ -14,8 +14,52 @@ ${before}app.post('/users', async (req, res) => {
 const names = Array.from({ length: 20 }, (_, index) => `f${index}`);
 const callsOf = (list: readonly string[]): string => list.map((name) => `${name}(a + b, b);`).join(' ');
 
+const JWT =
+  "import jwt from 'jsonwebtoken';\nimport crypto from 'node:crypto';\nimport { secret, users } from './own.js';\n";
+const digestOf = (what: string): string => `crypto.createHash('sha256').update(${what}).digest('hex')`;
+
 testRule(rule, {
   valid: [
+    ...[
+      [
+        'of a row',
+        `const user = await users.findById(id); return jwt.sign({ id, h: ${digestOf('user.password')} }, secret);`,
+      ],
+      [
+        'in the key',
+        `const user = await users.findOne({ id }); return jwt.sign({ id }, secret + ${digestOf('user.password')});`,
+      ],
+      [
+        'compared with what the token says',
+        `const claims = jwt.verify(id, secret); const user = await users.findOne({ id: claims.id }); ` +
+          `if (claims.h !== ${digestOf('user.password')}) throw new Error('old'); return user;`,
+      ],
+      [
+        'kept under a name',
+        `const user = await users.getUser(id); const mark = ${digestOf('user.password')}; return jwt.sign({ id, mark }, secret);`,
+      ],
+    ].map(([name, code]) => ({
+      name: `a fingerprint of what is stored: ${name}`,
+      code: `${JWT}export async function tokenOf(id) { ${code} }`,
+    })),
+    {
+      name: 'a fingerprint in a method of a model',
+      code: `${JWT}import { BeanModel } from 'redbean-node';
+export class User extends BeanModel {
+  token() { return jwt.sign({ h: ${digestOf('this.password')} }, secret); }
+  static tokenOf(user: User) { return jwt.sign({ h: ${digestOf('user.password')} }, secret); }
+}`,
+      file: 'src/user.ts',
+    },
+    {
+      name: 'a fingerprint of what Prisma has read',
+      code: `${JWT}import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+export async function tokenOf(id) {
+  const user = await prisma.user.findUnique({ where: { id } });
+  return jwt.sign({ id, h: ${digestOf('user.password')} }, secret);
+}`,
+    },
     {
       name: 'a key that arrives where a protocol says password',
       code: inHandler(`const { username: publicKey, password: secretKey } = credentialsOf(req);
@@ -144,6 +188,39 @@ export const isPassword = f0;`,
     { name: 'test', file: 'tests/user.test.js', code: inHandler('await bcrypt.hash(req.body.password, 1);') },
   ],
   invalid: [
+    ...[
+      ['of the request', 'await next(); const user = req.body; res.json(jwt.sign({ h: «user.password» }, secret));'],
+      ['of whom nobody knows', 'res.json(await tokenOf((user) => jwt.sign({ h: «user.password» }, secret)));'],
+      [
+        'written before',
+        'const user = await users.findById(req.params.id); user.password = req.body.password; ' +
+          'res.json(jwt.sign({ h: «user.password» }, secret));',
+      ],
+      [
+        'stored',
+        'const user = await users.findById(req.params.id); await users.save({ id: user.id, digest: «user.password» }); res.end();',
+      ],
+      [
+        'compared with what the client sends for it',
+        'const user = await users.findById(req.params.id); res.json(req.body.passwordDigest === «user.password»);',
+      ],
+      [
+        'compared with a stored one',
+        'const user = await users.findById(req.params.id); res.json(user.password === «req.body.password»);',
+      ],
+      [
+        'signed and stored',
+        'const user = await users.findById(req.params.id); const mark = «user.password»; ' +
+          'await users.save({ mark }); res.json(jwt.sign({ mark }, secret));',
+      ],
+    ].map(([name, code = '']) => ({
+      name: `no fingerprint of what is stored: ${name}`,
+      code: inHandler(
+        code.replace(/«(.*?)»/, (_, what: string) => digestOf(`«${what}»`)),
+        "import jwt from 'jsonwebtoken';\nimport { secret, users, tokenOf, next } from './own.js';\n",
+      ),
+      errors: ['fastHash'],
+    })),
     {
       name: 'a password under another name',
       code: inHandler(`const { username: name, password: given } = req.body;

@@ -212,15 +212,23 @@ function takesCare(file: FileAnalysis, whole: Node): boolean {
   const { parent } = whole;
   switch (parent?.type) {
     case 'LogicalExpression':
-      return parent.left === whole && parent.operator !== '??';
+      if (parent.left === whole) return parent.operator !== '??';
+      // `args.port || Number(X) || 80`: what is no number here is none of the whole.
+      return takesCare(file, outer(parent));
     case 'IfStatement':
-    case 'ConditionalExpression':
       return parent.test === whole;
+    case 'ConditionalExpression':
+      return parent.test === whole || takesCare(file, outer(parent));
     case 'UnaryExpression':
-      return parent.operator === '!';
+      return parent.operator === '!' || (parent.operator === '-' && takesCare(file, outer(parent)));
     case 'BinaryExpression':
-      return /^(?:[<>]=?|[!=]==?)$/.test(parent.operator);
+      return (
+        /^(?:[<>]=?|[!=]==?)$/.test(parent.operator) ||
+        (/^(?:[-*/%]|\*\*)$/.test(parent.operator) && takesCare(file, outer(parent)))
+      );
     case 'CallExpression':
+      if (/^Math\.(?:abs|ceil|floor|max|min|round|trunc)$/.test(dottedName(parent.callee) ?? ''))
+        return takesCare(file, outer(parent));
       return (
         parent.callee !== whole &&
         /isNaN|isFinite|isInteger|parse|validate|check|assert|clamp|number/i.test(

@@ -20,7 +20,7 @@ export function canFail(file: FileAnalysis, block: Node): boolean {
     isWithin(call, block),
   );
   const isHarmless = (call: (typeof calls)[number]): boolean =>
-    call.type === 'NewExpression' ? isPlainMaking(call) : isAnswer(file, call) || isSettled(file, call);
+    neverThrows(file, call) || (call.type === 'CallExpression' && (isAnswer(file, call) || isSettled(file, call)));
   if (!calls.every(isHarmless)) return true;
   const awaits = file.nodes('AwaitExpression').filter(({ argument }) => !cannotReject(file, argument));
   const unpacked = file.nodes('VariableDeclarator').filter(({ id }) => id.type !== 'Identifier');
@@ -37,6 +37,11 @@ export function canFail(file: FileAnalysis, block: Node): boolean {
     risky.some((node) => isWithin(node, block)) ||
     file.nodes('MemberExpression').some((member) => isWithin(member, block) && isDeepRead(file, member))
   );
+}
+
+/** `parseInt(x)`, `Math.round(x)`, `new Date(x)`: no number and no date are results too. */
+export function neverThrows(file: FileAnalysis, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  return call.type === 'NewExpression' ? isPlainMaking(call) : file.libraryCall(call)?.call.neverThrows === true;
 }
 
 /** `await tell(user)`, which handles its own failures. */

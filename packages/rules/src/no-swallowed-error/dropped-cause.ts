@@ -1,6 +1,8 @@
 import { bare, isFunction, keyOf, type FileAnalysis, type Node, type Range } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Edit } from '../define-rule.js';
+import { canFail } from './can-fail.js';
+import { isToldBefore } from './told-before.js';
 import { addBehind, addProperties } from '../edits/list-edits.js';
 
 /**
@@ -49,6 +51,7 @@ export function droppedCauses(file: FileAnalysis, handler: TSESTree.CatchClause)
     !variable ||
     UNUSED.test(param.name) ||
     readsText(file, handler) ||
+    losesNothing(file, handler) ||
     (loadsOptional(file, handler) && FAULT_OF_INSTALL.test(file.text.slice(...handler.body.range))) ||
     !variable.references.every(({ identifier }) => isAsked(identifier as Node, handler))
   )
@@ -79,6 +82,11 @@ export function droppedCauses(file: FileAnalysis, handler: TSESTree.CatchClause)
 /** The work that failed was to read a text or an address: there is no more to tell than that it is none. */
 function readsText(file: FileAnalysis, { parent }: TSESTree.CatchClause): boolean {
   return file.callsWith('throwsOn').some(({ node }) => isInside(node, parent.block));
+}
+
+/** Nothing that is tried can fail, or whatever fails has been told where it did. */
+function losesNothing(file: FileAnalysis, { parent }: TSESTree.CatchClause): boolean {
+  return parent.type === 'TryStatement' && (!canFail(file, parent.block) || isToldBefore(file, parent.block));
 }
 
 /** Nothing is tried but to load a package: that it is missing is all there is to tell. */

@@ -17,6 +17,7 @@ import { feedsPasswordHash, isEncryptionKey, isLookupOfLeaks } from './digest-us
 import { isCodeOfAThing } from './code-of-a-thing.js';
 import { hashesOtherThing } from './hashed-thing.js';
 import { isReduced } from './reduced-digest.js';
+import { isFingerprint } from './stored-fingerprint.js';
 import { isVerification } from './verified-hash.js';
 import { hashCost } from './hash-cost.js';
 
@@ -67,7 +68,8 @@ function* fastHashes(file: FileAnalysis): Generator<Problem> {
       file.valueOf(sink.node).random ||
       feedsPasswordHash(file, sink.call.node) ||
       isLookupOfLeaks(file, sink.call.node) ||
-      isReduced(file, sink.call.node)
+      isReduced(file, sink.call.node) ||
+      isFingerprint(file, password.node, sink.call.node)
     )
       continue;
     yield {
@@ -90,7 +92,8 @@ function* fastHelpers(file: FileAnalysis): Generator<Problem> {
         !password ||
         feedsPasswordHash(file, call) ||
         isLookupOfLeaks(file, call) ||
-        isReduced(file, call)
+        isReduced(file, call) ||
+        isFingerprint(file, password.node, call)
       )
         continue;
       yield {

@@ -1,6 +1,9 @@
 import { bare } from '../../syntax/wrappers.js';
+import { type Binding, bindingOf } from '../../symbols/binding.js';
 import { conditionsAt } from '../../guards/conditions-at.js';
 import { enclosingFunction } from '../../syntax/functions.js';
+import { memberName } from '../../syntax/keys.js';
+import { pathSegments } from '../../syntax/path-segments.js';
 import type { FileAnalysis, Node } from '../../vocabulary/analysis.js';
 import type { Value } from '../../vocabulary/value.js';
 
@@ -10,7 +13,10 @@ export interface MaybeMissing {
   readonly value: Value;
 }
 
-/** What may be left out of a request: a route parameter is always there, and a file or a message is another story. */
+/**
+ * What may be left out of a request: a route parameter is there unless its file says `[[id]]`, and a file or a message
+ * is another story.
+ */
 const OPTIONAL_SOURCES = new Set(['body', 'query', 'header', 'cookie', 'form']);
 
 /**
@@ -20,9 +26,23 @@ const OPTIONAL_SOURCES = new Set(['body', 'query', 'header', 'cookie', 'form']);
  */
 export function maybeMissing(file: FileAnalysis, node: Node): MaybeMissing | null {
   const value = file.valueOf(node);
-  if (value.taint !== 'tainted' || value.validated || value.source === undefined || !OPTIONAL_SOURCES.has(value.source))
-    return null;
+  if (value.taint !== 'tainted' || value.validated || value.source === undefined) return null;
+  if (!OPTIONAL_SOURCES.has(value.source) && !(value.source === 'param' && isOptionalSegment(file, node))) return null;
   return isPlainRead(file, node) && !isTested(file, node) ? { node, value } : null;
+}
+
+function isOptionalSegment(file: FileAnalysis, node: Node): boolean {
+  const plain = bare(node);
+  const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+  const name = plain.type === 'MemberExpression' ? memberName(plain) : lastKey(variable && bindingOf(variable));
+  return file.entries.points.some(
+    ({ place }) =>
+      place !== undefined && pathSegments(place).some((segment) => segment.optional && segment.name === name),
+  );
+}
+
+function lastKey(binding: Binding | null): string | null {
+  return binding && 'path' in binding ? (binding.path.at(-1) ?? null) : null;
 }
 
 function isPlainRead(file: FileAnalysis, node: Node): boolean {

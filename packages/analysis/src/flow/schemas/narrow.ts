@@ -96,7 +96,7 @@ function checked(value: Value): Value {
 }
 
 function scalar(value: Value, shapes: readonly Shape[]): Value {
-  const { memberShapes: _members, ownMembers: _own, ...whole } = flat(value);
+  const { memberShapes: _members, ownMembers: _own, segments: _segments, ...whole } = flat(value);
   return checked(withShapes(whole, shapes));
 }
 

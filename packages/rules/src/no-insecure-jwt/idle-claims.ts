@@ -47,7 +47,9 @@ export function leavesInterfaceOut(file: FileAnalysis): boolean {
     const options = setting?.init ? bare(setting.init) : null;
     const matcher = options?.type === 'ObjectExpression' && paths ? propertyOf(options, paths.member) : null;
     const texts = matcher && matcher !== 'unknown' ? textsBehind(file, matcher.value).map(({ text }) => text) : [];
-    return texts.length > 0 && texts.every((text) => /^\/\(+\?![^)]*\bapi\b|^\/(?!api\b)[\w-]+(?:\/|$)|^\/$/.test(text));
+    return (
+      texts.length > 0 && texts.every((text) => /^\/\(+\?![^)]*\bapi\b|^\/(?!api\b)[\w-]+(?:\/|$)|^\/$/.test(text))
+    );
   });
 }
 

@@ -49,6 +49,18 @@ describe('promises nobody waits for', () => {
 const logger = pino();
 process.on('unhandledRejection', (reason) => logger.error(reason));`,
     ],
+    [
+      'logs, beside one that listens for a while only',
+      `const logs = (error) => { console.trace(error); console.error('please report'); };
+process.addListener('unhandledRejection', logs);
+let quiet = true;
+export async function close() {
+  const heard = () => { quiet = false; };
+  process.addListener('unhandledRejection', heard);
+  await new Promise((done) => setTimeout(done, 10));
+  process.removeListener('unhandledRejection', heard);
+}`,
+    ],
   ])('are only logged where the listener %s, and weigh less', async (_name, listener) => {
     const found = await said({ 'src/crash.js': listener });
     expect(found.map(({ severity }) => severity)).toEqual(['medium', 'medium', 'medium']);
@@ -63,6 +75,12 @@ process.on('unhandledRejection', (reason) => logger.error(reason));`,
       'logs, beside one that ends',
       `process.on('unhandledRejection', (error) => { console.error(error); });
 process.on('unhandledRejection', () => process.exit(1));`,
+    ],
+    [
+      'logs, beside one that stays and acts on it',
+      `process.on('unhandledRejection', (error) => { console.error(error); });
+const heard = () => process.exit(1);
+export function watch() { process.on('unhandledRejection', heard); process.off('exit', heard); }`,
     ],
     ['hears of another event', "process.on('warning', (error) => { console.error(error); });"],
     ['may be of another event', 'for (const name of names) process.on(name, (error) => { console.error(error); });'],

@@ -3,6 +3,7 @@ import type { SourceModel } from '../vocabulary/library-model.js';
 import { ADDRESS_KINDS, isAddressKind, originOf } from '../guards/address.js';
 import type { Part, Step, Taint, UnknownReason, Value } from '../vocabulary/value.js';
 import { mergeReasons } from './reasons.js';
+import { settledReasons } from './settled-reasons.js';
 import { REST } from '../symbols/binding.js';
 import { restValue } from './rest.js';
 import { sourceWords } from './source-words.js';
@@ -88,7 +89,7 @@ export function join(a: Value, b: Value): Value {
       (a.taint === 'safe' || a.validated) && (b.taint === 'safe' || b.validated) && (a.validated || b.validated),
     ...(unknownFor.length > 0 ? { unknownFor } : {}),
     ...(unknownFor === 'all' && (a.schema ?? b.schema) && { schema: a.schema ?? b.schema }),
-    unknown: mergeReasons(reasonsOf(a, safeFor), reasonsOf(b, safeFor)),
+    unknown: mergeReasons(reasonsOf(a, safeFor, eitherText), reasonsOf(b, safeFor, eitherText)),
     source: worse.source ?? a.source ?? b.source,
     steps: worse.steps,
     ...(worse.parts ? { parts: worse.parts } : {}),
@@ -116,7 +117,9 @@ export function join(a: Value, b: Value): Value {
  * Reasons of a value that becomes part of another: what was harmless here for more kinds than the whole will be says so
  * itself.
  */
-function reasonsOf({ safeFor, unknown }: Value, kept: Value['safeFor']): readonly UnknownReason[] {
+function reasonsOf(value: Value, kept: Value['safeFor'], losesParts: boolean): readonly UnknownReason[] {
+  const { safeFor } = value;
+  const unknown = losesParts ? settledReasons(value) : value.unknown;
   if (safeFor === 'all' || kept === 'all' || unknown.length === 0) return unknown;
   const lost = safeFor.filter((kind) => !kept.includes(kind));
   return lost.length === 0

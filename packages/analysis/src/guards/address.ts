@@ -24,13 +24,11 @@ export function originOf(parts: readonly Part[], kind: AddressKind, judgeHole: (
   let text = '';
   let fromStart = true;
   let doubt = false;
-  for (const part of parts) {
+  for (const part of parts.slice(0, settledAt(parts, kind))) {
     if ('text' in part) {
       text += part.text;
       continue;
     }
-    if (fromStart ? isSettled(text, kind) : /[/?#\\]/.test(text.replace(/^:?\/\//, '')))
-      return { taint: doubt ? 'unknown' : 'safe' };
     const taint = judgeHole(part.hole);
     if (taint === 'tainted') {
       // The URL of a request begins with a slash of its own: it cannot lengthen the host it is put behind.
@@ -44,6 +42,22 @@ export function originOf(parts: readonly Part[], kind: AddressKind, judgeHole: (
     text = '';
   }
   return { taint: doubt ? 'unknown' : 'safe' };
+}
+
+/** Place of the first part behind which nothing changes where the address leads; the number of parts where there is none. */
+export function settledAt(parts: readonly Part[], kind: AddressKind): number {
+  let text = '';
+  let fromStart = true;
+  for (const [index, part] of parts.entries()) {
+    if ('text' in part) {
+      text += part.text;
+      continue;
+    }
+    if (fromStart ? isSettled(text, kind) : /[/?#\\]/.test(text.replace(/^:?\/\//, ''))) return index;
+    fromStart = false;
+    text = '';
+  }
+  return parts.length;
 }
 
 /** Fixed text at the head of an address behind which nothing changes scheme or host any more. */

@@ -62,7 +62,13 @@ export const lusca = guard('lusca', ['csrf'], ['csrf', 'xframe', 'xssProtection'
 /** Notes of one request for the next, kept in its session. */
 export const connectFlash = guard('connect-flash', []);
 export const expressFlash = guard('express-flash', []);
-export const morgan = guard('morgan', ['logging']);
+/** `token` is given a function whose result is written. */
+export const morgan = defineModel({
+  library: 'morgan',
+  modules: ['morgan'],
+  family: 'logging',
+  exports: { default: { call: { duty: ['logging'] }, members: { token: { call: {} } } } },
+});
 export const bodyParser = defineModel({
   library: 'body-parser',
   modules: ['body-parser'],

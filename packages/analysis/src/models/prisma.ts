@@ -69,7 +69,8 @@ export const prisma = defineModel({
             awaitsArguments: true,
           },
         },
-        $connect: { call: { async: 'promise' } },
+        // The first query connects where nobody has before.
+        $connect: { call: { async: 'promise', fireAndForget: true } },
         $disconnect: { call: { async: 'promise' } },
         $on: { call: { callbacks: [{ arg: 1, params: [null], promise: 'ignored' }] } },
         $use: { call: { callbacks: [{ arg: 0, params: [null, null], promise: 'awaited' }] } },

@@ -51,8 +51,12 @@ function annotated(r: Resolution, node: Node, hops: number): Meaning | null {
         return annotated(r, first, hops + 1);
       const meaning = named(r, name, hops);
       if (meaning?.kind !== 'instance') return meaning;
+      const rung = weaker(meaning.ref.rung, 3);
+      // `Client<Tables>`: what a client of the whole database is given are all its tables, and none of them.
+      const { perProcess, transactional } = meaning.ref.type;
+      if (perProcess || transactional) return { kind: 'instance', ref: { ...meaning.ref, rung } };
       const entity = typeArgumentName(first) ?? meaning.ref.entity;
-      return { kind: 'instance', ref: { ...meaning.ref, entity, rung: weaker(meaning.ref.rung, 3) } };
+      return { kind: 'instance', ref: { ...meaning.ref, entity, rung } };
     }
     case 'TSTypeQuery': {
       if (node.exprName.type !== 'Identifier') return null;

@@ -161,8 +161,26 @@ export function projectCallsOf(linked: LinkedCall): ProjectCall[] {
     ? [named]
     : [
         named,
-        { file, fact, from, targets: given, ...(symbol !== undefined && { symbol }), resolved: true, indirect: true },
+        {
+          file,
+          fact,
+          from,
+          targets: given,
+          ...(symbol !== undefined && { symbol }),
+          resolved: true,
+          indirect: true,
+          ...(isOnceListening(linked) && { onceListening: true as const }),
+        },
       ];
+}
+
+/** `server.listen(port, () => ...)`: all it is given is its last argument, which is handed nothing of a request. */
+function isOnceListening({ target, given, fact }: LinkedCall): boolean {
+  return (
+    target?.call.listens === true &&
+    target.call.callbacks?.some(({ params }) => params.every((param) => param === null)) === true &&
+    given.every(({ position, under }) => position === fact.args.length - 1 && under === undefined)
+  );
 }
 
 /** Sinks of a callee that only linking knows: `db.query(text)` where `db` is another file's pool. */

@@ -22,7 +22,10 @@ export function startsWork(fn: ProjectFunction, project: Project, depth = DEPTH)
   );
 }
 
-/** Runs once when the process starts: every caller is the top of a module, or runs at start-up itself. */
+/**
+ * Runs once when the process starts: every caller is the top of a module, or runs at start-up itself, also as what a
+ * server is told to run once it listens.
+ */
 export function runsAtStartUp(fn: ProjectFunction, project: Project, depth = DEPTH): boolean {
   if (!fn.fact) return true;
   const callers = project.callersOf(fn.id);
@@ -31,7 +34,8 @@ export function runsAtStartUp(fn: ProjectFunction, project: Project, depth = DEP
     callers.length > 0 &&
     callers.every((call) => {
       const caller = project.functions.get(call.from);
-      return !call.indirect && caller !== undefined && caller.id !== fn.id && runsAtStartUp(caller, project, depth - 1);
+      const isOnce = !call.indirect || call.onceListening === true;
+      return isOnce && caller !== undefined && caller.id !== fn.id && runsAtStartUp(caller, project, depth - 1);
     })
   );
 }

@@ -48,6 +48,8 @@ export interface ProjectCall {
   readonly resolved: boolean;
   /** Run through a value (callback, handler) rather than called by name. */
   readonly indirect: boolean;
+  /** Runs it once, as soon as a server listens. */
+  readonly onceListening?: true;
 }
 
 export interface ModuleEdge {

@@ -418,3 +418,28 @@ describe('writes that the file shows as well', () => {
     ]);
   });
 });
+
+describe('the tables that are named', () => {
+  const kysely = (type: string, first: string): Record<string, string> => ({
+    'src/db.ts': `import { Kysely } from 'kysely';
+export interface AllTables { tabs: { id: string }; servers: { id: string } }
+export class Servers {
+  readonly database: Kysely<AllTables>;
+  constructor(database: Kysely<AllTables>) { this.database = database; }
+  async add(id: string) {
+    await this.database.insertInto('servers').values({ id }).executeTakeFirst();
+    await ${first}.insertInto('tabs').values({ id }).execute();
+  }
+}
+export async function both(trx: ${type}, id: string) { await new Servers(trx as never).add(id); }`,
+    'src/app.ts': `import express from 'express';
+import { both } from './db.js';
+const app = express();
+app.post('/servers', async (req, res) => { await both(db, req.body.id); res.end(); });`,
+  });
+
+  it('are those of the queries, and not the type of the schema', async () => {
+    const [found] = await told(kysely('Kysely<AllTables>', 'this.database'));
+    expect(found?.says).toMatch(/writes `servers` and then `tabs`/);
+  });
+});

@@ -333,3 +333,27 @@ export async function run(id: string, done: () => void) { ${call} }`,
     expect(await said(files(call))).toEqual([]);
   });
 });
+
+describe('what a server is told to run once it listens', () => {
+  const started = (body: string): Record<string, string> => ({
+    ...SHARED,
+    'src/app.ts': `import express from 'express';
+import { record } from './audit.js';
+const app = express();
+function serve() { ${body} }
+serve();`,
+  });
+
+  it('is part of the start', async () => {
+    expect(await said(started("app.listen(3000, () => { record('up'); });"))).toEqual([]);
+  });
+
+  it('is not where a timer or a request runs it again', async () => {
+    expect(await said(started("app.listen(3000, () => { setInterval(() => { record('up'); }, 10); });"))).toHaveLength(
+      1,
+    );
+    expect(
+      await said(started("app.get('/', (req, res) => { record('up'); res.end(); }); app.listen(3000);")),
+    ).toHaveLength(1);
+  });
+});

@@ -9,8 +9,68 @@ ${before}app.post('/a', async (req, res) => {
 });
 `;
 
+const beforePages = (
+  matcher: string,
+  ending: string,
+): string => `import { NextRequest, NextResponse } from 'next/server';
+import { jwtDecode } from 'jwt-decode';
+export const config = { matcher: '${matcher}' };
+export async function middleware(request: NextRequest) {
+  let user: { isAdmin: boolean } | null = null;
+  try {
+    user = «jwtDecode<{ isAdmin: boolean }>(request.cookies.get('access')?.value as string)»;
+  } catch { user = null; }
+  const rules = [{ condition: !user?.isAdmin && request.nextUrl.pathname.startsWith('/admin'), path: '/upload' }];
+  for (const rule of rules) {
+    if (rule.condition) {
+      let { path } = rule;
+      if (path == '/signIn') path = path + '?again';
+      ${ending}
+    }
+  }
+}
+`;
+const REDIRECTS = 'return NextResponse.redirect(new URL(path, request.url));';
+const unmarked = (code: string): string => code.replaceAll(/[«»]/g, '');
+const REFRESH = `const decoded = «jwt.decode(req.headers.authorization.replace('Bearer ', ''))»;
+  if (!decoded?.userId) return res.status(401).end();`;
+const MONGO = `import mongoose from 'mongoose';
+const User = mongoose.model('User', new mongoose.Schema({ refreshToken: String }));
+`;
+
 testRule(rule, {
   valid: [
+    {
+      name: 'claims that are only written to a log',
+      code: inHandler("const token = jwt.decode(req.get('authorization')); console.log('by', token?.sub); next();"),
+    },
+    {
+      name: 'a condition that only writes',
+      code: inHandler(
+        "const claims = jwt.decode(req.get('authorization')); if (claims) { console.info(`by ${claims.sub}`); }",
+      ),
+    },
+    {
+      name: 'claims that a logging library asks for',
+      code: `import winston from 'express-winston'; import jwt from 'jsonwebtoken';
+export const http = winston.logger({
+  dynamicMeta: (req, res) => {
+    const token = jwt.decode((req.get('authorization') || '').slice(7));
+    return { azp: (token && token.azp) || undefined, name: (token && token.name) || (token && token.email) || undefined };
+  },
+});`,
+    },
+    {
+      name: 'the same for another one',
+      code: `import morgan from 'morgan'; import jwt from 'jsonwebtoken';
+morgan.token('user', (req) => jwt.decode(req.headers.authorization)?.sub ?? '-');`,
+    },
+    {
+      name: 'redirects of pages, where nothing here keeps data',
+      file: 'src/middleware.ts',
+      versions: { next: '14.0.0', 'jwt-decode': '4.0.0' },
+      code: unmarked(beforePages('/((?!api|static|_next).*)', REDIRECTS)),
+    },
     {
       name: 'the end of validity is compared later',
       code:
@@ -117,6 +177,108 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'a claim that a condition does something for besides writing',
+      code: inHandler(
+        "const claims = «jwt.decode(req.get('authorization'))»; console.log(claims.sub); if (claims.admin) open();",
+      ),
+      errors: [{ messageId: 'decoded', severity: 'critical' }],
+    },
+    {
+      name: 'a claim that is kept on the request',
+      code: inHandler("req.user = «jwt.decode(req.get('authorization'))»;"),
+      errors: [{ messageId: 'decoded', severity: 'critical' }],
+    },
+    {
+      name: 'what is asked of it behind a condition of an expression',
+      code: inHandler("const claims = «jwt.decode(req.get('authorization'))»; claims.admin && open();"),
+      errors: [{ messageId: 'decoded', severity: 'critical' }],
+    },
+    {
+      name: 'a library that is no log is given the result',
+      code: `import jwt from 'jsonwebtoken'; import limit from 'express-rate-limit';
+export const http = limit({ keyGenerator: (req, res) => «jwt.decode(req.headers.authorization)».sub });`,
+      errors: [{ messageId: 'decoded', severity: 'critical' }],
+    },
+    {
+      name: 'redirects before pages and interface',
+      file: 'src/middleware.ts',
+      versions: { next: '14.0.0', 'jwt-decode': '4.0.0' },
+      code: beforePages('/:path*', REDIRECTS),
+      errors: [{ messageId: 'decodedForPages', severity: 'medium' }],
+    },
+    {
+      name: 'redirects of pages in a package that keeps data',
+      file: 'src/middleware.ts',
+      versions: { next: '14.0.0', 'jwt-decode': '4.0.0', pg: '8.0.0' },
+      code: beforePages('/((?!api|_next).*)', REDIRECTS),
+      errors: [{ messageId: 'decodedForPages', severity: 'medium' }],
+    },
+    {
+      name: 'a middleware that answers with data',
+      file: 'src/middleware.ts',
+      versions: { next: '14.0.0', 'jwt-decode': '4.0.0' },
+      code: beforePages('/((?!api|_next).*)', 'return NextResponse.json(await load(path));'),
+      errors: [{ messageId: 'decoded', severity: 'critical' }],
+    },
+    {
+      name: 'a claim that picks the row whose secret the client must know',
+      code: inHandler(
+        `${REFRESH}
+  const user = await User.findById(decoded.userId);
+  if (!user || user.refreshToken !== req.body.refreshToken) return res.status(401).end();
+  res.json({ token: issue(user.id, decoded.userId) });`,
+        MONGO,
+      ),
+      errors: [{ messageId: 'decodedToChoose', severity: 'low' }],
+    },
+    {
+      name: 'the same, held by a hash',
+      code: inHandler(
+        `${REFRESH}
+  const user = await User.findById(decoded.userId);
+  if (!user) return res.status(401).end();
+  const ok = await bcrypt.compare(req.body.password, user.refreshToken);
+  if (!ok) return res.status(401).end();
+  res.json({ token: issue(user.id) });`,
+        `import bcrypt from 'bcrypt';\n${MONGO}`,
+      ),
+      errors: [{ messageId: 'decodedToChoose', severity: 'low' }],
+    },
+    {
+      name: 'a comparison that nobody waits to come out',
+      code: inHandler(
+        `${REFRESH}
+  const user = await User.findById(decoded.userId);
+  const ok = user.refreshToken === req.body.refreshToken;
+  res.json({ token: issue(user.id), ok });`,
+        MONGO,
+      ),
+      errors: [{ messageId: 'decoded', severity: 'critical' }],
+    },
+    {
+      name: 'a claim beside it that decides by itself',
+      code: inHandler(
+        `${REFRESH}
+  const user = await User.findById(decoded.userId);
+  if (!decoded.admin) return res.status(403).end();
+  if (!user || user.refreshToken !== req.body.refreshToken) return res.status(401).end();
+  res.json({ token: issue(user.id) });`,
+        MONGO,
+      ),
+      errors: [{ messageId: 'decoded', severity: 'critical' }],
+    },
+    {
+      name: 'the token is compared with itself',
+      code: inHandler(
+        `const decoded = «jwt.decode(req.body.refreshToken)»;
+  const user = await User.findById(decoded.userId);
+  if (user.refreshToken === req.body.other) return res.status(401).end();
+  res.json({ token: issue(user.id) });`,
+        MONGO,
+      ),
+      errors: [{ messageId: 'decoded', severity: 'critical' }],
+    },
     {
       name: 'none',
       code: inHandler("jwt.verify(req.get('authorization'), process.env.KEY, { algorithms: [«'none'»] });"),

@@ -14,6 +14,19 @@ ${before}app.post('/login', async (req, res) => {
 /** One field that `String()` makes harmless. */
 const madeText = (output: string) => [{ messageId: 'field', suggestions: [{ messageId: 'text', output }] }];
 
+/** A session that is found by its token, and what happens to it then. */
+const found = (token: string, then: string): string =>
+  inHandler(`const { token } = req.body;
+  const user = await User.findOne({ 'sessions.token': ${token} });
+  if (!user) return res.sendStatus(401);
+  ${then}`);
+const AGAIN = `const entry = user.sessions.find((one) => one.token === token);
+  if (!entry) return res.sendStatus(401);
+  res.json({ token: issue(user) });`;
+const ONCE = 'res.json({ token: issue(user) });';
+const ELSE =
+  "if (user.kind === 'admin' && user.name !== other) return res.sendStatus(403); res.json({ token: issue(user) });";
+
 testRule(rule, {
   valid: [
     {
@@ -138,6 +151,21 @@ testRule(rule, {
     { name: 'other receiver', code: inHandler('await userService.findOne({ email: req.body.email });') },
   ],
   invalid: [
+    {
+      name: 'a token that is compared again with what was found lets nobody in',
+      code: found('token', AGAIN).replace("{ 'sessions.token': token }", "«{ 'sessions.token': token }»"),
+      errors: [{ messageId: 'field', severity: undefined }],
+    },
+    {
+      name: 'a token that nobody compares again',
+      code: found('token', ONCE).replace("{ 'sessions.token': token }", "«{ 'sessions.token': token }»"),
+      errors: [{ messageId: 'field', severity: 'critical' }],
+    },
+    {
+      name: 'something else that is compared',
+      code: found('token', ELSE).replace("{ 'sessions.token': token }", "«{ 'sessions.token': token }»"),
+      errors: [{ messageId: 'field', severity: 'critical' }],
+    },
     {
       name: 'what is read out of bytes may be anything',
       code: inHandler(

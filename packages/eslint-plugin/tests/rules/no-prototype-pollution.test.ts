@@ -25,6 +25,30 @@ const SINGLE = [{ singleKey: true }];
 testRule(rule, {
   valid: [
     {
+      name: 'each key of an object is written again in the object itself',
+      code: inHandler(
+        'for (const key in req.body) { req.body[key] = clean(req.body[key]); } ' +
+          'for (const key of Object.keys(req.body)) req.body[key] = String(req.body[key]); ' +
+          'Object.keys(req.body).forEach((key) => { req.body[key] = clean(req.body[key]); }); ' +
+          'Object.entries(req.body).forEach(([key, value]) => { req.body[key] = clean(value); }); ' +
+          'for (const [key, value] of Object.entries(req.body)) req.body[key] = clean(value);',
+        'const clean = (text) => text.trim();\n',
+      ),
+    },
+    {
+      name: 'the same at every depth',
+      code: inHandler(
+        'scrub(req.body);',
+        `function scrub(current) {
+  for (const key in current) {
+    if (typeof current[key] === 'string') current[key] = current[key].trim();
+    else if (typeof current[key] === 'object') scrub(current[key]);
+  }
+}
+`,
+      ),
+    },
+    {
       name: 'calls that are asked for before, or cannot be inherited',
       code:
         'const OPS = { add, remove }; const KNOWN = new Map(); const BARE = Object.create(null); ' +
@@ -179,6 +203,35 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'keys of one object written in another',
+      code: inHandler(
+        'merge(req.body, {});',
+        `function merge(source, target) {
+  for (const key in source) {
+    if (typeof source[key] === 'object') merge(source[key], target[key]);
+    else «target[key]» = source[key];
+  }
+}
+`,
+      ),
+      errors: ['reached'],
+    },
+    {
+      name: 'another key than that of the loop',
+      code: inHandler(
+        'scrub(req.body);',
+        `function scrub(current) {
+  for (let key in current) {
+    key = current.name;
+    if (typeof current[key] === 'object') scrub(current[key]);
+    «current[key]» = 1;
+  }
+}
+`,
+      ),
+      errors: ['reached'],
+    },
     {
       name: 'a call of what the client names',
       code: 'const OPS = { add, remove }; export function act(req, res) { «OPS[req.body.op]»(res); }',

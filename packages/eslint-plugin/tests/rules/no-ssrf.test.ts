@@ -14,8 +14,32 @@ ${before}app.post('/a/:id', async (req, res) => {
 const bySchema = (schema: string, body: string): string =>
   inHandler(`const { url } = z.object({ url: ${schema} }).parse(req.body); ${body}`, "import { z } from 'zod';\n");
 
+/** A base with a path of the client behind it, or the base alone. */
+const withPath = (first: string, otherwise = 'base'): string => `const trim = (text) => text.replace(/\\/+$/, '');
+const pathOf = (headers, name) => headers[name.toLowerCase()] || headers[name];
+const addressOf = (headers, base) => {
+  const path = pathOf(headers, 'X-Path');
+  if (path) return ${first};
+  return ${otherwise};
+};
+`;
+
 testRule(rule, {
   valid: [
+    {
+      name: 'a path behind a base that is looked up, or the base alone',
+      code: inHandler(
+        'const { address } = await find(req.headers.name); await axios.get(addressOf(req.headers, address));',
+        withPath('`${trim(base)}/${path}`'),
+      ),
+    },
+    {
+      name: 'a query behind one',
+      code: inHandler(
+        'const { address } = await find(1); await fetch(addressOf(req.headers, address));',
+        withPath("base + '?q=' + path"),
+      ),
+    },
     {
       name: 'a class of another file',
       code:
@@ -236,6 +260,30 @@ async function isPrivate(host) { return host === 'localhost' || host.startsWith(
     { name: 'path of an http request', code: inHandler("http.request({ host: 'a.example', path: req.query.p });") },
   ],
   invalid: [
+    {
+      name: 'a path behind a base that the client sends',
+      code: inHandler(
+        'await axios.get(«addressOf(req.headers, req.query.base)»);',
+        withPath('`${trim(base)}/${path}`'),
+      ),
+      errors: [{ messageId: 'host', data: { source: 'The query string', call: 'axios.get' } }],
+    },
+    {
+      name: 'a path that is also the whole address',
+      code: inHandler(
+        'const { address } = await find(1); await axios.get(«addressOf(req.headers, address)»);',
+        withPath('base ? `${trim(base)}/${path}` : path'),
+      ),
+      errors: ['host'],
+    },
+    {
+      name: 'the end of a host',
+      code: inHandler(
+        'const { address } = await find(1); await axios.get(«addressOf(req.headers, address)»);',
+        withPath('`https://${path}.${base}/`'),
+      ),
+      errors: ['host'],
+    },
     {
       name: 'the host that is put in is that of the client',
       code: inHandler(

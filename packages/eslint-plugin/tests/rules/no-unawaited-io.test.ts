@@ -86,6 +86,11 @@ function run() { track(); }`,
       name: 'allSettled gathers failures',
       code: 'function run(list) { Promise.allSettled(list).then((results) => log(results)); }',
     },
+    {
+      name: 'a client that the first query connects anyway',
+      code: `import { PrismaClient } from '@prisma/client';
+export class Store extends PrismaClient { constructor() { super(); super.$connect().then(() => log('up')); } }`,
+    },
     { name: 'reports by a callback', code: `${PRISMA}function run() { prisma.$connect((err) => log(err)); }` },
     { name: 'takes all it is told', code: `${PRISMA}function run() { prisma.$connect((...args) => log(args[0])); }` },
     {
@@ -189,6 +194,32 @@ export async function keep(row) { const trx = await db.transaction(); await trx(
               output: `import knex from 'knex';
 const db = knex({ client: 'pg' });
 export async function keep(row) { const trx = await db.transaction(); await trx('rows').insert(row); await trx.commit(); }`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a rollback, which the database makes up for',
+      code: `import knex from 'knex';
+const db = knex({ client: 'pg' });
+export async function keep(row) {
+  const trx = await db.transaction();
+  try { await trx('rows').insert(row); await trx.commit(); } catch (error) { «trx.rollback()»; throw error; }
+}`,
+      errors: [
+        {
+          messageId: 'unawaited',
+          severity: 'medium',
+          suggestions: [
+            {
+              messageId: 'addAwait',
+              output: `import knex from 'knex';
+const db = knex({ client: 'pg' });
+export async function keep(row) {
+  const trx = await db.transaction();
+  try { await trx('rows').insert(row); await trx.commit(); } catch (error) { await trx.rollback(); throw error; }
+}`,
             },
           ],
         },

@@ -14,6 +14,8 @@ import {
 import type { TSESTree } from '@typescript-eslint/types';
 import { defineRule, type Problem } from '../define-rule.js';
 import { calleeText, evidence, excerpt, sourceSubject } from '../evidence.js';
+import { isHeldAgainstSecret } from './held-claims.js';
+import { isOnlyForPages, isOnlyLogged, leavesInterfaceOut } from './idle-claims.js';
 import { readsNoClaims } from './read-claims.js';
 
 export default defineRule({
@@ -50,6 +52,12 @@ export default defineRule({
       decoded:
         '{{source}} is decoded by `{{call}}` and not verified: anyone can write these claims. ' +
         'Use the verifying function.',
+      decodedForPages:
+        '{{source}} is decoded by `{{call}}` and not verified: anyone can write these claims and open the pages ' +
+        'that this function keeps back. Use the verifying function, or check who asks where the pages get their data.',
+      decodedToChoose:
+        '{{source}} is decoded by `{{call}}` and not verified: anyone can choose the row that the secret is then ' +
+        'compared with. Use the verifying function, which may leave the lifetime out.',
     },
     schema: [],
     gate: /jwt|token|jose|verify|decode|\bsign/i,
@@ -180,13 +188,42 @@ function* decoding(file: FileAnalysis, call: LibraryCall): Generator<Problem> {
   if (!token || token.type === 'SpreadElement') return;
   const value = file.valueOf(token);
   if (value.taint !== 'tainted' || verifiesToo(file, call, token) || readsNoClaims(file, call)) return;
+  const weight = weightOf(file, call);
+  if (!weight) return;
   yield {
     at: call.node.range,
-    messageId: 'decoded',
     data: { source: sourceSubject(value), call: calleeText(file, call.node) },
     steps: evidence(value, call.node.range, 'is decoded without a check of its signature'),
-    severity: 'critical',
+    ...weight,
   };
+}
+
+/** By what the claims decide; null when that is nothing that is worth a signature. */
+function weightOf(file: FileAnalysis, call: LibraryCall): Pick<Problem, 'messageId' | 'severity' | 'impact'> | null {
+  if (isOnlyLogged(file, call.node)) return null;
+  if (isOnlyForPages(file, call.node))
+    return leavesInterfaceOut(file) && keepsNoData(file)
+      ? null
+      : {
+          messageId: 'decodedForPages',
+          severity: 'medium',
+          impact: 'Whoever writes such a token sees pages that are kept for others.',
+        };
+  if (isHeldAgainstSecret(file, call))
+    return {
+      messageId: 'decodedToChoose',
+      severity: 'low',
+      impact: 'Secrets can be tried against any row, and one that leaked serves for whoever it belongs to.',
+    };
+  return { messageId: 'decoded', severity: 'critical' };
+}
+
+/** Libraries of the package are known, and none of them keeps data: what pages show comes from somewhere that asks too. */
+function keepsNoData({ installed }: FileAnalysis): boolean {
+  return (
+    installed.length > 0 &&
+    !installed.some(({ family }) => family === 'orm' || family === 'sql-driver' || family === 'document-store')
+  );
 }
 
 /** The same token is given to a verifying call in the same function. */

@@ -13,6 +13,7 @@ import {
 import { defineRule, type Edit } from '../define-rule.js';
 import { asText } from '../edits/as-text.js';
 import { calleeText, evidence, handedIn, severityOf, sourceSubject } from '../evidence.js';
+import { isAskedAgain } from './asked-again.js';
 import { openFilters, type OpenFilter } from './open-filter.js';
 
 export default defineRule({
@@ -66,8 +67,11 @@ export default defineRule({
         at: (found ?? sink.node).range,
         ...handedIn(value),
         steps: evidence(open.value, sink.node.range, 'is read as a filter'),
-        // A login that compares a password or token in the filter is opened by it.
-        severity: severityOf(open.value) ?? (open.how === 'code' || comparesSecret(open) ? 'critical' : undefined),
+        severity:
+          severityOf(open.value) ??
+          (open.how === 'code' || (comparesSecret(open) && !isAskedAgain(file, sink.call.node, sink.node, open.path))
+            ? 'critical'
+            : undefined),
         ...(edits && { suggestions: [{ messageId: 'text', edits }] }),
       };
     }
@@ -125,6 +129,7 @@ function worst(open: readonly OpenFilter[]): OpenFilter | undefined {
   return open.find(({ how }) => how === 'code') ?? open.find(comparesSecret) ?? open[0];
 }
 
+/** A login that compares a password or token in the filter is opened by it. */
 function comparesSecret({ path }: OpenFilter): boolean {
   const field = path.split('.').at(-1) ?? '';
   return isSecretName(field) || /token$/i.test(field);

@@ -9,6 +9,7 @@ import {
   type Value,
 } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
+import { isOwnKey } from './own-keys.js';
 
 type Member = TSESTree.MemberExpression;
 
@@ -111,7 +112,7 @@ function rootOf(node: Node): Node {
 
 /** The key comes from outside and can be a name that every object inherits; null otherwise. */
 export function untrustedKey(file: FileAnalysis, member: Member): Value | null {
-  if (!member.computed || memberName(member) !== null) return null;
+  if (!member.computed || memberName(member) !== null || isOwnKey(file, member)) return null;
   const value = file.valueFor(member.property, 'object-path');
   return file.judge(value, 'object-path') === 'tainted' && value.source !== 'argv' && canBePrototype(value)
     ? value

@@ -160,7 +160,9 @@ function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | 
   // A callee that hears of its own failures mends every call of it; in a transaction each call has to be waited for.
   const cause = torn === null && { cause: { kind: 'callee' as const, at: node.range } };
   const steps = stepsTo(node, known, 'nobody waits for its promise');
-  return { ...said, messageId: torn ?? 'unawaited', ...steps, ...cause };
+  // What a rollback that fails has left open, the database takes back itself once the connection is gone.
+  const undoes = known.evidence === 'library' && known.call.call.endsTransaction === 'rollback';
+  return { ...said, messageId: torn ?? 'unawaited', ...(undoes && { severity: 'medium' }), ...steps, ...cause };
 }
 
 /** Where a function of another file says that it is asynchronous. */

@@ -1,7 +1,7 @@
 import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const REPORTED: MemberModel = {
-  call: { returns: 'this', callbacks: [{ arg: 0, params: [null], promise: 'ignored' }] },
+  call: { returns: 'this', callbacks: [{ arg: 0, params: [null], promise: 'ignored', later: true }] },
 };
 
 const IN_MEMORY: MemberModel = { new: { hazards: [{ hazard: 'memory-store' }] } };

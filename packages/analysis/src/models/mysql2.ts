@@ -22,7 +22,7 @@ const CONNECTION: CallModel = {
   sinks: [{ kind: 'secret', arg: 0, property: 'password', propertyOnly: true }],
 };
 const reports = (...params: (string | null)[]): CallModel => ({
-  callbacks: [{ arg: 'last', params, promise: 'ignored' }],
+  callbacks: [{ arg: 'last', params, promise: 'ignored', later: true }],
 });
 
 /** Callback and promise clients differ only in how a call reports; the callback client gives no promise at all. */

@@ -69,6 +69,7 @@ const callback = strictObject({
   unless: told.optional(),
   only: told.optional(),
   promise: oneOf(['awaited', 'ignored', 'condition', 'error-event']).optional(),
+  later: yes.optional(),
 });
 
 const schemaRef = z.union([arg, oneOf(['callee', 'call', 'route', 'noted'])]);

@@ -24,7 +24,8 @@ export const expressSession = defineModel({
           secureNeedsTls: true,
           autoSecure: true,
         },
-        sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }],
+        // The id is all that a browser shows of who it is.
+        sinks: [{ kind: 'secret', arg: 0, property: ['secret', 'genid'], propertyOnly: true }],
       },
       members: { MemoryStore: IN_MEMORY },
     },

@@ -2,7 +2,7 @@ import { defineModel, type CallModel, type LibraryModel, type MemberModel } from
 
 /** OWASP Password Storage Cheat Sheet: work factor of at least 10. */
 const COST = { costArg: 1, minimum: 10, default: 10 };
-const callbacks: CallModel['callbacks'] = [{ arg: 'last', params: [null, null], promise: 'ignored' }];
+const callbacks: CallModel['callbacks'] = [{ arg: 'last', params: [null, null], promise: 'ignored', later: true }];
 const HASHED: CallModel = {
   sinks: [{ kind: 'password-hash', arg: 0 }],
   passwordHash: COST,

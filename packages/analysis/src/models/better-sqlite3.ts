@@ -89,7 +89,7 @@ const run: MemberModel = {
     returns: 'this',
     sinks: [{ ...TEXT, placeholder: { style: '?', valuesArg: 1 } }],
     query: { operation: 'raw', textArg: 0 },
-    callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }],
+    callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored', later: true }],
   },
 };
 

@@ -24,7 +24,7 @@ const TIMER: MemberModel = {
   call: {
     returns: 'Timer',
     sinks: [{ kind: 'code-text', arg: 0, onlyTexts: true }],
-    callbacks: [{ arg: 0, params: [], promise: 'ignored' }],
+    callbacks: [{ arg: 0, params: [], promise: 'ignored', later: true }],
   },
 };
 /** What runs again and again from the start is a schedule; what somebody asks for is a part of what they ask. */
@@ -43,7 +43,7 @@ export const ecmascript = defineModel({
     setTimeout: TIMER,
     setInterval: { call: { ...TIMER.call, background: true, entry: EVERY } },
     setImmediate: TIMER,
-    queueMicrotask: { call: { callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } },
+    queueMicrotask: { call: { callbacks: [{ arg: 0, params: [], promise: 'ignored', later: true }] } },
     Promise: {
       new: { callbacks: [{ arg: 0, params: [null, null], promise: 'ignored' }] },
       members: {

@@ -52,7 +52,13 @@ export const helmet = guard(
   ['contentSecurityPolicy', 'hsts', 'frameguard', 'noSniff', 'xssFilter'],
 );
 /** A limiter that leaves requests out, or counts by something else than the address, is made for some routes. */
-const NARROWED: CallModel = { narrowedBy: ['skip', 'keyGenerator', 'skipFailedRequests', 'requestWasSuccessful'] };
+const NARROWED: CallModel = {
+  narrowedBy: ['skip', 'keyGenerator', 'skipFailedRequests', 'requestWasSuccessful'],
+  countsBy: { arg: 0, property: 'keyGenerator' },
+  callbacks: [
+    { arg: 0, property: 'keyGenerator', params: ['express#Request', 'express#Response'], promise: 'awaited' },
+  ],
+};
 export const expressRateLimit = guard('express-rate-limit', ['rate-limit'], ['rateLimit'], NARROWED);
 export const expressSlowDown = guard('express-slow-down', ['rate-limit'], ['slowDown'], NARROWED);
 export const compression = guard('compression', ['compression']);

@@ -1,7 +1,7 @@
 import { defineModel, type MemberModel } from '../vocabulary/library-model.js';
 
 const REPORTED: MemberModel = {
-  call: { returns: 'this', callbacks: [{ arg: 0, params: [null], promise: 'ignored' }] },
+  call: { returns: 'this', callbacks: [{ arg: 0, params: [null], promise: 'ignored', later: true }] },
 };
 
 const IN_MEMORY: MemberModel = { new: { hazards: [{ hazard: 'memory-store' }] } };
@@ -24,7 +24,8 @@ export const expressSession = defineModel({
           secureNeedsTls: true,
           autoSecure: true,
         },
-        sinks: [{ kind: 'secret', arg: 0, property: 'secret', propertyOnly: true }],
+        // The id is all that a browser shows of who it is.
+        sinks: [{ kind: 'secret', arg: 0, property: ['secret', 'genid'], propertyOnly: true }],
       },
       members: { MemoryStore: IN_MEMORY },
     },

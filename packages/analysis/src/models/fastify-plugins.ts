@@ -47,7 +47,7 @@ export const fastifySession = defineModel({
     default: {
       call: {
         duty: ['session'],
-        sinks: [{ kind: 'secret', arg: 1, property: 'secret', propertyOnly: true, handed: true }],
+        sinks: [{ kind: 'secret', arg: 1, property: ['secret', 'idGenerator'], propertyOnly: true, handed: true }],
         cookie: {
           options: { arg: 1, property: 'cookie' },
           defaults: { httpOnly: true, secure: true },

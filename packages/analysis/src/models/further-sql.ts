@@ -4,7 +4,9 @@ import type { SinkModel } from '../vocabulary/sink-shapes.js';
 
 export const PROMISED: CallModel = { async: 'promise' };
 /** It tells the function that is given last, failures first, and gives nothing. */
-export const TOLD_LAST: CallModel = { callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] };
+export const TOLD_LAST: CallModel = {
+  callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored', later: true }],
+};
 /** The same, or a promise where no function is given. */
 export const TOLD_OR_PROMISED: CallModel = { ...TOLD_LAST, async: 'callback' };
 

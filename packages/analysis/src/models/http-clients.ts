@@ -148,7 +148,7 @@ const OLD: CallModel = {
     ...unlimited(0, 'timeout', [1]),
   ],
   sinks: [{ kind: 'outbound-url', arg: 0, property: ['url', 'uri'] }],
-  callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored' }],
+  callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored', later: true }],
 };
 const oldClient = (library: string, modules: readonly string[], call: CallModel): LibraryModel => {
   const made: MemberModel = { call: { returns: 'Instance', hazards: unlimited(0, 'timeout') } };

@@ -19,7 +19,11 @@ export const koaCors4 = defineModel({
   exports: { default: { call: { duty: ['cors'], cors: { arg: 0, default: 'reflected' } } } },
 });
 export const koaHelmet = guard('koa-helmet', ['security-headers']);
-export const koaRatelimit = guard('koa-ratelimit', ['rate-limit'], { narrowedBy: ['id', 'whitelist', 'blacklist'] });
+export const koaRatelimit = guard('koa-ratelimit', ['rate-limit'], {
+  narrowedBy: ['id', 'whitelist', 'blacklist'],
+  countsBy: { arg: 0, property: 'id' },
+  callbacks: [{ arg: 0, property: 'id', params: ['koa#Context'], promise: 'awaited' }],
+});
 export const koaCompress = guard('koa-compress', ['compression']);
 const BODY: MemberModel = {
   call: { duty: ['body-parser'], hazards: largeBody(0, 'jsonLimit', 'formLimit', 'textLimit') },
@@ -50,6 +54,7 @@ export const koaSession = defineModel({
     default: {
       call: {
         duty: ['session'],
+        sinks: [{ kind: 'secret', arg: 0, property: 'genid', propertyOnly: true }],
         cookie: {
           options: { arg: 0 },
           defaults: { httpOnly: true, secure: 'connection' },

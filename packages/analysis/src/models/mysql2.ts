@@ -14,6 +14,11 @@ const TEXT: SinkModel = {
   property: 'sql',
   placeholder: { style: '?', valuesArg: 1, valuesBeside: 'values' },
 };
+/** `query` writes an object out as `name = value`, which a prepared statement does not. */
+const WRITTEN_OUT: SinkModel = {
+  ...TEXT,
+  placeholder: { style: '?', valuesArg: 1, valuesBeside: 'values', writesObjects: true },
+};
 const QUOTED: MemberModel = { call: { result: { is: 'sanitized', arg: 0, for: ['sql-text'] } } };
 /** Values are escaped while they are put in; the text itself is not. */
 const FORMAT: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } };
@@ -22,7 +27,7 @@ const CONNECTION: CallModel = {
   sinks: [{ kind: 'secret', arg: 0, property: 'password', propertyOnly: true }],
 };
 const reports = (...params: (string | null)[]): CallModel => ({
-  callbacks: [{ arg: 'last', params, promise: 'ignored' }],
+  callbacks: [{ arg: 'last', params, promise: 'ignored', later: true }],
 });
 
 /** Callback and promise clients differ only in how a call reports; the callback client gives no promise at all. */
@@ -32,7 +37,7 @@ const clients = (prefix: string, form: 'callback' | 'promise'): Record<string, T
   const query: MemberModel = {
     call: {
       ...finish(null, null, null),
-      sinks: [TEXT],
+      sinks: [WRITTEN_OUT],
       // Rows and fields: the list of rows is the first of the two.
       query: { operation: 'raw', textArg: 0, ...(form === 'promise' ? { rows: ['0'] } : {}) },
     },
@@ -55,7 +60,13 @@ const clients = (prefix: string, form: 'callback' | 'promise'): Record<string, T
   return {
     [`${prefix}Executor`]: {
       extends: 'node:events#EventEmitter',
-      members: { query, execute: query, escape: QUOTED, escapeId: QUOTED, format: FORMAT },
+      members: {
+        query,
+        execute: { call: { ...query.call, sinks: [TEXT] } },
+        escape: QUOTED,
+        escapeId: QUOTED,
+        format: FORMAT,
+      },
     },
     [`${prefix}Connection`]: {
       extends: `${prefix}Executor`,

@@ -8,7 +8,7 @@ const SENT: CallModel = {
   async: 'callback',
   external: 'mail',
   sinks: HTML_BODY,
-  callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }],
+  callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored', later: true }],
 };
 
 export const nodemailer = defineModel({

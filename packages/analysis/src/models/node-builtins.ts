@@ -1,4 +1,5 @@
 import { defineModel, type CallModel, type MemberModel } from '../vocabulary/library-model.js';
+import { LISTEN_LATER } from './node-events.js';
 
 const FIRST_TEXT: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ['str'] } } };
 const FIRST_OBJECT: MemberModel = { call: { result: { is: 'derived', from: [0], shapes: ['obj'] } } };
@@ -35,8 +36,8 @@ export const nodeStream = defineModel({
     Transform: { type: 'Writable', new: {} },
     Duplex: { type: 'Writable', new: {} },
     PassThrough: { type: 'Writable', new: {} },
-    pipeline: { call: { callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }] } },
-    finished: { call: { callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }] } },
+    pipeline: { call: { callbacks: [{ arg: 'last', params: [null], promise: 'ignored', later: true }] } },
+    finished: { call: { callbacks: [{ arg: 'last', params: [null], promise: 'ignored', later: true }] } },
     promises: { members: { pipeline: { call: STREAM_END }, finished: { call: STREAM_END } } },
   },
   types: {
@@ -44,6 +45,8 @@ export const nodeStream = defineModel({
       extends: 'node:events#EventEmitter',
       resource: { kind: 'stream', releasedBy: ['destroy', 'close', 'pipe'] },
       members: {
+        on: LISTEN_LATER,
+        once: LISTEN_LATER,
         pipe: { call: { returns: 'argument:0' } },
         destroy: { call: { returns: 'this' } },
         read: { call: {} },
@@ -55,6 +58,8 @@ export const nodeStream = defineModel({
       extends: 'node:events#EventEmitter',
       resource: { kind: 'stream', releasedBy: ['destroy', 'end', 'close'] },
       members: {
+        on: LISTEN_LATER,
+        once: LISTEN_LATER,
         write: { call: {} },
         end: { call: { returns: 'this' } },
         destroy: { call: { returns: 'this' } },

@@ -1,7 +1,7 @@
 import { type CallModel, defineModel } from '../vocabulary/library-model.js';
 import type { SinkModel } from '../vocabulary/sink-shapes.js';
 
-const CALLBACK: CallModel['callbacks'] = [{ arg: 'last', params: [null, null, null], promise: 'ignored' }];
+const CALLBACK: CallModel['callbacks'] = [{ arg: 'last', params: [null, null, null], promise: 'ignored', later: true }];
 const SHELL_TEXT: readonly SinkModel[] = [{ kind: 'shell-command', arg: 0 }];
 /** `true`, or the name of the shell. */
 const ONLY_WITH_SHELL = { arg: 2, property: 'shell', matches: '^(?!false$|null$|0$).' } as const;

@@ -12,7 +12,7 @@ const FED: MemberModel = {
   },
 };
 const RANDOM: CallModel = { result: { is: 'random' } };
-const CALLBACK: CallModel['callbacks'] = [{ arg: 'last', params: [null, null], promise: 'ignored' }];
+const CALLBACK: CallModel['callbacks'] = [{ arg: 'last', params: [null, null], promise: 'ignored', later: true }];
 const KEY: CallModel['sinks'] = [{ kind: 'secret', arg: 1 }];
 const HASHED: CallModel['result'] = { is: 'sanitized', arg: 0, for: 'all' };
 
@@ -129,7 +129,10 @@ export const nodeCrypto = defineModel({
     },
     timingSafeEqual: { call: { compares: true, result: { is: 'safe', shapes: ['bool'] } } },
     generateKeyPair: {
-      call: { callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored' }], hazards: KEY_PAIR },
+      call: {
+        callbacks: [{ arg: 'last', params: [null, null, null], promise: 'ignored', later: true }],
+        hazards: KEY_PAIR,
+      },
     },
     generateKeyPairSync: { call: { blocking: true, hazards: KEY_PAIR } },
     createDiffieHellman: { call: { hazards: [{ hazard: 'short-key', arg: 0, below: 2048 }] } },

@@ -4,6 +4,11 @@ import { EVERY } from './ecmascript.js';
 /** A listener's promise is nobody's business unless `captureRejections` is on. */
 const LISTEN: MemberModel = { call: { returns: 'this', callbacks: [{ arg: 1, params: [], promise: 'error-event' }] } };
 
+/** What streams and sockets tell of comes from outside, and finds nobody around it. */
+export const LISTEN_LATER: MemberModel = {
+  call: { returns: 'this', callbacks: [{ arg: 1, params: [], promise: 'error-event', later: true }] },
+};
+
 /** What a program tells itself; an emitter of a library tells of the library. */
 const TOLD: Told = { arg: 0, is: ['error', 'newListener', 'removeListener'] };
 const HEAR: MemberModel = {
@@ -58,9 +63,11 @@ export const nodeTimers = defineModel({
   modules: ['node:timers'],
   family: 'runtime',
   exports: {
-    setTimeout: { call: { callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } },
-    setInterval: { call: { background: true, entry: EVERY, callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } },
-    setImmediate: { call: { callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } },
+    setTimeout: { call: { callbacks: [{ arg: 0, params: [], promise: 'ignored', later: true }] } },
+    setInterval: {
+      call: { background: true, entry: EVERY, callbacks: [{ arg: 0, params: [], promise: 'ignored', later: true }] },
+    },
+    setImmediate: { call: { callbacks: [{ arg: 0, params: [], promise: 'ignored', later: true }] } },
     promises: { members: { setTimeout: SLEEP, setImmediate: SLEEP } },
   },
 });

@@ -53,7 +53,7 @@ const STREAMS: Record<string, MemberModel> = {
   watch: { call: { sinks: PATH, callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] } },
   constants: { value: 'constant' },
 };
-const BY_CALLBACK: CallModel = { callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }] };
+const BY_CALLBACK: CallModel = { callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored', later: true }] };
 const PROMISED = {
   ...operations('', { async: 'promise' }),
   open: { call: { async: 'promise', sinks: PATH, returns: 'node:fs/promises#FileHandle' } },

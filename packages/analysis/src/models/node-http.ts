@@ -1,5 +1,6 @@
 import { type CallModel, defineModel, type MemberModel } from '../vocabulary/library-model.js';
 import type { SinkModel } from '../vocabulary/sink-shapes.js';
+import { LISTEN_LATER } from './node-events.js';
 import { tlsHazards, versionHazards } from './node-tls.js';
 
 const HANDLER = ['node:http#IncomingMessage', 'node:http#ServerResponse'];
@@ -40,7 +41,7 @@ const OUTGOING: CallModel = {
       unless: { arg: 1, property: ['agent', 'lookup'] },
     },
   ],
-  callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }],
+  callbacks: [{ arg: 'last', params: ['node:http#ServerAnswer'], promise: 'ignored', later: true }],
 };
 const LOCATION: SinkModel = { kind: 'redirect-target', arg: 1, when: { arg: 0, matches: '^location$' } };
 const BODY: CallModel = {
@@ -87,7 +88,12 @@ export const nodeHttp = defineModel({
         url: { source: { kind: 'url', shapes: ['str'] } },
         headers: { source: { kind: 'header', shapes: ['obj'], memberShapes: ['str', 'arr', 'null'] } },
         method: { value: 'constant' },
-        on: { call: { returns: 'this', callbacks: [{ arg: 1, params: ['source:body'], promise: 'error-event' }] } },
+        on: {
+          call: {
+            returns: 'this',
+            callbacks: [{ arg: 1, params: ['source:body'], promise: 'error-event', later: true }],
+          },
+        },
         socket: {},
         connection: {},
         statusCode: {},
@@ -97,6 +103,8 @@ export const nodeHttp = defineModel({
     ServerResponse: {
       extends: 'node:events#EventEmitter',
       members: {
+        on: LISTEN_LATER,
+        once: LISTEN_LATER,
         write: { call: BODY },
         end: { call: { ...BODY, response: { bodyArg: 0, ends: true } } },
         writeHead: {
@@ -113,9 +121,22 @@ export const nodeHttp = defineModel({
         statusCode: {},
       },
     },
+    /** What another server answers. */
+    ServerAnswer: {
+      extends: 'node:events#EventEmitter',
+      members: {
+        on: LISTEN_LATER,
+        once: LISTEN_LATER,
+        setEncoding: { call: { returns: 'this' } },
+        statusCode: {},
+        headers: {},
+      },
+    },
     ClientRequest: {
       extends: 'node:events#EventEmitter',
       members: {
+        on: LISTEN_LATER,
+        once: LISTEN_LATER,
         write: { call: {} },
         end: { call: {} },
         setTimeout: { call: { returns: 'this' } },

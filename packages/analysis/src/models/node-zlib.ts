@@ -23,7 +23,7 @@ export const nodeZlib = defineModel({
     ...named('gunzip inflate inflateRaw brotliDecompress unzip zstdDecompress', {
       async: 'callback',
       hazards: UNBOUNDED,
-      callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }],
+      callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored', later: true }],
     }),
   },
 });

@@ -14,7 +14,7 @@ const query: MemberModel = {
       },
     ],
     query: { operation: 'raw', textArg: 0 },
-    callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored' }],
+    callbacks: [{ arg: 'last', params: [null, null], promise: 'ignored', later: true }],
   },
 };
 const QUOTED: MemberModel = { call: { result: { is: 'sanitized', arg: 0, for: ['sql-text'] } } };
@@ -26,7 +26,7 @@ const CONNECTION: CallModel = {
   sinks: [{ kind: 'secret', arg: 0, property: ['password', 'connectionString'] }],
 };
 const END: MemberModel = {
-  call: { async: 'callback', callbacks: [{ arg: 'last', params: [null], promise: 'ignored' }] },
+  call: { async: 'callback', callbacks: [{ arg: 'last', params: [null], promise: 'ignored', later: true }] },
 };
 
 /** What `NOTIFY` sends to a channel that is listened to; everything else it tells of itself. */
@@ -70,7 +70,7 @@ export const pg = defineModel({
           call: {
             async: 'callback',
             returns: 'PoolClient',
-            callbacks: [{ arg: 'last', params: [null, 'PoolClient', null], promise: 'ignored' }],
+            callbacks: [{ arg: 'last', params: [null, 'PoolClient', null], promise: 'ignored', later: true }],
           },
         },
         end: END,

@@ -12,11 +12,11 @@ const TOLD: Told = { arg: 0, is: LIFECYCLE };
 const HEARD: CallModel = {
   returns: 'this',
   entry: { kind: 'socket', name: { arg: 0 }, handler: { arg: 1 }, unless: TOLD },
-  callbacks: [{ arg: 1, params: ['Message', 'Message', 'Message'], unless: TOLD, promise: 'ignored' }],
+  callbacks: [{ arg: 1, params: ['Message', 'Message', 'Message'], unless: TOLD, promise: 'ignored', later: true }],
 };
 const HEARS: CallModel = {
   returns: 'this',
-  callbacks: [{ arg: 1, params: ['Message', 'Message', 'Message'], unless: TOLD, promise: 'ignored' }],
+  callbacks: [{ arg: 1, params: ['Message', 'Message', 'Message'], unless: TOLD, promise: 'ignored', later: true }],
 };
 const CONNECTS: CallModel = {
   door: 'opens',

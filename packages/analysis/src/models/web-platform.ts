@@ -223,7 +223,7 @@ export const webPlatform = defineModel({
         platform: { value: 'constant' },
         version: { value: 'constant' },
         versions: { value: 'constant' },
-        nextTick: { call: { callbacks: [{ arg: 0, params: [], promise: 'ignored' }] } },
+        nextTick: { call: { callbacks: [{ arg: 0, params: [], promise: 'ignored', later: true }] } },
         hrtime: { call: {} },
         uptime: { call: { result: { is: 'safe', shapes: ['num'] } } },
       },

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { CallNode, FileAnalysis, LibraryCall, Node } from '../vocabulary/analysis.js';
 import type { SinkKind } from '../vocabulary/concepts.js';
+import { countedHeader } from './header-key.js';
 import { htmlOutputs } from '../domain/http/html-outputs.js';
 import { handedAlong } from '../domain/calls/handed-along.js';
 import { lazyFate } from '../domain/queries/lazy-query.js';
@@ -93,6 +94,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       ? keyOf(holder.key, holder.computed)
       : null;
   const skips = mayRegister(node, library) ? skippedWith(node) : [];
+  const countsByHeader = library?.call.countsBy ? countedHeader(file, library) : undefined;
   return [
     {
       at: node.range,
@@ -118,6 +120,7 @@ export function callFact(file: FileAnalysis, node: CallNode, sinks: readonly Sin
       ...(external && { external }),
       ...((library?.call.background ?? library?.call.consumes) && { background: true as const }),
       ...(library && isNarrowed(library) && { narrowed: true as const }),
+      ...(countsByHeader && { countsByHeader }),
       inTry: isInTry(node),
       ...(isInCatch(node) && { inCatch: true as const }),
       construct: node.type === 'NewExpression',

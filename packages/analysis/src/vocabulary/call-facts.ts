@@ -67,6 +67,8 @@ export interface CallFact {
   readonly background?: true;
   /** What it makes does its duty for some requests only, or it cannot be told: it has settings that tie it to them. */
   readonly narrowed?: true;
+  /** A limiter that counts by a header which whoever sends the request writes as they like. */
+  readonly countsByHeader?: { readonly header: string; readonly at: Range };
   readonly inTry: boolean;
   /** It is made when something failed: in a `catch`. */
   readonly inCatch?: true;

@@ -169,6 +169,8 @@ export interface CallModel {
   readonly refusesBy?: 'failure';
   /** Settings of the first argument that tie the duty to some requests: what is left out, and what is counted. */
   readonly narrowedBy?: readonly string[];
+  /** The setting of a limiter that says what it counts by: a function of the request. */
+  readonly countsBy?: { readonly arg: number; readonly property: string };
   /**
    * `result`: something true means a signed-in caller. `callbackParam`: that parameter of a callback is the caller, or
    * nothing.

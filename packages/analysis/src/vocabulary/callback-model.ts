@@ -20,4 +20,6 @@ export interface CallbackModel {
   readonly only?: Told;
   /** What happens to a promise the callback returns. Default `ignored`. */
   readonly promise?: 'awaited' | 'ignored' | 'condition' | 'error-event';
+  /** It runs when the call is over, on a stack of its own: what it throws reaches nobody, and ends the process. */
+  readonly later?: true;
 }

@@ -59,6 +59,8 @@ export interface PlaceholderModel {
   readonly exact?: true;
   /** Values are arguments of their own from `valuesArg` on, not a list. */
   readonly spread?: true;
+  /** An object in place of a value is written out as `name = value, ...`: its keys become columns. */
+  readonly writesObjects?: true;
 }
 
 /**

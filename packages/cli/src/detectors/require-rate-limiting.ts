@@ -37,6 +37,7 @@ export default defineDetector({
   },
   *detect(project, policy) {
     if (policy.gateway?.rateLimits) return;
+    yield* resettable(project);
     const routes = project.routes.filter((route) => project.files.get(route.file)?.role === 'source');
     const limited = routes.filter((route) => limiterOf(route) !== null);
     if (limited.length === 0) return;
@@ -50,6 +51,31 @@ export default defineDetector({
     }
   },
 });
+
+/** Limiters that count by what each request says anew. */
+function* resettable(project: Project): Generator<DetectedFinding> {
+  for (const { file, role, calls } of project.files.values()) {
+    if (role !== 'source') continue;
+    for (const { at, countsByHeader } of calls) {
+      if (!countsByHeader) continue;
+      yield {
+        kind: 'finding',
+        ruleId: 'require-rate-limiting',
+        severity: 'medium',
+        file,
+        at: countsByHeader.at,
+        message:
+          `This limiter counts by the header \`${countsByHeader.header}\`, which whoever sends the request writes: ` +
+          'a new value in each request is never limited.',
+        steps: [
+          { file, at, what: 'limits' },
+          { file, at: countsByHeader.at, what: 'is what it counts by' },
+        ],
+        fix: { description: 'Count by the address, or by the account a check before the limiter has found.' },
+      };
+    }
+  }
+}
 
 /** By its address alone, or by one that is near and a handler that reads a password or a code. */
 function takesCredentials(route: Route, project: Project): boolean {

@@ -17,6 +17,7 @@ const placeholder = strictObject({
   valuesBeside: text.optional(),
   exact: yes.optional(),
   spread: yes.optional(),
+  writesObjects: yes.optional(),
 });
 
 const sink = strictObject({
@@ -69,6 +70,7 @@ const callback = strictObject({
   unless: told.optional(),
   only: told.optional(),
   promise: oneOf(['awaited', 'ignored', 'condition', 'error-event']).optional(),
+  later: yes.optional(),
 });
 
 const schemaRef = z.union([arg, oneOf(['callee', 'call', 'route', 'noted'])]);
@@ -180,6 +182,7 @@ export const call = strictObject({
   parsesBody: strictObject({ textsWhen: optionTest.optional(), textsUnless: optionTest.optional() }).optional(),
   dutyUnless: z.array(optionTest).optional(),
   narrowedBy: z.array(z.string()).optional(),
+  countsBy: strictObject({ arg: count, property: text }).optional(),
   refusesBy: z.literal('failure').optional(),
   settlesRoutes: yes.optional(),
   identifies: z.union([z.literal('result'), strictObject({ callbackParam: count })]).optional(),

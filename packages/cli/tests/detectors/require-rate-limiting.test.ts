@@ -45,6 +45,29 @@ describe('require-rate-limiting', () => {
   });
 
   it.each([
+    ['a header by its name', "(req) => req.headers['x-client-id']", 'x-client-id'],
+    ['a header that is asked for', "(req) => String(req.get('x-device'))", 'x-device'],
+    ['the address beside it', "(req) => `${req.ip}-${req.headers['user-agent']}`", 'user-agent'],
+  ])('reports a limiter that counts by %s', (_name, key, header) => {
+    const limited = `app.use(rateLimit({ limit: 5, keyGenerator: ${key} }));`;
+    expect(detected('require-rate-limiting', app(limited))).toMatchObject([
+      { says: expect.stringContaining(`medium: This limiter counts by the header \`${header}\``) },
+    ]);
+  });
+
+  it.each([
+    ['the address', '(req) => req.ip'],
+    ['what a proxy writes', "(req) => req.headers['x-forwarded-for'] || req.ip"],
+    ['a key that is checked', "(req) => req.headers['x-api-key']"],
+    ['the account', '(req) => req.user.id'],
+    ['the account that is tried', '(req) => req.body.email'],
+    ['a header that is only noted', "(req) => { note(req.headers['user-agent']); return req.ip; }"],
+  ])('is silent where a limiter counts by %s', (_name, key) => {
+    const limited = `app.use(rateLimit({ limit: 5, keyGenerator: ${key} }));`;
+    expect(detected('require-rate-limiting', app(limited))).toEqual([]);
+  });
+
+  it.each([
     ['a limiter before it', "app.post('/signup', limiter, signUp);\napp.post('/login', limiter, signIn);"],
     ['a limiter for all', "app.use(limiter);\napp.post('/login', signIn);"],
     ['no limiter anywhere: something in front may do it', "app.post('/login', signIn);"],

@@ -12,23 +12,55 @@ import {
 } from '@backend-architect/analysis';
 import type { TSESTree } from '@typescript-eslint/types';
 
-/** The function lets everyone in: on its only way it answers yes, or gives back the origin it was asked about. */
+/**
+ * The function lets everyone in: whatever origin it is asked about, it answers yes or gives that origin back. Whether
+ * there is an origin at all is no question of which: browsers name one wherever it matters.
+ */
 export function letsEveryoneIn(file: FileAnalysis, fn: FunctionNode): boolean {
   const [asked, done] = fn.params;
+  const always = (node: Node): boolean =>
+    enclosingFunction(node) === fn &&
+    conditionsAt(node).every(({ test, truth, outside }) => outside || holdsOfAny(file, test, truth, asked));
+  const never = (node: Node): boolean =>
+    conditionsAt(node).some(({ test, truth, outside }) => !outside && holdsOfAny(file, test, !truth, asked));
   if (done?.type === 'Identifier') {
-    const answers = callsOf(file, done);
+    const answers = callsOf(file, done).filter((answer) => !never(answer));
     if (answers.length > 0)
-      return (
-        answers.every((answer) => isYes(file, answer.arguments[1], asked)) &&
-        answers.some(
-          (answer) => enclosingFunction(answer) === fn && conditionsAt(answer).every(({ outside }) => outside),
-        )
-      );
+      return answers.every((answer) => isYes(file, answer.arguments[1], asked)) && answers.some(always);
   }
-  const returned = returnedExpressions(fn);
+  const returned = returnedExpressions(fn).filter((value) => !never(value));
+  return returned.length === 1 && returned.every((value) => isYes(file, value, asked) && always(value));
+}
+
+/** `origin`, `!!origin`, `origin !== undefined`: it holds of every origin there is, or `!origin` does not. */
+function holdsOfAny(file: FileAnalysis, test: Node, truth: boolean, asked: Node | undefined): boolean {
+  const plain = bare(test);
+  if (plain.type === 'UnaryExpression' && plain.operator === '!')
+    return holdsOfAny(file, plain.argument, !truth, asked);
+  if (plain.type === 'BinaryExpression') {
+    const isNothing = [plain.left, plain.right].some((side) => saysNothing(side));
+    const isAsked = [plain.left, plain.right].some((side) => isSame(file, side, asked));
+    if (!isNothing || !isAsked) return false;
+    return truth ? /^!==?$/.test(plain.operator) : /^===?$/.test(plain.operator);
+  }
+  return truth && isSame(file, plain, asked);
+}
+
+function saysNothing(node: Node): boolean {
+  const plain = bare(node);
   return (
-    returned.length === 1 &&
-    returned.every((value) => isYes(file, value, asked) && conditionsAt(value).every(({ outside }) => outside))
+    (plain.type === 'Identifier' && plain.name === 'undefined') ||
+    (plain.type === 'Literal' && (plain.value === null || plain.value === ''))
+  );
+}
+
+function isSame(file: FileAnalysis, node: Node, asked: Node | undefined): boolean {
+  const plain = bare(node);
+  return (
+    plain.type === 'Identifier' &&
+    asked?.type === 'Identifier' &&
+    file.variableOf(plain) !== null &&
+    file.variableOf(plain) === file.variableOf(asked)
   );
 }
 
@@ -47,14 +79,14 @@ function callsOf(file: FileAnalysis, callback: TSESTree.Identifier): TSESTree.Ca
 function isYes(file: FileAnalysis, answer: Node | undefined, asked: Node | undefined): boolean {
   if (!answer) return false;
   const plain = bare(answer);
+  // A list with the origin that asks in it lets that in.
+  if (plain.type === 'ArrayExpression')
+    return plain.elements.some((element) => element !== null && isSame(file, element, asked));
+  // `origin || true`
+  if (plain.type === 'LogicalExpression' && plain.operator !== '&&') return isYes(file, plain.left, asked);
   const { constant, taint, source } = file.valueOf(plain);
   if (constant === true || constant === '*') return true;
-  if (plain.type === 'Identifier')
-    return (
-      asked?.type === 'Identifier' &&
-      file.variableOf(plain) !== null &&
-      file.variableOf(plain) === file.variableOf(asked)
-    );
+  if (plain.type === 'Identifier') return isSame(file, plain, asked);
   return (
     (plain.type === 'MemberExpression' || plain.type === 'CallExpression') && taint === 'tainted' && source === 'header'
   );

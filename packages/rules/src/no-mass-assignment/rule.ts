@@ -1,7 +1,9 @@
+import type { Node } from '@backend-architect/analysis';
 import { defineRule } from '../define-rule.js';
 import { calleeText, evidence, severityOf, sourceSubject } from '../evidence.js';
 import { mergedRecords } from './merged-records.js';
 import { openRecord } from './open-record.js';
+import { setRecords } from './set-records.js';
 
 export default defineRule({
   id: 'no-mass-assignment',
@@ -31,15 +33,16 @@ export default defineRule({
   },
   *problems(file) {
     const reported = new Set<number>();
-    for (const sink of file.sinks('write-data')) {
-      const open = openRecord(file, file.valueOf(sink.node));
-      if (!open || reported.has(sink.node.range[0])) continue;
-      reported.add(sink.node.range[0]);
+    const written = file.sinks('write-data').map((sink) => ({ node: sink.node as Node, sink }));
+    for (const { node, sink } of [...written, ...setRecords(file)]) {
+      const open = openRecord(file, file.valueOf(node));
+      if (!open || reported.has(node.range[0])) continue;
+      reported.add(node.range[0]);
       yield {
-        at: sink.node.range,
+        at: node.range,
         messageId: open.how,
         data: { source: sourceSubject(open.value), call: calleeText(file, sink.call.node) },
-        steps: evidence(open.value, sink.node.range, 'its keys become fields of a record'),
+        steps: evidence(open.value, node.range, 'its keys become fields of a record'),
         severity: severityOf(open.value),
       };
     }

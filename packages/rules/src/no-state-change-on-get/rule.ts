@@ -1,6 +1,7 @@
 import { routeHandlers, type Node, type RouteHandler } from '@backend-architect/analysis';
 import { defineRule } from '../define-rule.js';
 import { excerpt } from '../evidence.js';
+import { passwordInAddress } from './password-in-address.js';
 import { stateChange } from './state-changes.js';
 
 export default defineRule({
@@ -11,7 +12,7 @@ export default defineRule({
     owasp: ['A01:2025', 'A01:2021'],
     api: ['API5:2023'],
     docs: {
-      description: 'Reports handlers of GET that change stored data',
+      description: 'Reports handlers of GET that change stored data, or take a password out of the address',
       impact:
         'A picture tag, a preview of a chat program or a crawler deletes or changes data with the rights of ' +
         'whoever is logged in.',
@@ -24,6 +25,9 @@ export default defineRule({
       get:
         '`{{call}}` changes data when {{route}} is asked for: links, previews and other sites can do that. ' +
         'Answer {{method}} instead.',
+      password:
+        'A password stands in the address of {{route}} (`{{read}}`): it is kept in logs, in histories of browsers and ' +
+        'by whatever is in between. Take it from the body of a POST.',
     },
     schema: [],
     gate: /\.(?:get|head)\(|\bGet\b|\bHead\b|Query\(|method:/,
@@ -32,6 +36,12 @@ export default defineRule({
     const reported = new Set<Node>();
     for (const handler of routeHandlers(file)) {
       if (handler.method !== 'GET' && handler.method !== 'HEAD' && handler.method !== 'QUERY') continue;
+      const password = handler.method === 'QUERY' ? null : passwordInAddress(file, handler.fn);
+      if (password && !reported.has(password)) {
+        reported.add(password);
+        const data = { read: excerpt(file.text, password.range), route: routeName(handler) };
+        yield { at: password.range, messageId: 'password', data };
+      }
       const change = stateChange(file, handler);
       if (!change || reported.has(change)) continue;
       reported.add(change);

@@ -16,11 +16,14 @@ import {
   runsInBrowser,
 } from '@backend-architect/analysis';
 import { defineRule, type Edit, type Problem, type Suggestion } from '../define-rule.js';
-import { callText } from '../evidence.js';
+import { callText, excerpt } from '../evidence.js';
 import { guardAt } from '../edits/statement-edits.js';
 import { wholeRange } from '../edits/whole-range.js';
+import { NOT_SERVING } from '../exempt-roles.js';
 import { PROMISE_TWINS } from '../suppressions/promise-twins.js';
 import { extendsBuilder } from './extends-builder.js';
+import { awaitedMeanwhile, keptAsValue } from './kept.js';
+import { takenAs, type TakenAs } from './taken-for-value.js';
 
 /** A call whose promise nobody waits for, a promise taken for its value, or a query that is built and never run. */
 export default defineRule<{ readonly onlyQueries?: boolean }>({
@@ -57,6 +60,14 @@ export default defineRule<{ readonly onlyQueries?: boolean }>({
       alwaysTrue:
         '`{{call}}` returns a promise, and a promise is always true: this condition never fails. ' +
         'Write `await {{call}}`.',
+      compared:
+        '`{{call}}` returns a promise, and no promise is what it is compared with here. ' +
+        'Compare what it brings: write `await {{call}}`.',
+      asText: '`{{call}}` returns a promise, which becomes the text `{{text}}` here. Write `await {{call}}`.',
+      asNumber: '`{{call}}` returns a promise, which is no number: the result is `NaN`. Write `await {{call}}`.',
+      keptAlone:
+        'Nobody listens to `{{call}}` while `{{other}}` is waited for: when it fails meanwhile, its failure goes ' +
+        'unhandled and ends the process. Wait for both with `Promise.all`.',
       promiseMember: '`{{call}}` returns a promise, which has no `{{member}}`. Write `(await {{call}}).{{member}}`.',
       returnedInTry:
         '`{{call}}` is returned from `try` without `await`: the function is left before it fails, ' +
@@ -97,6 +108,7 @@ export default defineRule<{ readonly onlyQueries?: boolean }>({
 function canBeLost(file: FileAnalysis, node: Node): boolean {
   const around = outer(node).parent?.type;
   if (around === 'ReturnStatement') return leavesCatchBehind(node);
+  if (takenAs(file, node)) return true;
   if (
     around === 'AwaitExpression' ||
     around === 'CallExpression' ||
@@ -113,7 +125,7 @@ function canBeLost(file: FileAnalysis, node: Node): boolean {
     case 'chained':
       return true;
     case 'assigned':
-      return isOnlyTested(file, node);
+      return isOnlyTested(file, node) || keptAsValue(file, node) !== null || awaitedMeanwhile(file, node) !== null;
     default:
       return false;
   }
@@ -142,6 +154,9 @@ function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | 
   const use = file.useOf(node);
   const data = { call: callText(file, node) };
   const said = { at: node.range, data, suggestions: awaitBefore(file, node) };
+  const taken = takenForValue(file, node, known);
+  if (taken) return taken;
+  if (use === 'assigned' && !isOnlyTested(file, node)) return keptProblem(file, node, known);
   if (use === 'condition' || use === 'assigned') {
     if (isConditional(node)) return null;
     const steps = stepsTo(node, known, 'its promise is taken for its value');
@@ -163,6 +178,49 @@ function problemOf(file: FileAnalysis, node: Node, known: AsyncCall): Problem | 
   // What a rollback that fails has left open, the database takes back itself once the connection is gone.
   const undoes = known.evidence === 'library' && known.call.call.endsTransaction === 'rollback';
   return { ...said, messageId: torn ?? 'unawaited', ...(undoes && { severity: 'medium' }), ...steps, ...cause };
+}
+
+/** A promise itself is compared, or becomes a text. Queries that are built may well be shown as a text. */
+function takenForValue(file: FileAnalysis, node: Node, known: AsyncCall): Problem | null {
+  if (isConditional(node) || (known.evidence === 'library' && known.lazy)) return null;
+  const here = takenAs(file, node);
+  const kept = here ? null : keptAsValue(file, node);
+  const as = here ?? kept?.as;
+  if (!as) return null;
+  return {
+    at: node.range,
+    messageId: TAKEN[as],
+    data: { call: callText(file, node), text: as === 'json' ? '{}' : '[object Promise]' },
+    suggestions: here ? awaitBefore(file, node) : [],
+    ...(as !== 'compared' && { severity: 'medium' as const }),
+    steps: [
+      ...(stepsTo(node, known, 'gives a promise').steps ?? []),
+      ...(kept ? [{ at: kept.use.range, what: 'is taken for what it brings' }] : []),
+    ],
+  };
+}
+
+const TAKEN = { compared: 'compared', text: 'asText', json: 'asText', number: 'asNumber' } as const satisfies Record<
+  TakenAs,
+  string
+>;
+
+/** The promise of work that has begun, while another is waited for. */
+function keptProblem(file: FileAnalysis, node: Node, known: AsyncCall): Problem | null {
+  const isLazy = known.evidence === 'library' && known.lazy;
+  const waiting = isLazy || NOT_SERVING.includes(file.role) ? null : awaitedMeanwhile(file, node);
+  if (!waiting || isConditional(node) || isOver(file, node, known) || file.startsUp(node)) return null;
+  if (mayRunAlone(file, node, known)) return null;
+  return {
+    at: node.range,
+    messageId: 'keptAlone',
+    data: { call: callText(file, node), other: excerpt(file.text, waiting.argument.range) },
+    severity: 'medium',
+    steps: [
+      ...(stepsTo(node, known, 'begins here').steps ?? []),
+      { at: waiting.range, what: 'is waited for, and nobody listens to the other' },
+    ],
+  };
 }
 
 /** Where a function of another file says that it is asynchronous. */

@@ -53,11 +53,9 @@ export function randomTarget(
   isSecret: (name: string) => boolean = isGuessableSecret,
 ): RandomTarget | null {
   if (hasStrongSibling(source)) return null;
-  const secretInputs = new Set(
-    [...file.sinks('secret'), ...file.sinks('password-hash'), ...file.sinks('initial-vector')].map(
-      (sink) => sink.node as Node,
-    ),
-  );
+  const inputs = [...file.sinks('secret'), ...file.sinks('password-hash'), ...file.sinks('initial-vector')];
+  const secretInputs = new Set(inputs.map((sink) => sink.node as Node));
+  const makers = new Map(inputs.flatMap(({ node }) => [[file.localFunctionOf(node), node] as const]));
   const seen = new Set<Node>();
   const open: Carried[] = [{ node: source, picked: false }];
   for (let next = open.pop(); next && seen.size < MAX_VISITS; next = open.pop()) {
@@ -66,7 +64,7 @@ export function randomTarget(
     seen.add(whole);
     if (!next.picked && (secretInputs.has(whole) || secretInputs.has(next.node)))
       return { name: excerpt(file.text, whole.range), node: whole };
-    const step = stepFrom({ file, isSecret }, whole, next.picked);
+    const step = stepFrom({ file, isSecret, makers }, whole, next.picked);
     if (step === null) continue;
     if ('name' in step) return step;
     open.push(...step.on);
@@ -80,6 +78,8 @@ type Forward = RandomTarget | { readonly on: readonly Carried[] } | null;
 interface Search {
   readonly file: FileAnalysis;
   readonly isSecret: (name: string) => boolean;
+  /** Functions that make what must not be guessed, where they are handed over. */
+  readonly makers: ReadonlyMap<FunctionNode | null, Node>;
 }
 
 function stepFrom(search: Search, node: Node, picked: boolean): Forward {
@@ -298,8 +298,10 @@ function passed(
 }
 
 /** What a function gives back is what its name says, or goes to its callers in this file. */
-function returned({ file, isSecret }: Search, fn: FunctionNode | null, picked: boolean): Forward {
+function returned({ file, isSecret, makers }: Search, fn: FunctionNode | null, picked: boolean): Forward {
   if (!fn) return null;
+  const given = makers.get(fn);
+  if (given && !picked) return { name: optionName(given) ?? excerpt(file.text, given.range), node: given };
   const holder = outer(fn).parent;
   if (holder?.type === 'CallExpression' && holder.callee !== fn) {
     const callee = bare(holder.callee);
@@ -309,6 +311,12 @@ function returned({ file, isSecret }: Search, fn: FunctionNode | null, picked: b
   const name = nameOf(fn)?.split('.').at(-1) ?? null;
   if (name !== null && !picked && isMade(name, isSecret)) return { name, node: fn.id ?? fn };
   return { on: file.callsTo(fn).map((call) => ({ node: call, picked })) };
+}
+
+/** `genid: () => ...`: the name of the setting. */
+function optionName(given: Node): string | null {
+  const { parent } = outer(given);
+  return parent?.type === 'Property' ? keyOf(parent.key, parent.computed) : null;
 }
 
 /** The branch for runtimes without a cryptographic source: `if (globalThis.crypto) ... else ...`. */

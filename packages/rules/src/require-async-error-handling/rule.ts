@@ -17,6 +17,7 @@ import { earlyHandlers, isMiscounted } from './error-middleware.js';
 import { registeredElsewhere, type Handler } from './registered-elsewhere.js';
 import { headOf, passedOn, withParameter } from './pass-on.js';
 import { uncaughtParse } from './uncaught-parse.js';
+import { thrownApart, type ThrownApart } from './thrown-apart.js';
 import { unheardStreams } from './unheard-stream.js';
 
 /** Words of a file that registers handlers or consumers itself; any other is asked only for what others register. */
@@ -61,13 +62,19 @@ export default defineRule({
       stream:
         'When the file cannot be opened `{{call}}` says so by an `error` that nobody listens for, which ends the ' +
         'process: a client need only name one that is missing. Hand both streams to `pipeline`, or listen for `error`.',
+      apart:
+        'It runs when `{{call}}` is over, with no `catch` and no error handler around it: {{what}}, the request is never ' +
+        'answered, and the process ends unless something listens for `uncaughtException`. {{fix}}.',
+      apartAlone:
+        'It runs when `{{call}}` is over, with no `catch` around it: {{what}}, the process ends ' +
+        'unless something listens for `uncaughtException`. {{fix}}.',
       passOn: 'Catch what fails, and call `{{next}}(error)`.',
       addParameter: 'Add the missing last parameter.',
     },
     schema: [],
     exempt: NOT_SERVING,
     twins: PROMISE_TWINS,
-    gate: /\bexports?\b|\.(?:use|all|get|post|put|patch|delete|head|options|consume|pipe)\s*\(|\beach(?:Message|Batch)\b/,
+    gate: /\bexports?\b|\.(?:use|all|get|post|put|patch|delete|head|options|consume|pipe)\s*\(|\beach[MB]\w|\b(?:throw|parse)\b/,
   },
   *problems(file) {
     for (const { node, call } of unheardStreams(file))
@@ -80,6 +87,7 @@ export default defineRule({
           { at: call.node.range, what: 'is piped on, and its failure is nobody’s' },
         ],
       };
+    for (const thrown of thrownApart(file)) yield apart(file, thrown);
     const seen = new Set<FunctionNode>();
     const registers = REGISTERS.test(file.text);
     for (const call of registers ? [...file.callsWith('route'), ...file.callsWith('mount')] : []) {
@@ -120,6 +128,27 @@ export default defineRule({
     }
   },
 });
+
+/** A throw that nothing stands around. */
+function apart(file: FileAnalysis, { node, parser, call, isRequested }: ThrownApart): Problem {
+  const handOn = isRequested
+    ? 'Hand the failure on: `next(error)`, `reject(error)`, `callback(error)`'
+    : 'Handle the failure there';
+  return {
+    at: node.range,
+    messageId: isRequested ? 'apart' : 'apartAlone',
+    data: {
+      call: calleeText(file, call.node),
+      what: parser ? `when \`${calleeText(file, parser)}\` cannot read what it is given` : 'when it throws',
+      fix: parser ? 'Catch what it throws' : handOn,
+    },
+    ...(!isRequested && { severity: 'medium' as const }),
+    steps: [
+      { at: call.node.range, what: 'runs the function later, on a stack of its own' },
+      { at: node.range, what: parser ? 'throws there on malformed text' : 'throws there' },
+    ],
+  };
+}
 
 /**
  * A router known by its name alone, such as the `app` a function is given, counts when the handler takes what routers

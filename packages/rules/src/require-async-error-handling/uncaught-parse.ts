@@ -32,7 +32,8 @@ function isOfParameter(file: FileAnalysis, input: Node, fn: FunctionNode, hops =
   });
 }
 
-function isCaught(node: Node, fn: FunctionNode): boolean {
+/** A `try` of the function that has a `catch` stands around the node. */
+export function isCaught(node: Node, fn: FunctionNode): boolean {
   for (let inner = node, parent = node.parent; parent && inner !== fn; inner = parent, parent = parent.parent) {
     if (parent.type === 'TryStatement' && parent.block === inner && parent.handler) return true;
   }

@@ -1,0 +1,24 @@
+import { keyOf, memberName, type FileAnalysis, type FunctionNode, type Node } from '@backend-architect/analysis';
+
+/** Nothing but a password is called so; a hash or a flag has other words in its name. */
+const PASSWORD = /^(?:(?:user|current|old|new)_?)?(?:password|passwd|passphrase|pwd)$/i;
+
+/** Where the handler reads a password out of the query or the path: `req.query.password`, `const { password } = req.query`. */
+export function passwordInAddress(file: FileAnalysis, fn: FunctionNode): Node | null {
+  const isWithin = ({ range }: Node): boolean => range[0] >= fn.range[0] && range[1] <= fn.range[1];
+  for (const member of file.nodes('MemberExpression'))
+    if (isWithin(member) && PASSWORD.test(memberName(member) ?? '') && isOfAddress(file, member)) return member;
+  for (const { id, init } of file.nodes('VariableDeclarator')) {
+    if (id.type !== 'ObjectPattern' || !init || !isWithin(id) || !isOfAddress(file, init)) continue;
+    const named = id.properties.find(
+      (entry) => entry.type === 'Property' && PASSWORD.test(keyOf(entry.key, entry.computed) ?? ''),
+    );
+    if (named) return named;
+  }
+  return null;
+}
+
+function isOfAddress(file: FileAnalysis, node: Node): boolean {
+  const { taint, source, steps } = file.valueOf(node);
+  return taint === 'tainted' && (source === 'query' || source === 'param') && steps.length <= 2;
+}

@@ -39,14 +39,15 @@ import { builtInModels } from './models/registry.js';
 import { decoratorUses } from './symbols/decorators.js';
 import { beginsWith, entryPointsHere, exportPaths, isNamedSo, runsAsOf } from './symbols/entry-places.js';
 import type { Face } from './symbols/faces.js';
+import { closedBranches } from './symbols/closed-code.js';
 import { createRegistry, type ModelRegistry } from './symbols/model-registry.js';
 import { parentCall } from './symbols/call-meaning.js';
 import { callable } from './symbols/callable.js';
 import { createResolver } from './symbols/resolver.js';
-import { createVariables } from './symbols/variables.js';
+import { createVariables, withoutReferences, type Variables } from './symbols/variables.js';
 import { enclosingFunction, isClass, isFunction, symbolPath } from './syntax/functions.js';
 import { propertyOf, textOf } from './syntax/keys.js';
-import { indexNodes, type NodeIndex } from './syntax/node-index.js';
+import { indexNodes, within, withoutBranches, type NodeIndex } from './syntax/node-index.js';
 import { bare } from './syntax/wrappers.js';
 
 const CALL_TYPES = ['CallExpression', 'NewExpression', 'TaggedTemplateExpression'] as const;
@@ -59,7 +60,11 @@ export function analyse(input: SourceInput): FileAnalysis {
   const settings = input.settings ?? {};
   const registry = registryOf(settings);
   const lazy = memoise();
-  const index = (): NodeIndex => lazy('index', () => indexNodes(ast, input.visitorKeys));
+  const written = (): NodeIndex => lazy('written', () => indexNodes(ast, input.visitorKeys));
+  const declared = createVariables(input.scopeManager);
+  const closed = (): readonly Node[] =>
+    lazy('closed', () => closedBranches(written(), { variables: declared, project: input.project ?? null }));
+  const index = (): NodeIndex => lazy('index', () => withoutBranches(written(), closed()));
   const starts = (): Map<number, Node> =>
     lazy(
       'functions',
@@ -72,7 +77,8 @@ export function analyse(input: SourceInput): FileAnalysis {
     );
   const imported = (): ReadonlySet<string> =>
     lazy('imported', () => new Set(importedModels(index(), registry).map((model) => model.library)));
-  const variables = createVariables(input.scopeManager);
+  let live: Variables | null = null;
+  const variables: Variables = { of: (name) => (live ??= withoutReferences(declared, within(closed()))).of(name) };
   const resolver = createResolver({
     registry,
     variables,
@@ -147,6 +153,8 @@ export function analyse(input: SourceInput): FileAnalysis {
           : lazy(`nodes ${types.join(' ')}`, () => index().ofTypes(types));
       return found as readonly NodeOfType<T>[];
     },
+    written: <T extends NodeType>(...types: T[]) =>
+      lazy(`written ${types.join(' ')}`, () => written().ofTypes(types)) as readonly NodeOfType<T>[],
     variableOf: (identifier) => variables.of(identifier),
     functionOf: (node) => enclosingFunction(node),
     localFunctionOf: (expression) => resolver.localFunction(expression),

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
 import type { Resolution } from '../symbols/resolution.js';
 import { memberName } from '../syntax/keys.js';
+import { isClosed } from '../syntax/closed.js';
 import { bare } from '../syntax/wrappers.js';
 import { accessPath } from '../guards/access-path.js';
 import { createBudget, MAX_DEPTH } from '../vocabulary/budget.js';
@@ -130,6 +131,7 @@ function expressionValue(e: Engine, node: Node): Value {
     case 'ConditionalExpression':
       return choiceValue(e, node);
     case 'LogicalExpression':
+      if (isClosed(node.right)) return e.evaluate(node.left);
       return node.operator === '&&' ? e.evaluate(node.right) : orElse(e.evaluate(node.left), e.evaluate(node.right));
     case 'SequenceExpression': {
       const last = node.expressions.at(-1);
@@ -168,6 +170,7 @@ function expressionValue(e: Engine, node: Node): Value {
 
 /** Asked whether something is set, it is the other where it is not: `process.env.BASE ? `/${process.env.BASE}` : '/'`. */
 function choiceValue(e: Engine, { test, consequent, alternate }: TSESTree.ConditionalExpression): Value {
+  if (isClosed(consequent) || isClosed(alternate)) return e.evaluate(isClosed(consequent) ? alternate : consequent);
   const either = join(e.evaluate(consequent), e.evaluate(alternate));
   const isNot = test.type === 'UnaryExpression' && test.operator === '!';
   const asked = e.evaluate(isNot ? test.argument : test).setting;

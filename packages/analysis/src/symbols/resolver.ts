@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionNode } from '../vocabulary/analysis.js';
+import { isClosed } from '../syntax/closed.js';
 import { enclosingClass, isFunction } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
@@ -151,11 +152,14 @@ function expressionMeaning(r: Resolution, node: Node): Meaning | null {
           : foreignMeaning(r.project?.imported(specifier, '*') ?? null);
     }
     case 'LogicalExpression': {
+      if (isClosed(node.right)) return r.meaningOf(node.left);
       const left = r.meaningOf(node.left);
       // `pool ?? new Pool()`: what is made says more than a name.
       return left === null || left.kind === 'conventional' ? (r.meaningOf(node.right) ?? left) : left;
     }
     case 'ConditionalExpression': {
+      if (isClosed(node.consequent)) return r.meaningOf(node.alternate);
+      if (isClosed(node.alternate)) return r.meaningOf(node.consequent);
       const first = r.meaningOf(node.consequent);
       const library = first && libraryOf(first);
       if (library !== null && isRival(r, library, node.alternate)) return null;

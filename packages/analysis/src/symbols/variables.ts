@@ -28,3 +28,25 @@ export function createVariables(scopeManager: () => ScopeManager | null): Variab
   };
   return { of: (identifier) => (map ??= build()).get(identifier) ?? null };
 }
+
+/** The same, where what stands in closed branches neither reads nor writes anything. */
+export function withoutReferences(variables: Variables, isClosed: (node: TSESTree.Node) => boolean): Variables {
+  const open = new Map<Variable, Variable>();
+  const opened = (variable: Variable): Variable => {
+    const known = open.get(variable);
+    if (known) return known;
+    const references = variable.references.filter(({ identifier }) => !isClosed(identifier));
+    const found =
+      references.length === variable.references.length
+        ? variable
+        : (Object.create(variable, { references: { value: references } }) as Variable);
+    open.set(variable, found);
+    return found;
+  };
+  return {
+    of(identifier) {
+      const variable = variables.of(identifier);
+      return variable && opened(variable);
+    },
+  };
+}

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { isClosed } from './closed.js';
 import type { FunctionNode } from '../vocabulary/analysis.js';
 import { keyOf, memberName, textOf } from './keys.js';
 import { bare, outer } from './wrappers.js';
@@ -55,12 +56,16 @@ export function returnedExpressions(fn: FunctionNode): TSESTree.Expression[] {
   return found;
 }
 
-/** Visits every statement inside a block, not those of nested functions or classes. */
+/** Visits every statement inside a block, not those of nested functions or classes, nor any that a constant closes. */
 export function eachStatement(root: Node, visit: (statement: Node) => void): void {
   const stack: Node[] = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node !== root) visit(node);
-    stack.push(...statementChildren(node).reverse());
+    stack.push(
+      ...statementChildren(node)
+        .filter((child) => !isClosed(child))
+        .reverse(),
+    );
   }
 }
 

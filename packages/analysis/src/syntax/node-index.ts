@@ -38,6 +38,30 @@ export function indexNodes(
   return { ofType, ofTypes: (types) => types.map(ofType).reduce(merged, none) };
 }
 
+/** The index without what stands in these branches. */
+export function withoutBranches(index: NodeIndex, roots: readonly Node[]): NodeIndex {
+  if (roots.length === 0) return index;
+  const isIn = within(roots);
+  const kept = new Map<string, readonly Node[]>();
+  const ofType = (type: string): readonly Node[] => {
+    const known = kept.get(type);
+    if (known) return known;
+    const found = index.ofType(type).filter((node) => !isIn(node));
+    kept.set(type, found);
+    return found;
+  };
+  return { ofType, ofTypes: (types) => types.map(ofType).reduce(merged, []) };
+}
+
+/** Does a node stand in one of these, or is it one? */
+export function within(roots: readonly Node[]): (node: Node) => boolean {
+  const outermost = [...roots].sort(bySource).reduce<Node[]>((kept, root) => {
+    if (!kept.some(({ range }) => range[0] <= root.range[0] && root.range[1] <= range[1])) kept.push(root);
+    return kept;
+  }, []);
+  return ({ range }) => outermost.some((root) => root.range[0] <= range[0] && range[1] <= root.range[1]);
+}
+
 /** Two lists in source order, as one. */
 function merged(left: readonly Node[], right: readonly Node[]): readonly Node[] {
   if (left.length === 0 || right.length === 0) return left.length === 0 ? right : left;

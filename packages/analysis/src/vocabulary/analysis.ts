@@ -148,8 +148,10 @@ export interface FileAnalysis {
   /** It holds only because the version of its library is not known: another release may behave otherwise. */
   isAssumed(model: LibraryModel): boolean;
 
-  /** Every node of these types, in source order. */
+  /** Every node of these types, in source order, without those in branches that a constant closes. */
   nodes<T extends NodeType>(...types: T[]): readonly NodeOfType<T>[];
+  /** The same with them: what is written there stands in the repository, whether it runs or not. */
+  written<T extends NodeType>(...types: T[]): readonly NodeOfType<T>[];
   /** Declared variable of an identifier; null for globals and unresolved names. */
   variableOf(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier): Variable | null;
   /** The function a node stands in, null at module level. */

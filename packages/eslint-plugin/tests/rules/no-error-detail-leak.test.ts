@@ -23,6 +23,12 @@ express().get('/', (req, res) => { let list; try { \
 list = JSON.parse(req.query.list).map(String).filter((x) => x.includes('a')); } catch (e) { \
 return res.status(500).send(e); } res.json(list); });`,
     {
+      name: 'an error the block makes itself, as JSON',
+      code: `import express from 'express';
+express().get('/', (req, res) => { try { if (!req.query.id) throw new RangeError('no id'); } catch (e) { \
+return res.status(500).send(JSON.stringify(e)); } res.end(); });`,
+    },
+    {
       name: 'a web response about the request of the client',
       code:
         'export async function POST(request) { try { return await work(request); } catch (err) { ' +
@@ -150,6 +156,17 @@ throw new InternalServerErrorException('Could not load', { cause: err }); } }`,
     { name: 'a test', code: caught('res.status(500).json({ stack: err.stack });'), file: 'tests/app.test.js' },
   ],
   invalid: [
+    ...[
+      ['an error of the program, which may hold anything', "throw new StoreError('no id');"],
+      ['an error that was filled', "throw Object.assign(new Error('a'), { sql: text });"],
+      ['what another call may fail with, as JSON', "load(req.query.id); throw new Error('a');"],
+    ].map(([name = '', body]) => {
+      const answered = (text: string) => `import express from 'express';
+import { StoreError } from './errors.js';
+express().get('/', (req, res) => { try { ${body} } catch (e) { res.status(500).send(${text}); } });`;
+      const errors = [{ messageId: 'object', suggestions: fixed(answered("'Internal server error'")) }];
+      return { name, code: answered('JSON.stringify(«e»)'), errors };
+    }),
     {
       name: 'told to whoever has not signed',
       code: `import Stripe from 'stripe';

@@ -2,7 +2,8 @@ import { bare, memberName, type FileAnalysis, type Node } from '@backend-archite
 import type { TSESTree } from '@typescript-eslint/types';
 
 /**
- * Can nothing fail in this block but the language itself? Such errors hold nothing that JSON shows: they become `{}`.
+ * Can nothing fail in this block but the language itself, or an error of the language that the block throws? Such
+ * errors hold nothing that JSON shows: they become `{}`.
  */
 export function throwsLanguageErrorsOnly(file: FileAnalysis, block: TSESTree.BlockStatement): boolean {
   const within = (node: Node): boolean => block.range[0] <= node.range[0] && node.range[1] <= block.range[1];
@@ -16,7 +17,7 @@ export function throwsLanguageErrorsOnly(file: FileAnalysis, block: TSESTree.Blo
         'YieldExpression',
         'ForOfStatement',
       )
-      .some(within)
+      .some((node) => within(node) && !isThrownPlainly(file, node))
   )
     return false;
   return file
@@ -33,6 +34,19 @@ export function throwsLanguageErrorsOnly(file: FileAnalysis, block: TSESTree.Blo
     });
 }
 
+/** `throw new RangeError('...')`, or the error in it: message and cause are not shown. */
+function isThrownPlainly(file: FileAnalysis, node: Node): boolean {
+  const made = node.type === 'ThrowStatement' ? bare(node.argument) : node;
+  return (
+    made.type === 'NewExpression' &&
+    (node.type === 'ThrowStatement' || made.parent.type === 'ThrowStatement') &&
+    made.callee.type === 'Identifier' &&
+    file.variableOf(made.callee) === null &&
+    ERRORS.has(made.callee.name)
+  );
+}
+
+const ERRORS = new Set(['Error', 'TypeError', 'RangeError', 'SyntaxError', 'URIError', 'EvalError', 'ReferenceError']);
 const PLAIN = new Set([
   'String', 'Number', 'Boolean', 'parseInt', 'parseFloat', 'isNaN', 'encodeURIComponent', 'decodeURIComponent',
 ]);

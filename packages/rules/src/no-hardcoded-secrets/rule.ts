@@ -107,7 +107,7 @@ function oneVariableEach(file: FileAnalysis, problems: readonly Problem[]): Prob
     if (variable === undefined) return problem;
     const isShared = (textsOf.get(variable)?.size ?? 0) > 1;
     const node = isShared
-      ? file.nodes('Literal', 'TemplateLiteral').find(({ range }) => range[0] === problem.at[0])
+      ? file.written('Literal', 'TemplateLiteral').find(({ range }) => range[0] === problem.at[0])
       : undefined;
     const name = node ? distinctName(node, variable) : variable;
     const { suggestions: _, ...bareProblem } = problem;
@@ -120,7 +120,7 @@ function oneVariableEach(file: FileAnalysis, problems: readonly Problem[]): Prob
 /** (a) Texts that say themselves what they are. */
 function* formats(file: FileAnalysis): Generator<Problem> {
   if (!PREFIXES.test(file.text)) return;
-  for (const node of [...file.nodes('Literal'), ...file.nodes('TemplateLiteral')]) {
+  for (const node of [...file.written('Literal'), ...file.written('TemplateLiteral')]) {
     if (node.range[1] - node.range[0] < 16) continue;
     const text =
       node.type === 'Literal'
@@ -263,7 +263,7 @@ function* names(file: FileAnalysis): Generator<Problem> {
 }
 
 function* named(file: FileAnalysis): Generator<{ readonly name: string; readonly value: Node }> {
-  for (const node of file.nodes(
+  for (const node of file.written(
     'VariableDeclarator',
     'Property',
     'PropertyDefinition',

@@ -9,7 +9,7 @@ import { carriedTexts } from './carried-texts.js';
  * `Buffer.from('root:...').toString('base64')`.
  */
 export function* loginPairs(file: FileAnalysis): Generator<Range> {
-  for (const call of file.nodes('CallExpression')) {
+  for (const call of file.written('CallExpression')) {
     const pair = call.arguments[0];
     if (!pair || (!isEncoding(call) && !isAfterScheme(call))) continue;
     let isAfterUser = false;

@@ -62,7 +62,7 @@ const NAMING = [
 ] as const satisfies readonly NodeType[];
 
 function* pairs(file: FileAnalysis): Generator<Pair> {
-  for (const node of file.nodes(...NAMING)) {
+  for (const node of file.written(...NAMING)) {
     switch (node.type) {
       case 'VariableDeclarator':
         yield* patternPairs(node.id, node.init);
@@ -118,7 +118,7 @@ function* pairs(file: FileAnalysis): Generator<Pair> {
         yield* callPairs(file, node);
     }
   }
-  for (const decorator of file.nodes('Decorator')) {
+  for (const decorator of file.written('Decorator')) {
     const call = bare(decorator.expression);
     if (call.type === 'CallExpression') yield* call.arguments.map((argument): Pair => [nameIn(call.callee), argument]);
   }

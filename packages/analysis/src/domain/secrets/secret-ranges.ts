@@ -36,7 +36,7 @@ export function secretRanges(file: FileAnalysis): readonly Range[] {
 
 /** Texts that say themselves what they are, wherever they stand: also in comments, patterns and markup. */
 function* byValue(file: FileAnalysis): Generator<Range> {
-  for (const node of file.nodes('Literal', 'TemplateElement', 'JSXText')) {
+  for (const node of file.written('Literal', 'TemplateElement', 'JSXText')) {
     const isText = node.type !== 'Literal' || typeof node.value === 'string';
     if (node.type === 'Literal' && typeof node.value === 'number' && node.value > 1e14)
       yield* moved(secretsInText(node.raw), node.range[0]);

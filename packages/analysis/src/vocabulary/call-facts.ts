@@ -125,6 +125,8 @@ export interface QueryFact {
   readonly atomic: boolean;
   /** It gives a number or an answer of yes or no, and no rows. */
   readonly counts?: true;
+  /** Looks for words or for a piece of a text, and takes the first of what it finds. */
+  readonly searches?: true;
   /** Calls of one tick are sent as one query. */
   readonly batched?: true;
   readonly rung: Rung;

@@ -156,6 +156,7 @@ export interface KeyedRead {
   readonly counts: boolean;
   readonly many: boolean;
   readonly isBounded: boolean;
+  readonly searches?: true;
   /** Calls on the way to it, and the read. */
   readonly steps: readonly Step[];
 }

@@ -28,6 +28,21 @@ ${body}
 }
 
 describe('a query per element, in other files', () => {
+  it.each([
+    ['ilike $1 order by rank limit 5', 0],
+    ['ilike $1', 1],
+    ['= $1 order by rank limit 5', 1],
+  ])('leaves out a search of its own: name %s', async (filter, count) => {
+    const found = await toldOf('no-n-plus-one', {
+      'src/pool.ts': POOL,
+      'src/users.ts': `import { pool } from './pool.js';
+export const users = { like: (name: string) => pool.query('select * from users where name ${filter}', [name]) };`,
+      'src/orders.ts': `import { users } from './users.js';
+export async function list(orders: { name: string }[]) { for (const order of orders) { await users.like(order.name); } }`,
+    });
+    expect(found).toHaveLength(count);
+  });
+
   it('follows the element through three calls to the query', async () => {
     const [found, ...others] = await toldOf(
       'no-n-plus-one',

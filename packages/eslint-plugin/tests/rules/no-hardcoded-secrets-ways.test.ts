@@ -22,8 +22,40 @@ const DEFAULT =
 const refusing = (test: string, then = `throw new Error('set SECRET')`): string =>
   `${DEFAULT} if (${test}) { ${then}; }`;
 
+/** A client of DynamoDB, with what its options are made of; \`fake\` stands for the secret half of its login. */
+const dynamo = (options: string, before = ''): string =>
+  `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';\n${before}export const client = new DynamoDBClient(${options});\n`;
+const login = (secret: string): string => `credentials: { accessKeyId: 'LOCALFAKEKEY', secretAccessKey: ${secret} }`;
+const FAKE = "'LOCALFAKESECRET'";
+const filled = (test: string, region: string, secret: string, more = ''): string =>
+  dynamo(
+    'options',
+    `const endpoint = process.env.DYNAMODB_URL;
+const options = {};
+if (${test}) {
+  ${more}options.region = ${region};
+  options.credentials = { accessKeyId: 'LOCALFAKEKEY', secretAccessKey: ${secret} };
+}
+`,
+  );
+
 testRule(rule, {
   valid: [
+    { name: 'an emulator on this machine', code: dynamo(`{ endpoint: 'http://localhost:8000', ${login(FAKE)} }`) },
+    {
+      name: 'an emulator, where its endpoint is set',
+      code: filled('endpoint', "'localhost'", FAKE, 'options.endpoint = endpoint;\n  '),
+    },
+    {
+      name: 'an emulator, where its endpoint is set, in one object',
+      code: dynamo(
+        `process.env.DYNAMODB_URL ? { endpoint: process.env.DYNAMODB_URL, region: 'local', ${login(FAKE)} } : {}`,
+      ),
+    },
+    {
+      name: 'an emulator by the name of its variable, spread in',
+      code: dynamo(`{ ...(process.env.LOCAL_DYNAMODB && { endpoint: process.env.LOCAL_DYNAMODB, ${login(FAKE)} }) }`),
+    },
     {
       name: 'the program does not run in production with the default',
       code: refusing(`process.env.NODE_ENV === 'production' && SECRET === 'shop-default-7'`),
@@ -78,6 +110,25 @@ testRule(rule, {
     },
   ],
   invalid: [
+    ...[
+      ['no endpoint is given', filled('endpoint', "'localhost'", `«${FAKE}»`)],
+      [
+        'another condition',
+        filled('process.env.VERBOSE', "'localhost'", `«${FAKE}»`, 'options.endpoint = endpoint;\n  '),
+      ],
+      ['a region of a cloud', filled('endpoint', "'us-east-1'", `«${FAKE}»`, 'options.endpoint = endpoint;\n  ')],
+      ['no condition', dynamo(`{ endpoint: process.env.DYNAMODB_URL, region: 'local', ${login(`«${FAKE}»`)} }`)],
+      ['a remote endpoint', dynamo(`{ endpoint: 'https://db.example.com', ${login(`«${FAKE}»`)} }`)],
+      [
+        'an endpoint that is local by default only',
+        dynamo(`{ endpoint: process.env.DYNAMODB_URL || 'http://localhost:8000', ${login(`«${FAKE}»`)} }`),
+      ],
+      [
+        'a key that looks real',
+        dynamo(`{ endpoint: 'http://localhost:8000', ${login("«'wJalrXUtnFEMIK7MDENGbPxRfiCYzq8Kd2mPq4Xz'»")} }`),
+      ],
+      ['a host that only begins so', dynamo(`{ endpoint: 'http://localhost.example.com', ${login(`«${FAKE}»`)} }`)],
+    ].map(([name = '', code = '']) => used(`no emulator: ${name}`, code, 'DynamoDBClient', 'SECRET_ACCESS_KEY')),
     used(
       'a nested setting',
       `${JWT} const config = { auth: { key: «'letMeIntoTheShop'» } }; export const sign = (x) => ` +

@@ -13,6 +13,22 @@ export class Users {
 testRule(rule, {
   valid: [
     ...[
+      "await pool.query('DELETE FROM changes WHERE route = $1 AND place > $2', [route.path, route.place]);",
+      "const place = places[route.path]; await pool.query('delete from changes where route = $1 and place >= $2', [route.path, place]);",
+      "await pool.query('UPDATE changes SET open = false WHERE route = $1 AND place BETWEEN $2 AND 9', [route.path, route.place]);",
+    ].map((write) => ({
+      name: `a range with a bound of its own: ${write}`,
+      code: `${PG}export async function f(routes, places) { for (const route of routes) { ${write} } }`,
+    })),
+    ...[
+      "pool.query('SELECT * FROM products WHERE name ILIKE $1 ORDER BY rank LIMIT 5', [line.name])",
+      'pool.query("SELECT * FROM products WHERE words @@ to_tsquery(\'simple\', $1) ORDER BY rank DESC LIMIT 20", [line.name])',
+      'prisma.product.findMany({ where: { name: { contains: line.name } }, take: 5 })',
+    ].map((read) => ({
+      name: `a search of its own: ${read}`,
+      code: `${PG}${PRISMA}export async function f(lines) { for (const line of lines) line.found = await ${read}; }`,
+    })),
+    ...[
       'for (const kind of [...KINDS].filter((one) => one !== skip).sort()) await read(kind);',
       "for (const kind of all ? ['a', 'b'] : ['a']) await read(kind);",
       "for (const kind of new Set(['a', 'b'])) await read(kind);",
@@ -330,6 +346,29 @@ export async function f(ids) { for (const id of ids) await work(id); }`,
     },
   ],
   invalid: [
+    {
+      name: 'a range with the same bound for all',
+      code: `${PG}export async function f(routes, place) { for (const route of routes) {
+  await «pool.query('DELETE FROM changes WHERE route = $1 AND place > $2', [route.path, place])»;
+} }`,
+      errors: ['perRow'],
+    },
+    {
+      name: 'a bound that is written, and no part of the filter',
+      code: `${PG}export async function f(routes) { for (const route of routes) {
+  await «pool.query('UPDATE changes SET late = place > $2 WHERE route = $1', [route.path, route.place])»;
+} }`,
+      errors: ['perRow'],
+    },
+    ...[
+      "pool.query('SELECT * FROM products WHERE name = $1 ORDER BY rank LIMIT 5', [line.name])",
+      "pool.query('SELECT * FROM products WHERE name LIKE $1', [line.name])",
+      'prisma.product.findMany({ where: { name: { equals: line.name } }, take: 5 })',
+    ].map((read) => ({
+      name: `no search of its own: ${read}`,
+      code: `${PG}${PRISMA}export async function f(lines) { for (const line of lines) line.found = await «${read}»; }`,
+      errors: ['perElement'],
+    })),
     {
       name: 'a list of queries that somebody waits for',
       code: `import knex from 'knex';

@@ -26,6 +26,7 @@ import { addressPassword } from './address-password.js';
 import { isSaidToBeNone } from './declared-harmless.js';
 import { canBeExpression, distinctName, environmentName } from './environment-name.js';
 import { fallbackSuggestions } from './fallback-edits.js';
+import { isForEmulator } from './for-emulator.js';
 import { isMarker } from './marker.js';
 import { isPublicByDesign } from './public-by-design.js';
 import { secretHalf } from './secret-half.js';
@@ -298,7 +299,9 @@ function* named(file: FileAnalysis): Generator<{ readonly name: string; readonly
  */
 function isHarmlessHere(file: FileAnalysis, sink: Sink, { text, node, fallbackFor }: TextBehind): boolean {
   if (fallbackFor && isFormerKey(fallbackFor)) return true;
-  return isNoSecret(text) || isLocalPassword(file, sink, node) || isLabelOfHash(sink);
+  return (
+    isNoSecret(text) || isLocalPassword(file, sink, node) || isLabelOfHash(sink) || isForEmulator(file, node, text)
+  );
 }
 
 function isNoSecret(text: string): boolean {

@@ -46,6 +46,7 @@ export function rowWrites(file: FileAnalysis, queries: readonly QueryCall[]): Ro
     const instead = place && manyForm(file, found);
     return place &&
       instead &&
+      !hasOwnBound(file, found, place) &&
       !runsOverKeys(file, place) &&
       isThrownAway(file, found, place) &&
       isAlone(file, found, place, queries)
@@ -74,6 +75,42 @@ function manyForm(file: FileAnalysis, { library, query }: QueryCall): string | n
   if (/^\s*(?:insert|replace)\b/i.test(text)) return 'insert` with many rows';
   if (query.filtered !== 'yes') return null;
   return query.operation === 'delete' ? 'delete` by a list of keys' : 'update` from a list of values';
+}
+
+/** `change_order > $2`, `seen < ?`, `at >= :since`: the place of a value that bounds a range. */
+const BOUND = /(?:[<>]=?|\bbetween)\s*(?:\$(?<place>\d+)|(?<open>\?)|[:@](?<name>\w+))/gi;
+
+/** A range that ends elsewhere for each element is no list of keys: the bound is made in the loop. */
+function hasOwnBound(file: FileAnalysis, { library }: QueryCall, loop: Node): boolean {
+  const { textArg } = library.call.query ?? {};
+  const given = library.node.type === 'TaggedTemplateExpression' || textArg === undefined ? [] : library.node.arguments;
+  const text = textArg === undefined ? null : fixedText(file, given[textArg]);
+  if (text === null || textArg === undefined) return false;
+  const where = text.search(/\bwhere\b/i);
+  return [...text.matchAll(BOUND)].some(({ index, groups = {}, 0: found }) => {
+    if (where < 0 || index < where) return false;
+    const asked = groups['open'] ? text.slice(0, index + found.length).split('?').length - 1 : Number(groups['place']);
+    const value = valueAt(given[textArg + 1], groups['name'] ?? asked - 1);
+    return value !== null && isMadeIn(file, value, loop);
+  });
+}
+
+/** Of a list of values, or an object of them. */
+function valueAt(values: Node | undefined, key: string | number): Node | null {
+  const plain = values && bare(values);
+  if (plain?.type === 'ArrayExpression') return typeof key === 'number' ? (plain.elements[key] ?? null) : null;
+  const entry =
+    plain?.type === 'ObjectExpression'
+      ? plain.properties.find((one) => one.type === 'Property' && keyOf(one.key, one.computed) === key)
+      : undefined;
+  return entry?.type === 'Property' ? entry.value : null;
+}
+
+function isMadeIn(file: FileAnalysis, value: Node, loop: Node): boolean {
+  return [value, ...file.nodes('Identifier').filter((name) => isInside(name, value))].some((name) => {
+    const variable = name.type === 'Identifier' ? file.variableOf(name) : null;
+    return variable?.defs.some((definition) => isInside(definition.name as Node, loop)) === true;
+  });
 }
 
 function quasiText(node: Node): string | null {

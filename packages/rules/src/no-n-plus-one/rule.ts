@@ -77,6 +77,7 @@ function* problemsIn(file: FileAnalysis): Iterable<Problem> {
     if (
       !loop ||
       query.operation !== 'read' ||
+      (query.searches && call.keyedByLoop) ||
       isBatched(found) ||
       isPartOfAnother(file, found, queries) ||
       worksInLoop(file, loop, queries, tableKey(found)) ||
@@ -138,6 +139,7 @@ function* problemsIn(file: FileAnalysis): Iterable<Problem> {
     if (
       !read ||
       !loop ||
+      read.query.searches ||
       worksInLoop(file, loop, queries, tableKey(read)) ||
       isRemembered(file, node) ||
       isBatchedThrough(read, loop) ||
@@ -173,6 +175,7 @@ function* readThrough(file: FileAnalysis, queries: readonly QueryCall[]): Iterab
     if (
       !loop ||
       !read ||
+      read.searches ||
       worksInLoop(file, loop, queries, read.entity) ||
       isRemembered(file, node) ||
       isUnwaited(file, node)

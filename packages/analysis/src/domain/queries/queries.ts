@@ -41,6 +41,7 @@ export function queryOf(call: CallFact, target: LibraryTarget): QueryFact | null
   const operation = model.operation === 'raw' && sql ? sql.operation : model.operation;
   const many = sql ? sql.many : model.many === true;
   const entity = target.entity ?? entityOf(call, target) ?? sql?.table;
+  const bounded = many ? boundedOf(call, model, sql, target) : 'yes';
   const binding = bindingOf(call, model, target, text);
   return {
     call: call.at,
@@ -48,16 +49,37 @@ export function queryOf(call: CallFact, target: LibraryTarget): QueryFact | null
     operation,
     ...(entity === undefined ? call.tableParam !== undefined && { entityParam: call.tableParam } : { entity }),
     many,
-    bounded: many ? boundedOf(call, model, sql, target) : 'yes',
+    bounded,
     filtered: filteredOf(call, model, sql, target),
     transaction: transactionOf(call, model, target),
     atomic: model.atomic === true,
     ...((sql ? sql.aggregate : COUNTS.test(target.symbol)) && { counts: true as const }),
+    ...(many && bounded === 'yes' && (sql ? sql.searches : isSearch(call)) && { searches: true as const }),
     ...(model.batched && { batched: true as const }),
     rung: target.rung,
     symbol: target.symbol,
     ...(binding && { binding }),
   };
+}
+
+/** Operators that look for a piece of a text, as clients of objects and builders call them. */
+const SEARCH_KEYS =
+  /^(?:contains|search|startsWith|endsWith|i?[lL]ike|\$text|\$regex|.*\b(?:iLike|like|substring|startsWith)\])$/;
+const SEARCH_STEPS = /^(?:(?:or|and)?where(?:I?Like|_?full_?text)|textSearch|ilike|like)$/i;
+
+function isSearch(call: CallFact): boolean {
+  return (
+    [...(call.chain ?? []), ...(call.chainBefore ?? [])].some((name) => SEARCH_STEPS.test(name)) ||
+    call.args.some((arg) => hasSearch(arg, 4))
+  );
+}
+
+function hasSearch(arg: ArgFact, depth: number): boolean {
+  if (depth === 0) return false;
+  return (
+    Object.entries(arg.properties ?? {}).some(([key, value]) => SEARCH_KEYS.test(key) || hasSearch(value, depth - 1)) ||
+    (arg.list ?? []).some((one) => hasSearch(one, depth - 1))
+  );
 }
 
 function textOf(call: CallFact, model: QueryModel, target: LibraryTarget): string | null {

@@ -9,6 +9,8 @@ const STATEMENT = new RegExp(
   'i',
 );
 const MAX_LENGTH = 600;
+/** What bounds a statement stands at its end. */
+const TAIL = 150;
 
 /**
  * Text of an expression that begins like a SQL statement, with `?` for every hole; null otherwise.
@@ -16,7 +18,13 @@ const MAX_LENGTH = 600;
  */
 export function sqlTextOf(file: FileAnalysis, node: Node): string | null {
   const text = pieces(file, node, 0);
-  return text !== null && STATEMENT.test(text) ? text.slice(0, MAX_LENGTH) : null;
+  return text !== null && STATEMENT.test(text) ? shortened(text) : null;
+}
+
+function shortened(text: string): string {
+  if (text.length <= MAX_LENGTH) return text;
+  const plain = text.replace(/--[^\n]*/g, ' ').replace(/\s+/g, ' ');
+  return plain.length <= MAX_LENGTH ? plain : `${plain.slice(0, MAX_LENGTH - TAIL - 1)} ${plain.slice(-TAIL)}`;
 }
 
 export interface SqlReading {
@@ -27,7 +35,12 @@ export interface SqlReading {
   readonly aggregate?: true;
   readonly bounded: boolean;
   readonly filtered: boolean;
+  /** Looks for words or for a piece of a text, and not for a key. */
+  readonly searches?: true;
 }
+
+const SEARCH =
+  /\bi?like\b|\b(?:plainto_|phraseto_|websearch_)?to_?tsquery\s*\(|\bmatch\s*\([^)]*\)\s*against\b|\bsimilarity\s*\(/i;
 
 /** What a SQL text does, as far as its words tell. */
 export function readSql(text: string): SqlReading {
@@ -61,6 +74,7 @@ export function readSql(text: string): SqlReading {
         ...(aggregate && { aggregate }),
         bounded: /\blimit\b|\bfetch (?:first|next)\b|\btop\b/i.test(plain),
         filtered,
+        ...(SEARCH.test(plain) && { searches: true as const }),
       };
     }
     case 'insert':

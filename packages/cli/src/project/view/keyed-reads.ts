@@ -25,12 +25,13 @@ export function keyedRead(fn: ProjectFunction, given: readonly number[], project
   if (reachedQuery(fn, project, (query) => query.operation !== 'read', MAX_HOPS)) return null;
   const found = follow(fn, [], new Set(given), project, new Set([fn.id]));
   if (!found) return null;
-  const { entity, counts, many, bounded } = found.query;
+  const { entity, counts, many, bounded, searches } = found.query;
   return {
     ...(entity !== undefined && { entity }),
     counts: counts === true,
     many: many === true,
     isBounded: bounded === 'yes',
+    ...(searches && { searches }),
     steps: [
       ...found.hops.map(({ call, to }) => ({ file: call.file, at: call.fact.at, what: `calls ${nameOf(to)}` })),
       { file: found.file, at: found.query.call, what: `reads ${entityName(found.query)} by a key of that element` },

@@ -227,6 +227,7 @@ export function analyse(input: SourceInput): FileAnalysis {
       return (fn && input.project?.around(fn.range[0])) ?? { transaction: 'unseen' };
     },
     namesTransactions: ({ library }) => input.project?.namesTransactions(library) ?? false,
+    endsUnheard: ({ library }) => input.project?.endsUnheard(library) ?? false,
     get pastHandles() {
       return input.project?.pastHandles ?? [];
     },

@@ -10,10 +10,16 @@ const METADATA: { call: CallModel } = { call: { readsMetadata: { keyArg: 0 } } }
 /** Since version 11 the router beneath is one that hands rejections on. */
 const application = (
   promise: 'awaited' | 'ignored',
-): Pick<LibraryModel, 'library' | 'modules' | 'family' | 'exports' | 'types'> => ({
+): Pick<LibraryModel, 'library' | 'modules' | 'family' | 'endHooks' | 'exports' | 'types'> => ({
   library: '@nestjs/core',
   modules: ['@nestjs/core', '@nestjs/core/*'],
   family: 'http',
+  // A signal ends the process at once, unless the application listens for it or is closed by somebody who does.
+  endHooks: {
+    methods: ['onModuleDestroy', 'beforeApplicationShutdown', 'onApplicationShutdown'],
+    begins: ['NestFactory.create', 'NestFactory.createMicroservice'],
+    heardBy: ['enableShutdownHooks', 'close'],
+  },
   exports: {
     NestFactory: {
       members: {

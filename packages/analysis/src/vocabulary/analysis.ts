@@ -251,6 +251,11 @@ export interface FileAnalysis {
    * name one is in none. False where a file is judged alone.
    */
   namesTransactions(library: LibraryModel): boolean;
+  /**
+   * The project is seen to begin this library, and nothing in it makes it hear of its end. False where a file is judged
+   * alone.
+   */
+  endsUnheard(library: LibraryModel): boolean;
   /** Writes that belong together and that nothing holds, as the project shows them; none where a file is judged alone. */
   readonly tornApart: readonly TornApart[];
   /** Writes that transactions reach through functions and that go past their handles; none where a file is judged alone. */

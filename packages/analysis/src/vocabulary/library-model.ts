@@ -68,6 +68,15 @@ export interface LibraryModel {
     readonly settings?: readonly string[];
     readonly modules?: readonly string[];
   };
+  /**
+   * Methods it runs on its objects when it ends, and what makes it hear of its end: a program that `begins` it and
+   * calls none of `heardBy` is ended before they run.
+   */
+  readonly endHooks?: {
+    readonly methods: readonly string[];
+    readonly begins: readonly string[];
+    readonly heardBy: readonly string[];
+  };
   readonly exports: Readonly<Record<string, MemberModel>>;
   readonly types?: Readonly<Record<string, TypeModel>>;
   /** Names that exist without import (fetch, console, setTimeout). */

@@ -25,6 +25,8 @@ export interface ProjectView {
   around(fn: number): TransactionAround;
   /** Nothing in the project makes transactions of this library travel by context, which something could. */
   namesTransactions(library: string): boolean;
+  /** The project begins this library, and nothing makes it hear of its end. */
+  endsUnheard(library: string): boolean;
   /**
    * What functions of this file write, themselves or through what they call, that belongs together and that no
    * transaction holds.

@@ -147,6 +147,11 @@ export function recorded(view: ProjectView): {
         note(['by name', library], answer);
         return answer;
       },
+      endsUnheard(library) {
+        const answer = view.endsUnheard(library);
+        note(['unheard', library], answer);
+        return answer;
+      },
       get pastHandles() {
         note(['past handles'], view.pastHandles);
         return view.pastHandles;
@@ -222,6 +227,7 @@ function answerTo(view: ProjectView, [first, ...rest]: readonly unknown[]): unkn
   if (first === 'clients') return view.ofClients;
   if (first === 'bodies') return view.bodiesOfTexts;
   if (first === 'by name') return view.namesTransactions(rest[0] as string);
+  if (first === 'unheard') return view.endsUnheard(rest[0] as string);
   if (first === 'past handles') return view.pastHandles;
   if (first === 'torn') return view.tornApart;
   throw new Error(`nothing is asked by ${String(first)}`);

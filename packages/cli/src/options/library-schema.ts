@@ -129,6 +129,7 @@ export const librarySchema = strictObject({
     settings: z.array(text).optional(),
     modules: z.array(text).optional(),
   }).optional(),
+  endHooks: strictObject({ methods: z.array(text), begins: z.array(text), heardBy: z.array(text) }).optional(),
   exports: members,
   types: z.record(text, type).optional(),
   globals: members.optional(),

@@ -14,6 +14,7 @@ import { statementAtEnd } from '../edits/statement-edits.js';
 import { textStyleOf } from '../edits/text-style.js';
 import { wholeRange } from '../edits/whole-range.js';
 import { excerpt } from '../evidence.js';
+import { unheardHooks } from './end-hooks.js';
 
 const UNCAUGHT = 'uncaughtException';
 
@@ -55,11 +56,14 @@ export default defineRule({
       abruptExit:
         'On `{{signal}}` the server exits without closing, so requests under way are cut off. ' +
         'Close the server and its clients, then exit.',
+      unheard:
+        '`{{name}}` gives back what is held, and does not run when a signal ends the process: nothing tells the ' +
+        'application. Call `enableShutdownHooks()` where it is created.',
       exit: 'Exit at the end.',
     },
     schema: [],
     exempt: ['test', 'generated', 'migration', 'client', 'script', 'config'],
-    gate: /uncaughtException|process\.(?:exit|abort)\b/,
+    gate: /uncaughtException|process\.(?:exit|abort)\b|onModuleDestroy|ApplicationShutdown/,
   },
   *problems(file): Generator<Problem> {
     const listeners = processListeners(file);
@@ -77,6 +81,14 @@ export default defineRule({
         yield { at: listener.range, messageId: 'abruptExit', data: { signal: event } };
       }
     }
+    for (const { node, name, releases } of unheardHooks(file))
+      yield {
+        at: node.range,
+        messageId: 'unheard',
+        data: { name },
+        steps: [{ at: releases.range, what: 'is what would be given back' }],
+        cause: { kind: 'project', words: 'as nothing tells the application that the process ends' },
+      };
     for (const call of file.callsNamed('exit', 'abort')) {
       if (
         call.type !== 'CallExpression' ||

@@ -33,6 +33,7 @@ import { idOf, symbolOf, type Thing } from '../things.js';
 import { pastHandles } from '../past-handles.js';
 import { tornApart } from '../torn-apart.js';
 import { travelsByContext } from '../travels-by-context.js';
+import { endsUnheard } from '../ends-unheard.js';
 import { aroundOf } from '../transaction-context.js';
 import type { FunctionId, Project } from '../types.js';
 import { anyFunction } from './any-function.js';
@@ -94,6 +95,7 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
   let torn: ReturnType<typeof tornApart> | null = null;
   let past: ReturnType<typeof pastHandles> | null = null;
   const travels = remembered((library: string) => travelsByContext(library, resolver.registry.models, project));
+  const unheard = remembered((library: string) => endsUnheard(library, resolver.registry.models, project));
   /** Where a function is registered, by itself or as the handler of a route. */
   const placesOf = (id: FunctionId): readonly { readonly file: string; readonly at: Range }[] => {
     const own = registrations(id);
@@ -136,6 +138,7 @@ export function createViews(input: ViewInput): (file: string) => ProjectView {
       return found?.fact ? aroundOf(found, project) : { transaction: 'unseen' };
     },
     namesTransactions: (library) => !travels(library),
+    endsUnheard: unheard,
     get pastHandles() {
       const others = (torn ??= tornApart(project)).get(file) ?? [];
       const own = (past ??= pastHandles(project, { travels, models: resolver.registry.models })).get(file) ?? [];

@@ -1,0 +1,31 @@
+/** Whether a library is ended without hearing of it, so that what it would run at its end never runs. */
+import type { LibraryModel } from '@backend-architect/analysis';
+import type { Project } from './types.js';
+import { lastName } from './wrapped-transactions.js';
+
+/**
+ * The project begins the library, and calls nothing that makes it hear of its end. A name of several words counts
+ * wherever it is called; a plain one, such as `close`, where the file begins the library, or closes what it was given.
+ */
+export function endsUnheard(library: string, models: readonly LibraryModel[], project: Project): boolean {
+  const known = models.flatMap((model) => (model.library === library && model.endHooks ? [model.endHooks] : []));
+  const begins = new Set(known.flatMap((one) => one.begins.map((name) => `${library}#${name}`)));
+  const heardBy = new Set(known.flatMap((one) => one.heardBy));
+  const makers = new Set([...begins].map((symbol) => symbol.slice(0, symbol.lastIndexOf('.') + 1)));
+  let isBegun = false;
+  for (const { role, calls } of project.files.values()) {
+    if (role === 'test') continue;
+    const symbols = calls.flatMap(({ callee }) => (callee.kind === 'library' ? [callee.symbol] : []));
+    const beginsHere = role === 'source' && symbols.some((symbol) => begins.has(symbol));
+    const makesOther =
+      !beginsHere && symbols.some((symbol) => makers.has(symbol.slice(0, symbol.lastIndexOf('.') + 1)));
+    isBegun ||= beginsHere;
+    for (const { callee } of calls) {
+      const name = lastName(callee);
+      if (!heardBy.has(name)) continue;
+      const isOfLibrary = callee.kind === 'library' && callee.symbol.startsWith(`${library}#`);
+      if (!/^[a-z]+$/.test(name) || beginsHere || (isOfLibrary && !makesOther)) return false;
+    }
+  }
+  return isBegun;
+}

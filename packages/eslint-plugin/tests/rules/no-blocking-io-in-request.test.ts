@@ -95,6 +95,7 @@ app.get('/', (req, res) => { if (!pages.x) pages.x = fs.readFileSync('x', 'utf8'
         "let page = ''; if (!page) page = «fs.readFileSync(req.params.id, 'utf8')»; res.send(page);",
       ],
       ['chosen by the client', "res.send(«fs.readFileSync('./pages/' + req.params.id, 'utf8')»);"],
+      ['elsewhere on the machine', "res.send(«fs.readFileSync('/var/log/app.log')»);"],
       ['uploaded', 'res.send(«fs.readFileSync(req.file.path)»);'],
       ['where the environment says', 'res.send(«fs.readFileSync(process.env.LOG_FILE)»);'],
       ['where somebody else says', 'res.send(«fs.readFileSync(place())»);'],

@@ -73,7 +73,9 @@ function isOwnFile(file: FileAnalysis, call: LibraryCall): boolean {
   const [path] = call.node.arguments;
   if (!path || path.type === 'SpreadElement') return false;
   const value = file.valueOf(path);
-  return value.taint === 'safe' && value.setting === undefined && !isUpload(file, path);
+  // A whole path of the machine, `/var/log/app.log`: what stands there is not the program's.
+  const isElsewhere = typeof value.constant === 'string' && /^(?:\/|[A-Za-z]:[/\\])/.test(value.constant);
+  return value.taint === 'safe' && value.setting === undefined && !isElsewhere && !isUpload(file, path);
 }
 
 /** `req.file.path`: the server chose the name, the client what stands there. */

@@ -11,7 +11,7 @@ export const ruleLevels: Readonly<Record<string, RuleLevel>> = {
   'no-command-injection': { preset: 'recommended', mayBeError: false },
   'no-connection-per-request': { preset: 'recommended', mayBeError: false },
   'no-double-response': { preset: 'recommended', mayBeError: false },
-  'no-error-detail-leak': { preset: 'recommended', mayBeError: false },
+  'no-error-detail-leak': { preset: 'recommended', mayBeError: true },
   'no-exposed-internals': { preset: 'recommended', mayBeError: false },
   'no-fail-open-auth': { preset: 'recommended', mayBeError: false },
   'no-hardcoded-secrets': { preset: 'recommended', mayBeError: false },

@@ -11,6 +11,7 @@ import { narrowedByType } from './annotated-type.js';
 import { guarded } from './guarded-value.js';
 import { gotten } from './instances.js';
 import { eachOf, ITERATOR } from './keyed.js';
+import { isMemberWritten } from './written-members.js';
 import { memberValue, safe, setting, tainted, unknown, withShapes } from './lattice.js';
 import { checkedBySchema, checkedCopy } from './route-schema.js';
 import { givenByOperator } from './settings.js';
@@ -165,6 +166,15 @@ function fieldValue(e: Engine, node: TSESTree.MemberExpression, name: string | n
       : [];
   const [field] = fields;
   if (field?.value && (field.readonly || field.static)) return e.evaluate(field.value);
+  if (field?.value && isPrivate(field) && !isMemberWritten(e, field, name)) {
+    const first = e.evaluate(field.value);
+    if (first.constant !== undefined) return first;
+  }
   const fn = thisFunction(node);
   return unknown({ kind: 'member', name: `this.${name}`, ...(fn && { self: { fn: fn.range[0], path: [name] } }) });
+}
+
+/** Nobody outside of the file can give it another value. */
+function isPrivate({ accessibility, key }: TSESTree.PropertyDefinition): boolean {
+  return accessibility === 'private' || key.type === 'PrivateIdentifier';
 }

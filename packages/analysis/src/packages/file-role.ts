@@ -7,7 +7,7 @@ const TEST_PATH = new RegExp(
     String.raw`test-utils|test-helpers)(?:\/|$)|[.-](?:test|spec|e2e|e2e-spec|cy|bench|story|` +
     String.raw`stories)\.[cm]?[jt]sx?$|(?:^|[/.-])mocks?\.[cm]?[jt]sx?$|(?:^|\/)(?:load|stress|` +
     String.raw`performance)-?(?:tests?|testing)(?:\/|$)|(?:^|\/)(?:jest|vitest|test|` +
-    String.raw`tests)[.-](?:global-?)?(?:setup|config|teardown)[^/]*$`,
+    String.raw`tests)[.-](?:[\w-]+[.-])?(?:global-?)?(?:setup|config|teardown)[^/]*$`,
   'i',
 );
 const MIGRATION_PATH = new RegExp(

@@ -285,4 +285,17 @@ app.use(a, b, c);
       '-': ['src/c.js:5'],
     });
   });
+
+  it('is the habit of telling failures with a status of success', async () => {
+    const root = project({
+      'src/app.js': `import express from 'express';
+const app = express();
+app.get('/a', (req, res) => { res.json({ error: 'no such thing' }); });
+app.get('/b', (req, res) => { res.send({ success: false }); });
+`,
+    });
+    expect(causes(await reportOf(root), 'correct-status-code')).toEqual({
+      'as failures are told with a status of success': ['src/app.js:3', 'src/app.js:4'],
+    });
+  });
 });

@@ -17,6 +17,12 @@ app.post('/hook', async (req, res) => { try { const event = stripe.webhooks.cons
 req.get('stripe-signature'), process.env.SECRET); await paid(event); res.end(); } catch (error) { \
 res.status(500).json({ message: error.message }); } });`,
     },
+    {
+      name: 'the words of the language for an address it cannot read',
+      code: `import express from 'express';
+express().get('/', (req, res) => { let url; try { url = new URL(req.query.at); url.searchParams.get('a'); } catch (e) { \
+return res.status(500).send('Error: ' + e.message); } res.redirect(url); });`,
+    },
     // Errors of the language show nothing as JSON.
     `import express from 'express';
 express().get('/', (req, res) => { let list; try { \
@@ -167,6 +173,20 @@ express().get('/', (req, res) => { try { ${body} } catch (e) { res.status(500).s
       const errors = [{ messageId: 'object', suggestions: fixed(answered("'Internal server error'")) }];
       return { name, code: answered('JSON.stringify(«e»)'), errors };
     }),
+    {
+      name: 'what another call may fail with beside an address, as text',
+      code: `import express from 'express';
+express().get('/', async (req, res) => { try { await load(new URL(req.query.at)); } catch (e) { \
+return res.status(500).send(«e.message»); } });`,
+      errors: [
+        {
+          messageId: 'text',
+          suggestions: fixed(`import express from 'express';
+express().get('/', async (req, res) => { try { await load(new URL(req.query.at)); } catch (e) { \
+return res.status(500).send('Internal server error'); } });`),
+        },
+      ],
+    },
     {
       name: 'told to whoever has not signed',
       code: `import Stripe from 'stripe';

@@ -432,6 +432,19 @@ export async function f() { for (const name of Object.keys(limits)) { await «Us
         { messageId: 'perElement', data: { asks: 'counts', instead: 'Count for all of them with one grouped query' } },
       ],
     },
+    ...[
+      ["{ $match: { order: o.id } }, { $lookup: { from: 'items' } }", 'reads', 'Read all rows with one query'],
+      [
+        "{ $match: { order: o.id } }, { $group: { _id: '$user' } }", 'counts',
+        'Count for all of them with one grouped query',
+      ],
+    ].map(([stages, asks = '', instead = '']) => ({
+      name: `a pipeline ${asks}`,
+      code:
+        `${MONGOOSE}export async function f(orders) { for (const o of orders) { ` +
+        `o.rows = await «User.aggregate([${stages}])»; } }`,
+      errors: [{ messageId: 'perElement', data: { asks, instead } }],
+    })),
     {
       name: 'one table, another key',
       code: `import knex from 'knex';

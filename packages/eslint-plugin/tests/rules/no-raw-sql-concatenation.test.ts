@@ -16,8 +16,20 @@ const builder = () => source.createQueryBuilder().from('t', 't');
 ${body}
 `;
 
+/** A class whose private field is a part of a query. */
+const withField = (field: string, more: string, hole: string): string =>
+  withPool(`export class Store { ${field} ${more} find() { return pool.query(${hole}); } }`);
+const FIELD = "`select * from t where kind = '${this.kind}'`";
+const HASHED = FIELD.replace('this.kind', 'this.#kind');
+
 testRule(rule, {
   valid: [
+    {
+      name: 'a private field that is given a literal, and nothing else',
+      file: 'src/store.ts',
+      code: withField("private kind = 'a';", 'set(other) { this.more = other; }', FIELD),
+    },
+    { name: 'the same by its sign', code: withField("#kind = 'a';", 'set(other) { this.more = other; }', HASHED) },
     {
       name: 'a field whose type stands elsewhere',
       file: 'src/groups.ts',
@@ -304,6 +316,25 @@ export const of = (name) => pool.query("select * from t where a = '" + name.spli
     { name: 'environment', code: withPool('export const set = () => pool.query(`set role ${process.env.ROLE}`);') },
   ],
   invalid: [
+    ...[
+      ["private kind = 'a';", 'set(other) { this.kind = other; }'],
+      ["private kind = 'a';", 'set(other, name) { this[name] = other; }'],
+      ["private kind = 'a';", 'set(other) { Object.assign(this, other); }'],
+      ["private kind = 'a';", 'set(other) { ({ kind: this.kind } = other); }'],
+      ["kind = 'a';", ''],
+    ].map(([field = '', more = '']) => ({
+      name: `a field that something else may stand in: ${field} ${more}`,
+      file: 'src/store.ts',
+      code: withField(field, more, FIELD.replace('`select', '«`select').replace(/`$/, '`»')),
+      errors: [
+        {
+          messageId: 'value',
+          suggestions: [
+            { messageId: 'bind', output: withField(field, more, "'select * from t where kind = $1', [this.kind]") },
+          ],
+        },
+      ],
+    })),
     {
       name: 'double quotes, which are those of a text in one database and those of a name in another',
       code: `import mysql from 'mysql2/promise';

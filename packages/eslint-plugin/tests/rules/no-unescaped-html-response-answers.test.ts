@@ -26,6 +26,10 @@ testRule(rule, {
           'const { data } = await axios.get(req.query.host); res.send(data);',
       ),
     },
+    {
+      name: 'an object, as its members tell',
+      code: handler('const paid = await pay(); paid.id = req.query.id; res.send(paid);'),
+    },
     { name: 'as JSON', code: handler('const { data } = await axios.get(req.query.at); res.json(data);') },
     {
       name: 'a number of it',

@@ -78,7 +78,12 @@ function failureAsSuccess(file: FileAnalysis, call: LibraryCall, body: Node): Pr
     return null;
   const property = failureIn(object);
   if (!property || isByProtocol(file, call.node) || mayBeSetElsewhere(file, call, status)) return null;
-  return { at: property.range, messageId: 'failure', data: { status: String(status ?? 200) } };
+  return {
+    at: property.range,
+    messageId: 'failure',
+    data: { status: String(status ?? 200) },
+    cause: { kind: 'project', words: 'as failures are told with a status of success' },
+  };
 }
 
 /** `{ error: 'not found' }`, `{ success: false }`: told with a fixed text, not a field of what was asked for. */

@@ -125,6 +125,7 @@ function isLeak(file: FileAnalysis, detail: ErrorDetail, call: LibraryCall | nul
   const response = call?.call.response;
   if (detail.kind === 'object' && (response?.errorsMasked || (response?.bodyArg ?? 0) > 0)) return false;
   if (detail.kind === 'object' && response && isOfLanguage(file, detail)) return false;
+  if (detail.kind === 'text' && isTextOfLanguage(file, detail)) return false;
   if (detail.kind === 'text' && isToldToPartner(file, detail)) return false;
   if (isMeantToBeShown(file, detail) || (call && isCaughtAgain(file, call.node))) return false;
   const status = call ? responseStatus(file, call) : null;
@@ -151,6 +152,14 @@ function isOfLanguage(file: FileAnalysis, { node }: ErrorDetail): boolean {
     if (at.type === 'CatchClause' && at.parent.type === 'TryStatement')
       return bare(node).type === 'Identifier' && throwsLanguageErrorsOnly(file, at.parent.block);
   }
+  return false;
+}
+
+/** "Invalid URL", "Unexpected token": what the language says of what the client sent names nothing of the server. */
+function isTextOfLanguage(file: FileAnalysis, { node }: ErrorDetail): boolean {
+  for (let at: Node | undefined = node; at; at = at.parent)
+    if (at.type === 'CatchClause' && at.parent.type === 'TryStatement')
+      return throwsLanguageErrorsOnly(file, at.parent.block, 'told');
   return false;
 }
 

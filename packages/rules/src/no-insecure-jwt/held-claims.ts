@@ -52,7 +52,7 @@ function declaredBy(file: FileAnalysis, { id }: TSESTree.VariableDeclarator): re
     .nodes('Identifier')
     .filter((name) => isWithin(name, id))
     .flatMap((name) => file.variableOf(name) ?? [])
-    .filter((variable) => variable.defs.some(({ name }) => isWithin(name as Node, id)));
+    .filter((variable) => variable.defs.some(({ name }) => isWithin(name, id)));
 }
 
 function isWithin(node: Node, around: Node): boolean {
@@ -61,7 +61,7 @@ function isWithin(node: Node, around: Node): boolean {
 
 function mentions({ variables }: Roots, node: Node): boolean {
   return [...variables].some(({ references }) =>
-    references.some((reference) => reference.isRead() && isWithin(reference.identifier as Node, node)),
+    references.some((reference) => reference.isRead() && isWithin(reference.identifier, node)),
   );
 }
 

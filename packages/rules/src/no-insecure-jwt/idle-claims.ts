@@ -164,7 +164,7 @@ function isIdleLoop(watch: Watch, left: Node, hops: number): boolean {
 /** A variable of the function itself: nobody else reads it. */
 function isOwnName({ file }: Watch, name: Node): boolean {
   const definition = name.type === 'Identifier' ? file.variableOf(name)?.defs[0]?.name : undefined;
-  return definition !== undefined && file.functionOf(definition as Node) !== null;
+  return definition !== undefined && file.functionOf(definition) !== null;
 }
 
 function isIdleArgument(watch: Watch, call: CallNode, given: Node, hops: number): boolean {

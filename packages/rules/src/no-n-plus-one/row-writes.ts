@@ -109,7 +109,7 @@ function valueAt(values: Node | undefined, key: string | number): Node | null {
 function isMadeIn(file: FileAnalysis, value: Node, loop: Node): boolean {
   return [value, ...file.nodes('Identifier').filter((name) => isInside(name, value))].some((name) => {
     const variable = name.type === 'Identifier' ? file.variableOf(name) : null;
-    return variable?.defs.some((definition) => isInside(definition.name as Node, loop)) === true;
+    return variable?.defs.some((definition) => isInside(definition.name, loop)) === true;
   });
 }
 

@@ -31,7 +31,7 @@ export function isOwnKey(file: FileAnalysis, member: TSESTree.MemberExpression):
 /** Besides where it is declared. */
 function isWrittenAgain({ references }: Variable): boolean {
   return references.some(
-    (reference) => reference.isWrite() && reference.init !== true && !isLoopHead(reference.identifier as Node),
+    (reference) => reference.isWrite() && reference.init !== true && !isLoopHead(reference.identifier),
   );
 }
 

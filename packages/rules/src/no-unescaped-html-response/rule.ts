@@ -4,6 +4,7 @@ import {
   FORM_SOURCES,
   type HtmlOutput,
   htmlOutputs,
+  outer,
   type Node,
   type SourceKind,
   type Value,
@@ -83,7 +84,7 @@ const NOT_BY_STRANGERS: readonly SourceKind[] = ['argv'];
 function isReflected(file: FileAnalysis, node: Node, value: Value, except: readonly SourceKind[]): boolean {
   if (file.judge(value, 'html-response') !== 'tainted' || !value.shapes.includes('str')) return false;
   if (value.source !== undefined && except.includes(value.source)) return false;
-  return !isWholeBody(file, node);
+  return !isWholeBody(file, node) && !isFilledObject(file, node);
 }
 
 /**
@@ -100,6 +101,24 @@ function readsForms(file: FileAnalysis): boolean {
   return (
     file.libraries.some(({ family }) => family === 'upload') ||
     /\burlencoded\b|form-?body|parseBody|formData\(/i.test(file.text)
+  );
+}
+
+/** `payment.id = req.body.id; res.send(payment)`: what has members is sent as JSON. */
+function isFilledObject(file: FileAnalysis, node: Node): boolean {
+  const plain = bare(node);
+  const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+  return (
+    variable?.references.some(({ identifier }) => {
+      const member = outer(identifier).parent;
+      const write = member && outer(member).parent;
+      return (
+        member?.type === 'MemberExpression' &&
+        bare(member.object) === identifier &&
+        write?.type === 'AssignmentExpression' &&
+        bare(write.left) === member
+      );
+    }) ?? false
   );
 }
 

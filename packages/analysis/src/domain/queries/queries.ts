@@ -53,7 +53,7 @@ export function queryOf(call: CallFact, target: LibraryTarget): QueryFact | null
     filtered: filteredOf(call, model, sql, target),
     transaction: transactionOf(call, model, target),
     atomic: model.atomic === true,
-    ...((sql ? sql.aggregate : COUNTS.test(target.symbol)) && { counts: true as const }),
+    ...((sql ? sql.aggregate : COUNTS.test(target.symbol) && !readsRows(call)) && { counts: true as const }),
     ...(many && bounded === 'yes' && (sql ? sql.searches : isSearch(call)) && { searches: true as const }),
     ...(model.batched && { batched: true as const }),
     rung: target.rung,
@@ -239,4 +239,10 @@ function bindingOf(
     !!given?.properties?.['bindings'];
   if (bound) return 'parameters';
   return text === null ? undefined : 'none';
+}
+
+/** A pipeline, `[{ $match }, { $lookup }]`, that groups nothing: it gives rows. */
+function readsRows({ args: [pipeline] }: CallFact): boolean {
+  const stages = pipeline?.list?.flatMap(({ properties }) => Object.keys(properties ?? {})) ?? [];
+  return stages.length > 0 && !stages.some((stage) => /^\$(?:count|group|bucket|bucketAuto|sortByCount)$/.test(stage));
 }

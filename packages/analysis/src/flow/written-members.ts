@@ -1,0 +1,47 @@
+/** Names of members that a file gives another value, whatever they are members of. */
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Node } from '../vocabulary/analysis.js';
+import { memberName } from '../syntax/keys.js';
+import { bare, outer } from '../syntax/wrappers.js';
+import type { Engine } from './evaluation.js';
+
+/** Something in the file around `node` is given another value under this name, or under one that is made. */
+export function isMemberWritten(e: Engine, node: Node, name: string): boolean {
+  let names = written.get(e);
+  if (!names) written.set(e, (names = namesWritten(e, node)));
+  return names.has(name) || names.has(null);
+}
+
+const written = new WeakMap<Engine, ReadonlySet<string | null>>();
+
+function namesWritten(e: Engine, node: Node): ReadonlySet<string | null> {
+  let file = node;
+  while (file.parent) file = file.parent;
+  const members = e.nodesIn('MemberExpression', file) as readonly TSESTree.MemberExpression[];
+  const calls = e.nodesIn('CallExpression', file) as readonly TSESTree.CallExpression[];
+  // `Object.assign(this, options)`, `init(this)`
+  const isHandedOn = calls.some(({ arguments: [first] }) => first && bare(first).type === 'ThisExpression');
+  return new Set([...members.filter(isTarget).map(memberName), ...(isHandedOn ? [null] : [])]);
+}
+
+function isTarget(member: TSESTree.MemberExpression): boolean {
+  const whole = outer(member);
+  const { parent } = whole;
+  switch (parent?.type) {
+    case 'AssignmentExpression':
+    case 'AssignmentPattern':
+    case 'ForOfStatement':
+    case 'ForInStatement':
+      return parent.left === whole;
+    case 'UpdateExpression':
+    case 'RestElement':
+    case 'ArrayPattern':
+      return true;
+    case 'UnaryExpression':
+      return parent.operator === 'delete';
+    case 'Property':
+      return parent.value === whole && parent.parent.type === 'ObjectPattern';
+    default:
+      return false;
+  }
+}

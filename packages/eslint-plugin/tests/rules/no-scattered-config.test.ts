@@ -78,7 +78,7 @@ const least = (args.quick ? Number(process.env.QUICK) : 2) || 1;`,
       code: `config.port = args.port || «Number(process.env.PORT)»;
 const limit = (args.limit || «parseInt(process.env.LIMIT, 10)») ?? 20;
 const wait = «Number(process.env.WAIT)» * 1000 ?? 5000;
-const most = 3 || Math.floor(«Number(process.env.MOST)»);
+const most = args.most || Math.floor(«Number(process.env.MOST)»);
 const least = args.quick ? «Number(process.env.QUICK)» : 2;`,
       errors: Array.from({ length: 5 }, () => 'number'),
     },

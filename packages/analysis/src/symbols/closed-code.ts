@@ -28,10 +28,7 @@ export function closedBranches(index: NodeIndex, asked: Omit<Known, 'names'>): r
   const found: Node[] = [];
   let names: ReadonlySet<string> | null = null;
   const known: Known = { ...asked, names: () => (names ??= constantNames(index)) };
-  const truth = (test: Node | null): boolean | null => {
-    const value = test && constantOf(known, test, 0);
-    return value === null ? null : Boolean(value.is);
-  };
+  const truth = (test: Node | null): boolean | null => test && truthOf(known, test, 0);
   const add = (...roots: (Node | null | undefined)[]): void => {
     for (const root of roots) if (root) found.push(root);
   };
@@ -91,6 +88,24 @@ function closedCases(
   return cases.filter((_, at) => at < first || (last >= 0 && at > last)).flatMap(({ consequent }) => consequent);
 }
 
+/** Whether a test always holds, or never does: `x && false` never, whatever `x` is; null where that is not known. */
+function truthOf(known: Known, node: Node, hops: number): boolean | null {
+  const plain = bare(node);
+  if (hops > MAX_HOPS) return null;
+  if (plain.type === 'UnaryExpression' && plain.operator === '!') {
+    const value = truthOf(known, plain.argument, hops + 1);
+    return value === null ? null : !value;
+  }
+  if (plain.type === 'LogicalExpression' && plain.operator !== '??') {
+    const ends = plain.operator === '||';
+    const sides = [truthOf(known, plain.left, hops + 1), truthOf(known, plain.right, hops + 1)];
+    if (sides.includes(ends)) return ends;
+    return sides.includes(null) ? null : !ends;
+  }
+  const value = constantOf(known, plain, hops);
+  return value === null ? null : Boolean(value.is);
+}
+
 /** What an expression always is; null where that is not known. */
 function constantOf(known: Known, node: Node, hops: number): Constant | null {
   const plain = bare(node);
@@ -102,16 +117,13 @@ function constantOf(known: Known, node: Node, hops: number): Constant | null {
     case 'TemplateLiteral':
       return plain.expressions.length === 0 ? { is: plain.quasis[0]?.value.cooked } : null;
     case 'UnaryExpression': {
-      const value = plain.operator === '!' ? inner(plain.argument) : null;
-      return value && { is: !value.is };
+      const value = plain.operator === '!' ? truthOf(known, plain.argument, hops + 1) : null;
+      return value === null ? null : { is: !value };
     }
     case 'LogicalExpression': {
       if (plain.operator === '??') return null;
-      const ends = plain.operator === '||';
-      const [left, right] = [inner(plain.left), inner(plain.right)];
-      if (left) return Boolean(left.is) === ends ? left : right;
-      // `x && false` is false as a test, whatever `x` is.
-      return right && Boolean(right.is) === ends ? { is: ends } : null;
+      const left = inner(plain.left);
+      return left && (Boolean(left.is) === (plain.operator === '||') ? left : inner(plain.right));
     }
     case 'BinaryExpression':
       return compared(plain.operator, inner(plain.left), inner(plain.right));

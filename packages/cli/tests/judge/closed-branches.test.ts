@@ -87,6 +87,10 @@ describe('is open', () => {
       `${ON}\nconst pick = (req) => { if (REMOTE) return req.query.name; return 'ls'; };`,
       'exec(pick(req));',
     ],
+    ['a value with a default that is compared', '', `if ((req.query.mode || 'a') === 'b') { ${RUN} }`],
+    ['a value with a default that is switched on', '', `switch (req.query.mode || 'a') { case 'b': ${RUN} }`],
+    ['a value or nothing that is compared', '', `if ((req.query.on && false) === '') { ${RUN} }`],
+    ['a test that holds beside another', OFF, `if (!LOCAL && req.query.name) { ${RUN} }`],
     ['a value that is chosen', ON, "exec(REMOTE ? req.query.name : 'ls');"],
   ])('%s', async (_name, declared, body) => {
     expect(await told(declared, body)).toBe(1);

@@ -208,6 +208,39 @@ export const http = limit({ keyGenerator: (req, res) => «jwt.decode(req.headers
       errors: [{ messageId: 'decodedForPages', severity: 'medium' }],
     },
     {
+      name: 'redirects before most of the interface',
+      file: 'src/middleware.ts',
+      versions: { next: '14.0.0', 'jwt-decode': '4.0.0' },
+      code: beforePages('/((?!api/auth|_next).*)', REDIRECTS),
+      errors: [{ messageId: 'decodedForPages', severity: 'medium' }],
+    },
+    {
+      name: 'a middleware that hands claims to what comes after it',
+      file: 'src/middleware.ts',
+      versions: { next: '14.0.0', 'jwt-decode': '4.0.0' },
+      code: beforePages(
+        '/((?!api|_next).*)',
+        "return NextResponse.next({ request: { headers: { 'x-admin': String(user?.isAdmin) } } });",
+      ),
+      errors: [{ messageId: 'decoded', severity: 'critical' }],
+    },
+    ...[
+      [
+        'a claim that ends a round',
+        "for (const id of req.body.ids) { if (claims.role !== 'admin') continue; wipe(id); }",
+      ],
+      ['a claim that leaves a block', "work: { if (claims.role !== 'admin') break work; wipe(1); }"],
+      ['a claim that takes something away', 'if (claims.guest) { delete req.body.role; }'],
+      [
+        'a list of claims that a function goes through',
+        'claims.roles.forEach(grant); function grant(role) { add(role); }',
+      ],
+    ].map(([name, body]) => ({
+      name,
+      code: inHandler(`const claims = «jwt.decode(req.get('authorization'))»; ${body} res.end();`),
+      errors: [{ messageId: 'decoded', severity: 'critical' }],
+    })),
+    {
       name: 'redirects of pages in a package that keeps data',
       file: 'src/middleware.ts',
       versions: { next: '14.0.0', 'jwt-decode': '4.0.0', pg: '8.0.0' },

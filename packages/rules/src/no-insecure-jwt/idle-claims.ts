@@ -23,6 +23,9 @@ const PLAIN = /^(?:String|Number|Boolean|parseInt|encodeURIComponent|JSON\.strin
 /** Calls that ask a list, a text, a pattern or a table of the program. */
 const READING = /^(?:startsWith|endsWith|includes|has|get|some|every|contains|test|match)$/;
 
+/** What follows is left out. */
+const LEAVING = ['ReturnStatement', 'ThrowStatement', 'BreakStatement', 'ContinueStatement'] as const;
+
 /** How far a claim may reach before it decides something. */
 interface Watch {
   readonly file: FileAnalysis;
@@ -47,10 +50,13 @@ export function leavesInterfaceOut(file: FileAnalysis): boolean {
     const options = setting?.init ? bare(setting.init) : null;
     const matcher = options?.type === 'ObjectExpression' && paths ? propertyOf(options, paths.member) : null;
     const texts = matcher && matcher !== 'unknown' ? textsBehind(file, matcher.value).map(({ text }) => text) : [];
-    return (
-      texts.length > 0 && texts.every((text) => /^\/\(+\?![^)]*\bapi\b|^\/(?!api\b)[\w-]+(?:\/|$)|^\/$/.test(text))
-    );
+    return texts.length > 0 && texts.every((text) => isPathOfPages(text));
   });
+}
+
+/** `/admin/:path*`, `/((?!api|_next).*)`, but not `/((?!api/auth).*)`, which all other paths below `api` match. */
+function isPathOfPages(text: string): boolean {
+  return /^\/\(+\?!(?:[^)]*\|)?\/?api(?:\/?[|)]|\/\.\*)|^\/(?!api\b)[\w-]+(?:\/|$)|^\/$/.test(text);
 }
 
 /** A decoded token only chooses where pages send their reader: a function before pages gives nothing but redirects. */
@@ -125,7 +131,18 @@ function isIdleMember(watch: Watch, member: Node, hops: number): boolean {
   const call = outer(member).parent;
   const isCalled = call?.type === 'CallExpression' && bare(call.callee) === member;
   if (!isCalled) return isIdle(watch, member, hops - 1);
-  return !call.arguments.some((given) => isFunction(bare(given))) && isIdle(watch, call, hops - 1);
+  return !call.arguments.some((given) => mayRun(watch, given)) && isIdle(watch, call, hops - 1);
+}
+
+/** A function that the method is given, by its name or whole: it sees the claims. */
+function mayRun({ file }: Watch, given: Node): boolean {
+  const plain = bare(given);
+  const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+  return (
+    isFunction(plain) ||
+    file.localFunctionOf(plain) !== null ||
+    (variable?.defs.some(({ type }) => type === 'ImportBinding') ?? false)
+  );
 }
 
 /** Every read of what is bound there. */
@@ -170,7 +187,7 @@ function isOwnName({ file }: Watch, name: Node): boolean {
 function isIdleArgument(watch: Watch, call: CallNode, given: Node, hops: number): boolean {
   if (call.type === 'TaggedTemplateExpression' || call.callee === given) return false;
   if (watch.loggers.has(call)) return true;
-  if (isPlain(call) || isAnswerOfPages(watch, call)) return isIdle(watch, call, hops - 1);
+  if (isPlain(call) || leadsTo(watch, call, given)) return isIdle(watch, call, hops - 1);
   const fn = watch.file.localFunctionOf(call.callee);
   const parameter = fn?.params[call.arguments.indexOf(given as never)];
   return parameter !== undefined && isIdleName(watch, parameter, hops - 1) && isIdle(watch, call, hops - 1);
@@ -185,6 +202,13 @@ function isAnswerOfPages({ file, gate }: Watch, call: CallNode): boolean {
   if (gate === null) return false;
   const model = file.libraryCall(call)?.call;
   return model?.goesOn === 'returned' || model?.sinks?.some(({ kind }) => kind === 'redirect-target') === true;
+}
+
+/** An answer with the address it leads to; one that lets the request go on hands whatever else it is given to others. */
+function leadsTo(watch: Watch, call: CallNode, given: Node): boolean {
+  if (!isAnswerOfPages(watch, call)) return false;
+  const plain = bare(given);
+  return watch.file.libraryCall(call)?.call.goesOn !== 'returned' || (plain.type === 'NewExpression' && isPlain(plain));
 }
 
 /** What a function gives back: to a library that writes logs, as a redirect, or to calls in this file. */
@@ -217,8 +241,15 @@ function isInert(watch: Watch, branch: Node, hops = INERT_HOPS): boolean {
   return (
     calls.every((call) => loggers.has(call) || isPlain(call)) &&
     !file
-      .nodes('AssignmentExpression', 'ReturnStatement', 'ThrowStatement', 'UpdateExpression', 'AwaitExpression')
-      .some(within)
+      .nodes(
+        'AssignmentExpression',
+        'UpdateExpression',
+        'AwaitExpression',
+        'YieldExpression',
+        'UnaryExpression',
+        ...LEAVING,
+      )
+      .some((node) => within(node) && (node.type !== 'UnaryExpression' || node.operator === 'delete'))
   );
 }
 

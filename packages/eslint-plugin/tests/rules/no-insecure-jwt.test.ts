@@ -278,6 +278,20 @@ export const http = limit({ keyGenerator: (req, res) => «jwt.decode(req.headers
       ),
       errors: [{ messageId: 'decodedToChoose', severity: 'low' }],
     },
+    ...[
+      'decoded.refreshToken !== req.body.refreshToken',
+      '!(await bcrypt.compare(req.body.password, decoded.hash))',
+    ].map((test) => ({
+      name: `a secret that the token says itself: ${test}`,
+      code: inHandler(
+        `${REFRESH}
+  if (${test}) return res.status(401).end();
+  const user = await User.findById(decoded.userId);
+  res.json({ token: issue(user.id) });`,
+        `import bcrypt from 'bcrypt';\n${MONGO}`,
+      ),
+      errors: [{ messageId: 'decoded', severity: 'critical' }],
+    })),
     {
       name: 'a comparison that nobody waits to come out',
       code: inHandler(

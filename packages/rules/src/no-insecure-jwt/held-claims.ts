@@ -20,6 +20,8 @@ interface Roots {
   readonly file: FileAnalysis;
   readonly fn: FunctionNode;
   readonly variables: ReadonlySet<Variable>;
+  /** Those of them that the token says itself: no call found them. */
+  readonly claims: ReadonlySet<Variable>;
   /** Text of the token itself, which proves nothing when it is sent again. */
   readonly token: string;
 }
@@ -34,11 +36,15 @@ export function isHeldAgainstSecret(file: FileAnalysis, { node }: LibraryCall): 
   const [token] = node.type === 'TaggedTemplateExpression' ? [] : node.arguments;
   if (!fn || !token || declarator?.type !== 'VariableDeclarator' || declarator.init !== outer(node)) return false;
   const variables = new Set(declaredBy(file, declarator));
-  const roots: Roots = { file, fn, variables, token: file.text.slice(...token.range) };
+  const claims = new Set(variables);
+  const roots: Roots = { file, fn, variables, claims, token: file.text.slice(...token.range) };
   for (let round = 0; round < MAX_ROUNDS; round++)
     for (const other of file.nodes('VariableDeclarator'))
       if (other.init && isWithin(other, fn) && mentions(roots, other.init))
-        for (const variable of declaredBy(file, other)) variables.add(variable);
+        for (const variable of declaredBy(file, other)) {
+          variables.add(variable);
+          if (!mentionsRow(roots, other.init) && !holdsCall(file, other.init)) claims.add(variable);
+        }
   const uses = [...variables].flatMap(({ references }) =>
     references.filter((reference) => reference.isRead()).map((reference) => reference.identifier as Node),
   );
@@ -60,9 +66,20 @@ function isWithin(node: Node, around: Node): boolean {
 }
 
 function mentions({ variables }: Roots, node: Node): boolean {
-  return [...variables].some(({ references }) =>
-    references.some((reference) => reference.isRead() && isWithin(reference.identifier, node)),
-  );
+  return [...variables].some((variable) => isReadIn(variable, node));
+}
+
+/** What a claim has found, and not the claim, which its bearer writes. */
+function mentionsRow({ variables, claims }: Roots, node: Node): boolean {
+  return [...variables].some((variable) => !claims.has(variable) && isReadIn(variable, node));
+}
+
+function isReadIn({ references }: Variable, node: Node): boolean {
+  return references.some((reference) => reference.isRead() && isWithin(reference.identifier, node));
+}
+
+function holdsCall(file: FileAnalysis, node: Node): boolean {
+  return file.nodes('CallExpression').some((call) => isWithin(call, node));
 }
 
 function isBehindCheck(roots: Roots, use: Node): boolean {
@@ -102,12 +119,12 @@ function saysHeld(roots: Roots, test: Node, truth: boolean, depth: number): bool
 function isCheck(roots: Roots, node: TSESTree.BinaryExpression | TSESTree.CallExpression): boolean {
   const sides: readonly Node[] = node.type === 'BinaryExpression' ? [node.left, node.right] : node.arguments;
   if (!sides.some((side) => isOtherSecret(roots, side))) return false;
-  if (node.type === 'BinaryExpression') return sides.some((side) => mentions(roots, side));
+  if (node.type === 'BinaryExpression') return sides.some((side) => mentionsRow(roots, side));
   const callee = bare(node.callee);
   // `user.matches(password)`: a method of the row.
-  if (callee.type === 'MemberExpression' && mentions(roots, callee.object)) return true;
+  if (callee.type === 'MemberExpression' && mentionsRow(roots, callee.object)) return true;
   const known = roots.file.libraryCall(node);
-  if (known) return known.call.compares === true && sides.some((side) => mentions(roots, side));
+  if (known) return known.call.compares === true && sides.some((side) => mentionsRow(roots, side));
   const { file } = roots;
   const called = file.calleeOf(node);
   return sides.some((side, index) => mentions(roots, side) && called?.looksUp(index) === true);

@@ -130,6 +130,13 @@ testRule(rule, {
       ['a host that only begins so', dynamo(`{ endpoint: 'http://localhost.example.com', ${login(`«${FAKE}»`)} }`)],
     ].map(([name = '', code = '']) => used(`no emulator: ${name}`, code, 'DynamoDBClient', 'SECRET_ACCESS_KEY')),
     used(
+      'a nested setting, beside an endpoint of something else',
+      `${JWT} const config = { endpoint: 'http://localhost:4000', auth: { key: «'letMeIntoTheShop'» } }; ` +
+        'export const sign = (x) => jwt.sign(x, config.auth.key);',
+      'jwt.sign',
+      'AUTH_KEY',
+    ),
+    used(
       'a nested setting',
       `${JWT} const config = { auth: { key: «'letMeIntoTheShop'» } }; export const sign = (x) => ` +
         'jwt.sign(x, config.auth.key);',

@@ -10,8 +10,10 @@ import {
   type Node,
   textsBehind,
 } from '@backend-architect/analysis';
+import type { TSESTree } from '@typescript-eslint/types';
 
 const ENDPOINT = /^(?:endpoint|endpoint_?url|api_?endpoint)$/i;
+const CREDENTIALS = /credentials?$/i;
 const LOCAL_ADDRESS =
   /^(?:\w+:\/\/)?(?:localhost|127\.0\.0\.1|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal)(?::\d+)?(?:\/|$)/;
 /** No cloud has a region of this name. */
@@ -45,11 +47,15 @@ interface Setting {
   readonly value: Node;
 }
 
-/** What is given with a text: in the objects around it, and to the thing these become a member of. */
+/**
+ * What is given with a text: in the objects around it, and to the thing these become a member of. What an object holds
+ * under another name than credentials has an endpoint of its own.
+ */
 function settingsBeside(literal: Node): Setting[] {
   const found: Setting[] = [];
   let node = literal;
   for (let { parent } = node; parent; node = parent, { parent } = node) {
+    if (parent.type === 'Property' && node.type === 'ObjectExpression' && !isCredentials(parent)) break;
     if (parent.type === 'ObjectExpression') {
       for (const entry of parent.properties) {
         const name = entry.type === 'Property' ? keyOf(entry.key, entry.computed) : null;
@@ -63,6 +69,10 @@ function settingsBeside(literal: Node): Setting[] {
       break;
   }
   return found;
+}
+
+function isCredentials({ key, computed }: TSESTree.Property): boolean {
+  return CREDENTIALS.test(keyOf(key, computed) ?? '');
 }
 
 /** `options.endpoint = x;` in the same block as `options.credentials = {}`. */

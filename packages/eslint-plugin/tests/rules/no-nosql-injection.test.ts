@@ -157,6 +157,14 @@ testRule(rule, {
       errors: [{ messageId: 'field', severity: undefined }],
     },
     {
+      name: 'a token that is compared with one of the environment, which has found nothing',
+      code: found('token', `if (token === process.env.MASTER) console.log('again'); ${ONCE}`).replace(
+        "{ 'sessions.token': token }",
+        "«{ 'sessions.token': token }»",
+      ),
+      errors: [{ messageId: 'field', severity: 'critical' }],
+    },
+    {
       name: 'a token that nobody compares again',
       code: found('token', ONCE).replace("{ 'sessions.token': token }", "«{ 'sessions.token': token }»"),
       errors: [{ messageId: 'field', severity: 'critical' }],

@@ -1,4 +1,4 @@
-import { bare, isFunction, keyOf, outer, type FileAnalysis, type Node } from '@backend-architect/analysis';
+import { bare, isFunction, isWithin, keyOf, outer, type FileAnalysis, type Node } from '@backend-architect/analysis';
 
 /**
  * What was found by a secret is then held against the same secret in code, which no operator equals: it tells whether
@@ -14,7 +14,9 @@ export function isAskedAgain(file: FileAnalysis, query: Node, filter: Node, path
     const { operator, left, right, range } = comparison;
     if ((operator !== '===' && operator !== '!==') || range[0] < query.range[1] || range[1] > fn.range[1]) return false;
     const [one, other] = isSame(file, left, secret) ? [left, right] : [right, left];
-    return isSame(file, one, secret) && isOfProgram(file, other) && isDecisive(comparison);
+    return (
+      isSame(file, one, secret) && isOfProgram(file, other) && isFoundIn(file, other, fn) && isDecisive(comparison)
+    );
   });
 }
 
@@ -48,6 +50,14 @@ function isSame(file: FileAnalysis, a: Node, b: Node): boolean {
 function isOfProgram(file: FileAnalysis, node: Node): boolean {
   const value = file.valueOf(node);
   return value.constant === undefined && value.taint !== 'tainted' && bare(node).type !== 'UnaryExpression';
+}
+
+/** It belongs to a name made in the function, as what was found does; what the program knows before says nothing of it. */
+function isFoundIn(file: FileAnalysis, node: Node, fn: Node): boolean {
+  let root = bare(node);
+  while (root.type === 'MemberExpression') root = bare(root.object);
+  const definition = root.type === 'Identifier' ? file.variableOf(root)?.defs[0] : undefined;
+  return definition !== undefined && definition.node !== fn && isWithin(definition.name, fn);
 }
 
 /** It stands in a condition, or in what picks an element of a list. */

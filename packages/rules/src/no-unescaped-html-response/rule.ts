@@ -109,7 +109,7 @@ function isFilledObject(file: FileAnalysis, node: Node): boolean {
   const plain = bare(node);
   const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
   if (!variable) return false;
-  const given = variable.references.flatMap(({ writeExpr }) => (writeExpr ? [file.valueOf(writeExpr as Node)] : []));
+  const given = variable.references.flatMap(({ writeExpr }) => (writeExpr ? [file.valueOf(writeExpr)] : []));
   const mayBeText = given.some(
     ({ shapes, taint }) => shapes.includes('str') && (shapes.length === 1 || (given.length > 1 && taint === 'tainted')),
   );

@@ -174,7 +174,7 @@ function fieldValue(e: Engine, node: TSESTree.MemberExpression, name: string | n
   return unknown({ kind: 'member', name: `this.${name}`, ...(fn && { self: { fn: fn.range[0], path: [name] } }) });
 }
 
-/** Nobody outside of the file can give it another value. */
-function isPrivate({ accessibility, key }: TSESTree.PropertyDefinition): boolean {
-  return accessibility === 'private' || key.type === 'PrivateIdentifier';
+/** Nobody outside of the file can give it another value. What a decorator marks is filled by whoever reads the marks. */
+function isPrivate({ accessibility, decorators, key }: TSESTree.PropertyDefinition): boolean {
+  return key.type === 'PrivateIdentifier' || (accessibility === 'private' && (decorators ?? []).length === 0);
 }

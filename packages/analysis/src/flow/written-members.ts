@@ -19,10 +19,23 @@ function namesWritten(e: Engine, node: Node): ReadonlySet<string | null> {
   while (file.parent) file = file.parent;
   const members = e.nodesIn('MemberExpression', file) as readonly TSESTree.MemberExpression[];
   const calls = e.nodesIn('CallExpression', file) as readonly TSESTree.CallExpression[];
-  // `Object.assign(this, options)`, `init(this)`
-  const isHandedOn = calls.some(({ arguments: [first] }) => first && bare(first).type === 'ThisExpression');
-  return new Set([...members.filter(isTarget).map(memberName), ...(isHandedOn ? [null] : [])]);
+  return new Set([...members.filter(isTarget).map(memberName), ...(calls.some(mayFill) ? [null] : [])]);
 }
+
+/** `init(options, this)`, `Object.assign(new Store(), options)` */
+function mayFill({ callee, arguments: given }: TSESTree.CallExpression): boolean {
+  if (given.some((one) => bare(one).type === 'ThisExpression')) return true;
+  const [first] = given;
+  const called = bare(callee);
+  if (!first || called.type !== 'MemberExpression' || called.object.type !== 'Identifier') return false;
+  const isFilling = FILLING.get(called.object.name)?.has(memberName(called) ?? '') ?? false;
+  return isFilling && bare(first).type !== 'ObjectExpression';
+}
+
+const FILLING: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['Object', new Set(['assign', 'defineProperty', 'defineProperties'])],
+  ['Reflect', new Set(['set', 'defineProperty'])],
+]);
 
 function isTarget(member: TSESTree.MemberExpression): boolean {
   const whole = outer(member);

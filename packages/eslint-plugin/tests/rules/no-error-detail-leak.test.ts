@@ -173,6 +173,17 @@ express().get('/', (req, res) => { try { ${body} } catch (e) { res.status(500).s
       const errors = [{ messageId: 'object', suggestions: fixed(answered("'Internal server error'")) }];
       return { name, code: answered('JSON.stringify(«e»)'), errors };
     }),
+    ...[
+      ['a method of another file', "list = store.entries('a');"],
+      ['a function of the program, for each', "list = ['a'].map(load);"],
+    ].map(([name = '', body]) => {
+      const answered = (text: string) => `import express from 'express';
+import { load, store } from './store.js';
+express().get('/', (req, res) => { let list; try { ${body} } catch (e) { \
+return res.status(500).send(${text}); } res.json(list); });`;
+      const errors = [{ messageId: 'text', suggestions: fixed(answered("'Internal server error'")) }];
+      return { name, code: answered('«e.message»'), errors };
+    }),
     {
       name: 'what another call may fail with beside an address, as text',
       code: `import express from 'express';

@@ -321,6 +321,9 @@ export const of = (name) => pool.query("select * from t where a = '" + name.spli
       ["private kind = 'a';", 'set(other, name) { this[name] = other; }'],
       ["private kind = 'a';", 'set(other) { Object.assign(this, other); }'],
       ["private kind = 'a';", 'set(other) { ({ kind: this.kind } = other); }'],
+      ["private kind = 'a';", 'static of(other) { return Object.assign(new Store(), other); }'],
+      ["private kind = 'a';", 'constructor(other) { fill(other, this); }'],
+      ["@Column() private kind = 'a';", ''],
       ["kind = 'a';", ''],
     ].map(([field = '', more = '']) => ({
       name: `a field that something else may stand in: ${field} ${more}`,

@@ -47,6 +47,16 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'an object, or a text in its place',
+      code: handler("let out = {}; out.id = 1; if (req.query.raw) out = '<b>' + req.query.name; res.send(«out»);"),
+      errors: ['html'],
+    },
+    {
+      name: 'an object, or what was asked in its place',
+      code: handler('let out = {}; out.id = 1; if (req.query.raw) out = req.query.name; res.send(«out»);'),
+      errors: ['html'],
+    },
     { code: handler('const { data } = await axios.get(req.query.at); res.send(«data»);'), errors: ['html'] },
     {
       name: 'by options',

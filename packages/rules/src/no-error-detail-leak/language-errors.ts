@@ -36,10 +36,31 @@ export function throwsLanguageErrorsOnly(
       if (shown === 'told' && callee.type === 'MemberExpression' && isOfAddress(file, callee)) return true;
       return (
         callee.type === 'MemberExpression' &&
-        METHODS.has(memberName(callee) ?? '') &&
-        file.typeOf(callee.object) === null
+        isOfLanguage(file, callee) &&
+        file.typeOf(callee.object) === null &&
+        call.arguments.every((given) => !isOtherCallback(file, callee, given))
       );
     });
+}
+
+/** `JSON.parse(text)`, `text.split(',')`; `store.entries()` of another file or of the class is its own. */
+function isOfLanguage(file: FileAnalysis, callee: TSESTree.MemberExpression): boolean {
+  const name = memberName(callee) ?? '';
+  const object = bare(callee.object);
+  if (object.type === 'Identifier' && GLOBALS.has(object.name) && file.variableOf(object) === null)
+    return METHODS.has(name) || OF_GLOBALS.has(name);
+  let root: Node = object;
+  while (root.type === 'MemberExpression') root = bare(root.object);
+  const isElsewhere = root.type === 'Identifier' && file.variableOf(root)?.defs[0]?.type === 'ImportBinding';
+  return METHODS.has(name) && !isElsewhere && root.type !== 'ThisExpression';
+}
+
+/** `ids.map(load)`: a function of the program is called, which may fail with anything. */
+function isOtherCallback(file: FileAnalysis, callee: TSESTree.MemberExpression, given: Node): boolean {
+  const plain = bare(given);
+  if (!WITH_CALLBACK.has(memberName(callee) ?? '')) return false;
+  if (plain.type === 'Identifier') return file.variableOf(plain) !== null || !PLAIN.has(plain.name);
+  return plain.type !== 'ArrowFunctionExpression' && plain.type !== 'FunctionExpression';
 }
 
 /** `throw new RangeError('...')`, or the error in it: message and cause are not shown. */
@@ -76,8 +97,10 @@ const ERRORS = new Set(['Error', 'TypeError', 'RangeError', 'SyntaxError', 'URIE
 const PLAIN = new Set([
   'String', 'Number', 'Boolean', 'parseInt', 'parseFloat', 'isNaN', 'encodeURIComponent', 'decodeURIComponent',
 ]);
+const GLOBALS = new Set(['JSON', 'Object', 'Array', 'Number', 'String']);
+const OF_GLOBALS = new Set(['parse', 'stringify', 'isArray', 'keys', 'values', 'entries', 'assign']);
+const WITH_CALLBACK = new Set(['map', 'filter', 'some', 'every']);
 const METHODS = new Set([
-  'parse', 'stringify', 'isArray', 'keys', 'values', 'entries', 'assign', 'includes', 'map', 'filter', 'some', 'every',
-  'split', 'join', 'trim', 'slice', 'toString', 'toLowerCase', 'toUpperCase', 'push', 'indexOf', 'startsWith',
-  'endsWith',
+  'includes', 'map', 'filter', 'some', 'every', 'split', 'join', 'trim', 'slice', 'toString', 'toLowerCase',
+  'toUpperCase', 'push', 'indexOf', 'startsWith', 'endsWith',
 ]);

@@ -104,12 +104,18 @@ function readsForms(file: FileAnalysis): boolean {
   );
 }
 
-/** `payment.id = req.body.id; res.send(payment)`: what has members is sent as JSON. */
+/** `payment.id = req.body.id; res.send(payment)`: what has members is sent as JSON, unless it may be a text as well. */
 function isFilledObject(file: FileAnalysis, node: Node): boolean {
   const plain = bare(node);
   const variable = plain.type === 'Identifier' ? file.variableOf(plain) : null;
+  if (!variable) return false;
+  const given = variable.references.flatMap(({ writeExpr }) => (writeExpr ? [file.valueOf(writeExpr)] : []));
+  const mayBeText = given.some(
+    ({ shapes, taint }) => shapes.includes('str') && (shapes.length === 1 || (given.length > 1 && taint === 'tainted')),
+  );
   return (
-    variable?.references.some(({ identifier }) => {
+    !mayBeText &&
+    variable.references.some(({ identifier }) => {
       const member = outer(identifier).parent;
       const write = member && outer(member).parent;
       return (
@@ -118,7 +124,7 @@ function isFilledObject(file: FileAnalysis, node: Node): boolean {
         write?.type === 'AssignmentExpression' &&
         bare(write.left) === member
       );
-    }) ?? false
+    })
   );
 }
 

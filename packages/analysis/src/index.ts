@@ -63,6 +63,7 @@ export {
   join,
   joinAll,
   judge,
+  madeNames,
   memberValue,
   safe,
   unknown,

@@ -178,6 +178,11 @@ export function restOf(value: Value): Value | null {
   return value.spread ?? (value.properties || value.taint === 'safe' ? null : value);
 }
 
+/** What the keys that are not constant are made of; null where nothing says it. */
+export function madeNames(value: Value): Value | null {
+  return value.properties?.[KEYS] ?? null;
+}
+
 function joinRest(a: Value, b: Value): Pick<Value, 'spread' | 'elements'> {
   if (!(a.properties ?? a.spread ?? b.properties ?? b.spread)) return {};
   const rest = [a, b].flatMap((value) => restOf(value) ?? []);

@@ -19,6 +19,28 @@ const SCHEMA = 'const Input = z.object({ email: z.string() });\n';
 testRule(rule, {
   valid: [
     {
+      name: 'fields of a list in the code, one after the other',
+      code: inHandler(
+        `const patch = {}; for (const key of ['name', 'email']) if (req.body[key] !== undefined) patch[key] = req.body[key];
+  await prisma.user.update({ where: { id: 1 }, data: patch });`,
+      ),
+    },
+    {
+      name: 'fields of a constant, by a method of the list',
+      code: inHandler(
+        'const patch = { at: new Date() }; FIELDS.forEach((key) => { if (key in req.body) patch[key] = req.body[key]; });' +
+          ' await User.create(patch);',
+        "const FIELDS = ['name', 'email'];\n",
+      ),
+    },
+    {
+      name: 'names of the request that a list in the code has',
+      code: inHandler(
+        "const patch = {}; for (const key of Object.keys(req.body)) if (['name', 'email'].includes(key)) patch[key] = req.body[key];" +
+          ' await User.create(patch);',
+      ),
+    },
+    {
       name: 'a column that is called data',
       code: inHandler('await User.create({ title: String(req.body.title), data: req.body.data });'),
     },
@@ -83,6 +105,34 @@ export class UsersController { constructor(private readonly prisma: PrismaClient
     },
   ],
   invalid: [
+    {
+      name: 'all names of the request, one after the other',
+      code: inHandler(
+        'const patch = {}; for (const key of Object.keys(req.body)) patch[key] = req.body[key]; await User.create(«patch»);',
+      ),
+      errors: ['spread'],
+    },
+    {
+      name: 'fields of a list beside all others',
+      code: inHandler(
+        "const patch = { ...req.body }; for (const key of ['name']) patch[key] = req.body[key]; await User.create(«patch»);",
+      ),
+      errors: ['spread'],
+    },
+    {
+      name: 'all others beside fields of a list',
+      code: inHandler(
+        "const patch = {}; for (const key of ['name']) patch[key] = req.body[key]; await User.create(«{ ...patch, ...req.body }»);",
+      ),
+      errors: ['spread'],
+    },
+    {
+      name: 'all others put into fields of a list',
+      code: inHandler(
+        "const patch = {}; for (const key of ['name']) patch[key] = req.body[key]; Object.assign(patch, req.body); await User.create(«patch»);",
+      ),
+      errors: ['spread'],
+    },
     {
       name: 'picked by names of the client',
       code: inHandler('await User.create(«_.pick(req.body, req.body.fields)»);', "import _ from 'lodash';\n"),

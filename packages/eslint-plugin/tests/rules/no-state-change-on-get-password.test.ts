@@ -14,8 +14,36 @@ testRule(rule, {
       name: 'of a row',
       code: route('get', '/me', 'const user = await find(req.query.id); res.json(user.password === null);'),
     },
+    { name: 'taken away', code: route('get', '/users', 'delete req.query.password; res.json(await find(req.query));') },
+    { name: 'written over', code: route('get', '/users', "req.query.password = '***'; log(req.query); res.end();") },
+    {
+      name: 'refused where it is there',
+      code: route('get', '/users', 'if (req.query.password !== undefined) throw new Error(); res.end();'),
+    },
+    {
+      name: 'refused by a plain test',
+      code: route('get', '/users', 'if (req.query.password) return res.status(400).end(); res.end();'),
+    },
+    {
+      name: 'named to be left out',
+      code: route('get', '/users', 'const { password, ...rest } = req.query; log(rest); res.end();'),
+    },
   ],
   invalid: [
+    {
+      name: 'tested, then taken',
+      code: route(
+        'get',
+        '/login',
+        'if (!req.query.password) return res.status(400).end(); res.json(await logIn(«req.query.password»));',
+      ),
+      errors: ['password'],
+    },
+    {
+      name: 'compared with what is right',
+      code: route('get', '/login', 'if («req.query.password» === config.password) open(); res.end();'),
+      errors: ['password'],
+    },
     {
       name: 'in the query',
       code: route('get', '/login', 'res.json(await logIn(req.query.email, «req.query.password»));'),

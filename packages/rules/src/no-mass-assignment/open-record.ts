@@ -1,4 +1,4 @@
-import { untrustedShapes, type FileAnalysis, type Value } from '@backend-architect/analysis';
+import { madeNames, untrustedShapes, type FileAnalysis, type Value } from '@backend-architect/analysis';
 
 /** Containers of further records: update operators, nested writes of relations, lists of writes. */
 const HOLDS_RECORD = new Set([
@@ -28,11 +28,17 @@ export function openRecord(
     if (found) return found;
   }
   const { spread } = record;
-  if (!spread) return null;
+  if (!spread || (!isList && namesAreOurs(file, record))) return null;
   if (spread.properties || (isList && spread.spread)) return openRecord(file, spread, depth + 1);
   // What a schema has let through is one thing, whatever it keeps of it.
   const isWhole = isList || (depth === 0 && record.validated);
   return isUntrustedObject(file, spread) ? { value: spread, how: isWhole ? 'whole' : 'spread' } : null;
+}
+
+/** `for (const key of ['name', 'email']) patch[key] = body[key]`: whatever stands there, the code wrote its keys. */
+function namesAreOurs(file: FileAnalysis, record: Value): boolean {
+  const names = madeNames(record);
+  return names !== null && file.judge(names, 'write-data') === 'safe';
 }
 
 function isUntrustedObject(file: FileAnalysis, value: Value): boolean {

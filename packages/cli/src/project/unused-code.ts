@@ -83,7 +83,7 @@ export function createUnusedCode(given: UnusedInput): UnusedCode {
       // What one export is used by tells that all would be: by their names.
       const isOther = (other: string): boolean => other !== file;
       const names = exportedNames(exported, texts.get(file) ?? '');
-      if (!names.includes(around.name)) return null;
+      if (!names.includes(around.name) || isTakenWhole(file, texts)) return null;
       const others = names.filter((name) => name !== around.name);
       return others.some((name) => [...filesNaming(name)].some(isOther)) ? `nothing calls \`${around.name}\`` : null;
     },
@@ -159,6 +159,28 @@ function isMentioned(file: string, texts: ReadonlyMap<string, string>): boolean 
   const mention = new RegExp(`(?:${folder}[/\\\\.]|\\./)${name}(?![\\w-])`);
   return [...texts].some(
     ([other, text]) => other !== file && mention.test(text) && mention.test(withoutComments(text)),
+  );
+}
+
+/** `import * as actions from './actions.js'; actions[name]()`: whoever has all of a file asks for more than it names. */
+function isTakenWhole(file: string, texts: ReadonlyMap<string, string>): boolean {
+  const own = posix.basename(file).replace(/\.[cm]?[jt]sx?$/, '');
+  const name = own === 'index' ? posix.basename(posix.dirname(file)) : own;
+  const place = String.raw`['"](?:[^'"]*/)?${escaped(name)}(?:/index)?(?:\.[cm]?[jt]sx?)?['"]`;
+  const taken = new RegExp(
+    String.raw`\bimport\s*\*\s*as\s+([\w$]+)\s+from\s*${place}|` +
+      String.raw`\b(?:const|let|var)\s+([\w$]+)\s*=\s*(?:await\s+import|require)\(\s*${place}`,
+    'g',
+  );
+  return [...texts].some(
+    ([other, text]) =>
+      other !== file &&
+      [...text.matchAll(taken)].some(([all, imported, required]) => {
+        const whole = new RegExp(
+          String.raw`(?<![\w$.])${escaped(imported ?? required ?? '')}(?![\w$])(?!\s*\??\.\s*[\w$])`,
+        );
+        return whole.test(withoutComments(text.replaceAll(all, '')));
+      }),
   );
 }
 

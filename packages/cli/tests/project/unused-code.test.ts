@@ -117,3 +117,19 @@ describe('a function that nothing calls', () => {
     expect(unused({ ...helper('export { used, codeOf };'), 'src/tokens.test.js': test })).not.toBeNull();
   });
 });
+
+describe('a function of a file that is taken as a whole', () => {
+  const files = (use: string): Files => ({
+    'src/app.js': `import * as actions from './actions.js'; actions.first(); ${use}`,
+    'src/actions.js': "export function first() { return 1; }\nexport function second() { return 'MARK'; }",
+  });
+
+  it('may be asked for by a name that is made', () => {
+    expect(unused(files('actions[process.env.NAME]();'))).toBeNull();
+    expect(unused(files('use(actions);'))).toBeNull();
+  });
+
+  it('is unused where members are named one by one', () => {
+    expect(unused(files('actions.first();'))).toBe('nothing calls `second`');
+  });
+});

@@ -33,6 +33,12 @@ process.on('SIGTERM', () => app.close());`;
     expect(await found({ ...files, 'src/worker.ts': worker })).toEqual([`src/db.ts ${RULE}`]);
   });
 
+  it('never run where a helper closes something else', async () => {
+    const files = { ...service('await this.pool.end();'), ...main('') };
+    const helper = 'export const end = async (file) => { await file.close(); };';
+    expect(await found({ ...files, 'src/end.ts': helper })).toEqual([`src/db.ts ${RULE}`]);
+  });
+
   it.each([
     ['it is told', service('await this.pool.end();'), main('app.enableShutdownHooks();')],
     ['somebody closes it', service('await this.pool.end();'), main("process.on('SIGTERM', () => app.close());")],
@@ -42,6 +48,14 @@ process.on('SIGTERM', () => app.close());`;
       'a helper of another file tells it',
       service('await this.pool.end();'),
       { ...main('prepare(app);'), 'src/prepare.ts': 'export const prepare = (app) => { app.enableShutdownHooks(); };' },
+    ],
+    [
+      'a helper that listens for a signal closes what it is handed',
+      service('await this.pool.end();'),
+      {
+        ...main('endOnSignal(app);'),
+        'src/end.ts': "export const endOnSignal = (app) => { process.on('SIGTERM', () => void app.close()); };",
+      },
     ],
   ])('are silent where %s', async (_name, one, other) => {
     expect(await found({ ...one, ...other })).toEqual([]);

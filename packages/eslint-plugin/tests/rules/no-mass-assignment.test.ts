@@ -36,7 +36,8 @@ testRule(rule, {
     {
       name: 'names of the request that a list in the code has',
       code: inHandler(
-        "const patch = {}; for (const key of Object.keys(req.body)) if (['name', 'email'].includes(key)) patch[key] = req.body[key];" +
+        "const patch = {}; for (const key of Object.keys(req.body)) if (['name', 'email'].includes(key))" +
+          ' patch[key] = req.body[key];' +
           ' await User.create(patch);',
       ),
     },
@@ -122,14 +123,16 @@ export class UsersController { constructor(private readonly prisma: PrismaClient
     {
       name: 'all others beside fields of a list',
       code: inHandler(
-        "const patch = {}; for (const key of ['name']) patch[key] = req.body[key]; await User.create(«{ ...patch, ...req.body }»);",
+        "const patch = {}; for (const key of ['name']) patch[key] = req.body[key];" +
+          ' await User.create(«{ ...patch, ...req.body }»);',
       ),
       errors: ['spread'],
     },
     {
       name: 'all others put into fields of a list',
       code: inHandler(
-        "const patch = {}; for (const key of ['name']) patch[key] = req.body[key]; Object.assign(patch, req.body); await User.create(«patch»);",
+        "const patch = {}; for (const key of ['name']) patch[key] = req.body[key]; Object.assign(patch, req.body);" +
+          ' await User.create(«patch»);',
       ),
       errors: ['spread'],
     },

@@ -200,7 +200,7 @@ function wordsOf({ texts }: UnusedInput, dead: ReadonlyMap<string, Unused>): Rea
 
 /** Lines that are nothing but a comment say nothing; places stay. */
 function withoutComments(text: string): string {
-  return text.replace(/^[ \t]*(?:\/\/|\*).*$/gm, (line) => ' '.repeat(line.length));
+  return text.replace(/^[ \t]*(?:\/\/|\*(?=[\s/]|$)).*$/gm, (line) => ' '.repeat(line.length));
 }
 
 /** `export { name }`, `module.exports = { name }`, `exports.name = name`: the word stands in what is exported. */

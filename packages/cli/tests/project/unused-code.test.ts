@@ -103,6 +103,8 @@ describe('a function that nothing calls', () => {
     expect(unused(helper(exported))).toBe('nothing calls `codeOf`');
     expect(unused(helper(exported, 'const again = () => codeOf();'))).toBeNull();
     expect(unused({ ...helper(exported), 'src/b.js': "import t from './tokens.js'; t.codeOf();" })).toBeNull();
+    const generator = "import t from './tokens.js';\nexport const all = {\n  *items() { yield t.codeOf(); },\n};";
+    expect(unused({ ...helper(exported), 'src/b.js': generator })).toBeNull();
   });
 
   it('is none where no export is known to be taken by its name, where it is not exported, or a framework looks for it', () => {

@@ -36,6 +36,7 @@ export { hasOwnClient } from './domain/transactions/own-client.js';
 export { transactionOf } from './domain/transactions/transactions.js';
 export { builderOf, type LibraryTarget } from './domain/queries/library-target.js';
 export { analyse, registryOf } from './analyse.js';
+export { isFoundByName } from './words/convention-names.js';
 export { demandsRight } from './words/demand-names.js';
 export { bare, outer, unwrap } from './syntax/wrappers.js';
 export { keyOf, memberName, propertyOf, textOf } from './syntax/keys.js';

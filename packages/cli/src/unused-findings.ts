@@ -1,5 +1,5 @@
 /** Findings in code that nothing runs do no harm: they are told as such, not as problems. */
-import { isPackageManifest, type Manifest } from '@backend-architect/analysis';
+import { isPublished, type Manifest } from '@backend-architect/analysis';
 import { posix } from 'node:path';
 import type { Detection } from './detect.js';
 import type { FileList } from './files/source-file.js';
@@ -24,7 +24,7 @@ export function withoutUnused<T extends Pick<Detection, 'findings' | 'questions'
     }),
   );
   const published = new Map(
-    [...manifests].map(([file, text]) => [posix.dirname(file) === '.' ? '' : posix.dirname(file), isPublished(text)]),
+    [...manifests].map(([file, text]) => [posix.dirname(file) === '.' ? '' : posix.dirname(file), isForOthers(text)]),
   );
   const unused = createUnusedCode({
     files: project.files,
@@ -53,14 +53,10 @@ export function withoutUnused<T extends Pick<Detection, 'findings' | 'questions'
   };
 }
 
-/** Others install it and import what it exports. */
-function isPublished(text: string): boolean {
+/** What stands in its manifest, where that can be read; where not, nothing is known of who uses it. */
+function isForOthers(text: string): boolean {
   try {
-    const manifest = JSON.parse(text) as Manifest;
-    return (
-      isPackageManifest(manifest) &&
-      ['exports', 'module', 'types', 'typings', 'files', 'publishConfig'].some((key) => manifest[key] !== undefined)
-    );
+    return isPublished(JSON.parse(text) as Manifest);
   } catch {
     return true;
   }

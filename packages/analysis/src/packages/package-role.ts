@@ -54,7 +54,10 @@ export function isPublished(manifest: Manifest): boolean {
   if (manifest['private'] === true) return false;
   if (manifest['publishConfig'] !== undefined) return true;
   const given = ['exports', 'main', 'module'].flatMap((field) => textsIn(manifest[field]));
-  return Array.isArray(manifest['files']) && !(given.length > 0 && given.every((path) => SOURCE.test(path)));
+  const says =
+    Array.isArray(manifest['files']) ||
+    ['exports', 'module', 'types', 'typings'].some((field) => textsIn(manifest[field]).length > 0);
+  return says && !(given.length > 0 && given.every((path) => SOURCE.test(path)));
 }
 
 /** Names of the packages a manifest asks for, for whatever purpose. */

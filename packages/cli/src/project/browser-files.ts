@@ -1,5 +1,6 @@
 /** Files that only browsers run, as the modules around them show: their own imports need not say so. */
 import type { FileFacts, LibraryModel } from '@backend-architect/analysis';
+import { grouped } from './module-edges.js';
 import type { Entry, ModuleEdge } from './types.js';
 
 export interface BrowserInput {
@@ -72,18 +73,4 @@ function* serverFiles(
   for (const [file, { role, libraries }] of files)
     if (role !== 'client' && libraries.some((name) => !BUNDLED.has(name) && !OF_BOTH.has(families.get(name))))
       yield file;
-}
-
-function grouped(
-  edges: readonly ModuleEdge[],
-  by: (edge: ModuleEdge) => string,
-  to: (edge: ModuleEdge) => string,
-): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const edge of edges) {
-    const list = found.get(by(edge));
-    if (list) list.push(to(edge));
-    else found.set(by(edge), [to(edge)]);
-  }
-  return found;
 }

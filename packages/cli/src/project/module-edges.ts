@@ -38,3 +38,18 @@ export function moduleEdges(files: ReadonlyMap<string, FileFacts>, modules: Modu
     }),
   );
 }
+
+/** What imports tell, by the file that imports or the one that is imported. */
+export function grouped<Edge extends Pick<ModuleEdge, 'from' | 'to'>, Value>(
+  edges: readonly Edge[],
+  by: (edge: Edge) => string,
+  to: (edge: Edge) => Value,
+): ReadonlyMap<string, readonly Value[]> {
+  const found = new Map<string, Value[]>();
+  for (const edge of edges) {
+    const list = found.get(by(edge));
+    if (list) list.push(to(edge));
+    else found.set(by(edge), [to(edge)]);
+  }
+  return found;
+}

@@ -2,13 +2,14 @@
  * Code that nothing runs: files that no other imports while those beside them are imported one by one, and functions that
  * are exported and that nothing names. What stands there is wrong and does no harm.
  */
-import type { FileFacts, Range } from '@backend-architect/analysis';
+import { isFoundByName, type FileFacts, type Range } from '@backend-architect/analysis';
 import { posix } from 'node:path';
+import { grouped } from './module-edges.js';
 import type { ModuleEdge, ProjectFunction } from './types.js';
 
 export interface UnusedInput {
   readonly files: ReadonlyMap<string, Pick<FileFacts, 'role' | 'exports'>>;
-  readonly modules: readonly Pick<ModuleEdge, 'from' | 'to'>[];
+  readonly modules: readonly Pick<ModuleEdge, 'from' | 'to' | 'names'>[];
   readonly functions: ReadonlyMap<unknown, Pick<ProjectFunction, 'file' | 'fact'>>;
   /** Sources, and whatever else names files of the project: manifests, documents of a deployment. */
   readonly texts: ReadonlyMap<string, string>;
@@ -28,12 +29,6 @@ const LOADER =
   /\breaddir(?:Sync)?\b|\bglob(?:by)?(?:Sync)?\b|autoload|require\.context|import\.meta\.glob|(?:\brequire|\bimport)\(\s*[^'"\s)]/i;
 /** A file that is run itself. */
 const RUNS_ITSELF = /^#!|\brequire\.main\b|\bimport\.meta\.main\b|\bprocess\.argv\b/;
-/** Names that are found by what looks for them: of frameworks, of migrations, of platforms. */
-const BY_CONVENTION = new RegExp(
-  String.raw`^(?:default|handler|handle|main|run|up|down|seed|config|middleware|register|bootstrap|setup|teardown|loader|` +
-    String.raw`action|load|[A-Z]+|get(?:Server|Static).*|generate.*|on[A-Z].*)$`,
-);
-
 /** A project of fewer source files is taken for an excerpt: whoever uses its code may be in what was left out. */
 const FEWEST_FILES = 20;
 
@@ -45,6 +40,12 @@ export function createUnusedCode(given: UnusedInput): UnusedCode {
   const input = { ...given, texts };
   let dead: ReadonlyMap<string, Unused> | null = null;
   const deadFiles = (): ReadonlyMap<string, Unused> => (dead ??= unusedFiles(input));
+  const imports = grouped(
+    given.modules,
+    ({ to }) => to,
+    (edge) => edge,
+  );
+  const isLive = (file: string): boolean => given.files.get(file)?.role !== 'test' && !deadFiles().has(file);
   let words: ReadonlyMap<string, ReadonlySet<string>> | null = null;
   const filesNaming = (word: string): ReadonlySet<string> => {
     words ??= wordsOf(input, deadFiles());
@@ -70,51 +71,48 @@ export function createUnusedCode(given: UnusedInput): UnusedCode {
     at(file, at) {
       const facts = input.files.get(file);
       if (facts?.role !== 'source' || input.isPublished(file)) return null;
-      const dead = deadFiles().get(file);
-      if (dead !== undefined)
-        return dead === 'alone'
+      const unused = deadFiles().get(file);
+      if (unused !== undefined)
+        return unused === 'alone'
           ? 'nothing imports the file it stands in, while those beside it are imported'
           : 'only files that nothing imports import the file it stands in';
       const around = functionAround(file, at);
-      if (!around || BY_CONVENTION.test(around.name)) return null;
-      const exported = facts.exports.filter(({ typeOnly }) => !typeOnly);
-      const own = exported.find(({ name }) => name === around.name);
-      if ((own?.runsAs?.length ?? 0) > 0 || !isUnnamed(file, around)) return null;
-      // What one export is used by tells that all would be: by their names.
-      const isOther = (other: string): boolean => other !== file;
-      const names = exportedNames(exported, texts.get(file) ?? '');
-      if (!names.includes(around.name) || isTakenWhole(file, texts)) return null;
-      const others = names.filter((name) => name !== around.name);
-      return others.some((name) => [...filesNaming(name)].some(isOther)) ? `nothing calls \`${around.name}\`` : null;
+      if (!around || isFoundByName(around.name)) return null;
+      const own = facts.exports.find(({ name }) => name === around.name);
+      if ((own?.runsAs?.length ?? 0) > 0 || !exportedNames(facts).includes(around.name) || !isUnnamed(file, around))
+        return null;
+      // Where others are taken by their names, all are; whoever takes the file as a whole may ask for any.
+      const taken = new Set(
+        (imports.get(file) ?? [])
+          .filter(({ from }) => isLive(from))
+          .flatMap(({ names }) => names.map((one) => one.imported)),
+      );
+      return taken.size > 0 && !taken.has('*') && !taken.has('default') ? `nothing calls \`${around.name}\`` : null;
     },
   };
 }
 
 /** Names a file exports, one by one or in an object: `export default { load, save }`. */
-function exportedNames(exported: readonly { readonly name: string }[], text: string): readonly string[] {
-  const lists = [...text.matchAll(/\b(?:export\s+default|module\.exports\s*=)\s*\{([^{}()]*)\}/g)];
-  return [
-    ...exported.map(({ name }) => name),
-    ...lists.flatMap(([, inner = '']) => inner.match(/(?<![\w$])[A-Za-z_$][\w$]*(?=\s*(?:,|$))/gm) ?? []),
-  ];
+function exportedNames({ exports }: Pick<FileFacts, 'exports'>): readonly string[] {
+  return exports.flatMap(({ name, typeOnly, ref }) =>
+    typeOnly ? [] : [name, ...(name === 'default' && ref?.kind === 'object' ? Object.keys(ref.members) : [])],
+  );
 }
 
 /** Nobody imports it, or only such files do. */
 type Unused = 'alone' | 'below';
 
 function unusedFiles({ files, modules, texts, isPublished }: UnusedInput): ReadonlyMap<string, Unused> {
-  const importers = new Map<string, Set<string>>();
-  for (const { from, to } of modules) {
-    if (from === to) continue;
-    const known = importers.get(to);
-    if (known) known.add(from);
-    else importers.set(to, new Set([from]));
-  }
+  const importers = grouped(
+    modules.filter(({ from, to }) => from !== to),
+    ({ to }) => to,
+    ({ from }) => from,
+  );
   const isTest = (file: string): boolean => files.get(file)?.role === 'test';
   const loaders = [...texts].filter(([, text]) => LOADER.test(text));
   const isLoaded = (folder: string): boolean =>
     loaders.some(([file, text]) => posix.dirname(file) === folder || isWordIn(text, posix.basename(folder)));
-  const isUsed = (file: string): boolean => [...(importers.get(file) ?? [])].some((from) => !isTest(from));
+  const isUsed = (file: string): boolean => (importers.get(file) ?? []).some((from) => !isTest(from));
   // Where more files of a folder, or of a name, are imported by nobody than by somebody, something finds them there.
   const counts = new Map<string, { used: number; unused: number }>();
   for (const [file, { role }] of files) {
@@ -142,7 +140,7 @@ function unusedFiles({ files, modules, texts, isPublished }: UnusedInput): Reado
   for (let grown = true; grown;) {
     grown = false;
     for (const [file, { role }] of files) {
-      const by = [...(importers.get(file) ?? [])].filter((from) => !isTest(from));
+      const by = (importers.get(file) ?? []).filter((from) => !isTest(from));
       if (role !== 'source' || found.has(file) || by.length === 0 || !by.every((from) => found.has(from))) continue;
       if (isPublished(file) || RUNS_ITSELF.test(texts.get(file) ?? '') || isLoaded(posix.dirname(file))) continue;
       found.set(file, 'below');
@@ -159,28 +157,6 @@ function isMentioned(file: string, texts: ReadonlyMap<string, string>): boolean 
   const mention = new RegExp(`(?:${folder}[/\\\\.]|\\./)${name}(?![\\w-])`);
   return [...texts].some(
     ([other, text]) => other !== file && mention.test(text) && mention.test(withoutComments(text)),
-  );
-}
-
-/** `import * as actions from './actions.js'; actions[name]()`: whoever has all of a file asks for more than it names. */
-function isTakenWhole(file: string, texts: ReadonlyMap<string, string>): boolean {
-  const own = posix.basename(file).replace(/\.[cm]?[jt]sx?$/, '');
-  const name = own === 'index' ? posix.basename(posix.dirname(file)) : own;
-  const place = String.raw`['"](?:[^'"]*/)?${escaped(name)}(?:/index)?(?:\.[cm]?[jt]sx?)?['"]`;
-  const taken = new RegExp(
-    String.raw`\bimport\s*\*\s*as\s+([\w$]+)\s+from\s*${place}|` +
-      String.raw`\b(?:const|let|var)\s+([\w$]+)\s*=\s*(?:await\s+import|require)\(\s*${place}`,
-    'g',
-  );
-  return [...texts].some(
-    ([other, text]) =>
-      other !== file &&
-      [...text.matchAll(taken)].some(([all, imported, required]) => {
-        const whole = new RegExp(
-          String.raw`(?<![\w$.])${escaped(imported ?? required ?? '')}(?![\w$])(?!\s*\??\.\s*[\w$])`,
-        );
-        return whole.test(withoutComments(text.replaceAll(all, '')));
-      }),
   );
 }
 

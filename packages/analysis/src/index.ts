@@ -152,7 +152,7 @@ export {
 } from './words/secret-names.js';
 export { isHandleName, isRepeatableName } from './words/transaction-names.js';
 export { untrustedOrigin } from './domain/addresses/untrusted-origin.js';
-export { isCredential } from './domain/access/caller-evidence.js';
+export { isCredential } from './domain/access/credentials.js';
 export { isLogCall, swallowing, triedBy } from './domain/failures/swallowing.js';
 export { FORM_SOURCES } from './domain/http/form-sources.js';
 export { isForwarded } from './domain/http/forwarded.js';

@@ -1,8 +1,9 @@
 /** Names of members that a file gives another value, whatever they are members of. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Node } from '../vocabulary/analysis.js';
+import { isTarget } from '../syntax/assignment-targets.js';
 import { memberName } from '../syntax/keys.js';
-import { bare, outer } from '../syntax/wrappers.js';
+import { bare } from '../syntax/wrappers.js';
 import type { Engine } from './evaluation.js';
 
 /** Something in the file around `node` is given another value under this name, or under one that is made. */
@@ -36,25 +37,3 @@ const FILLING: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['Object', new Set(['assign', 'defineProperty', 'defineProperties'])],
   ['Reflect', new Set(['set', 'defineProperty'])],
 ]);
-
-function isTarget(member: TSESTree.MemberExpression): boolean {
-  const whole = outer(member);
-  const { parent } = whole;
-  switch (parent?.type) {
-    case 'AssignmentExpression':
-    case 'AssignmentPattern':
-    case 'ForOfStatement':
-    case 'ForInStatement':
-      return parent.left === whole;
-    case 'UpdateExpression':
-    case 'RestElement':
-    case 'ArrayPattern':
-      return true;
-    case 'UnaryExpression':
-      return parent.operator === 'delete';
-    case 'Property':
-      return parent.value === whole && parent.parent.type === 'ObjectPattern';
-    default:
-      return false;
-  }
-}

@@ -4,6 +4,7 @@ import type { FunctionNode } from '../vocabulary/analysis.js';
 import { callable } from '../symbols/callable.js';
 import { isProjectSpecifier } from '../symbols/conventions.js';
 import type { Resolution } from '../symbols/resolution.js';
+import { isTarget } from '../syntax/assignment-targets.js';
 import { dottedName } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, outer, unwrap } from '../syntax/wrappers.js';
@@ -141,7 +142,7 @@ function endOf(r: Resolution, start: Node, hops: number): End {
         return isSearch(r, parent, node) ? { work: 'lookup', becomes: [] } : NOWHERE;
       case 'MemberExpression':
         if (parent.object === node) break;
-        return isWritten(parent) ? NOWHERE : { work: 'lookup', becomes: [] };
+        return isTarget(parent) ? NOWHERE : { work: 'lookup', becomes: [] };
       case 'SwitchStatement':
         return { work: 'lookup', becomes: [] };
       case 'CallExpression': {
@@ -167,11 +168,6 @@ function isSearch(r: Resolution, comparison: TSESTree.BinaryExpression, node: No
   if (!/^[!=]==?$/.test(comparison.operator)) return false;
   const other = unwrap(comparison.left === node ? comparison.right : comparison.left);
   return other.type === 'MemberExpression' && memberName(other) !== 'length' && isProgramData(r, other.object, 0);
-}
-
-function isWritten(member: TSESTree.MemberExpression): boolean {
-  const whole = outer(member);
-  return whole.parent?.type === 'AssignmentExpression' && whole.parent.left === whole;
 }
 
 /**

@@ -5,7 +5,7 @@ import { isFunction, returnedExpressions } from '../syntax/functions.js';
 import { memberName, textOf } from '../syntax/keys.js';
 import { bare, unwrap } from '../syntax/wrappers.js';
 import { argOf } from './args.js';
-import { isRequest } from '../domain/access/caller-evidence.js';
+import { isRequest } from '../domain/access/sent-places.js';
 import { onlyValue, requestChain } from '../domain/http/request-chain.js';
 import type { ConditionFact } from '../vocabulary/facts.js';
 

@@ -43,6 +43,8 @@ describe('a credential that the server writes into the request itself', () => {
   it.each([
     'h.authorization ??= process.env.KEY', 'req.headers.authorization = process.env.KEY',
     'req.headers = { authorization: process.env.KEY }', 'h.authorization ||= makeOne()',
+    'Object.assign(req.headers, { authorization: process.env.KEY })', 'Object.assign(req.headers, DEFAULTS)',
+    '({ key: h.authorization } = process.env)',
   ])('is none: %s', (write) => twins(written(write), written('h.accept ??= process.env.KEY')));
 
   it.each([

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import type { CheckFact, Unlike } from '../../vocabulary/facts.js';
 import type { Binding } from '../../symbols/binding.js';
-import { isCredentialBytes, isHeldSecret } from './caller-evidence.js';
+import { isCredentialBytes, isHeldSecret } from './credentials.js';
 import { importedAs } from './check-parts.js';
 import { haveOneStandIn } from './written-values.js';
 import { heldAgainstSecret, verifiedOver } from './sent-parts.js';

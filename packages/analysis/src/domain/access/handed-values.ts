@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
 import { lookupUses } from '../queries/lookup-uses.js';
 import type { SentPart } from '../../vocabulary/facts.js';
-import { isCredential } from './caller-evidence.js';
+import { isCredential } from './credentials.js';
 import { sentParts } from './sent-parts.js';
 import type { SignatureChecks } from './signature-checks.js';
 

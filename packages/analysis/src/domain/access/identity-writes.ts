@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis.js';
+import { targetsOf } from '../../syntax/assignment-targets.js';
 import { memberName, textOf } from '../../syntax/keys.js';
 import { unwrap } from '../../syntax/wrappers.js';
 import { identityName } from './caller-evidence.js';
@@ -40,7 +41,7 @@ export function identityWrites(file: FileAnalysis, fn: FunctionNode, name: strin
 export function madeUpBy(file: FileAnalysis, node: Node): readonly string[] {
   const writes =
     node.type === 'AssignmentExpression'
-      ? targets(node.left).flatMap((target) => named(file, target, node.left === target ? node.right : null))
+      ? targetsOf(node.left).flatMap((target) => named(file, target, node.left === target ? node.right : null))
       : node.type === 'CallExpression'
         ? setBy(file, node)
         : [];
@@ -110,7 +111,7 @@ function writesIn(file: FileAnalysis, outer: FunctionNode): readonly IdentityWri
     .nodes('AssignmentExpression')
     .filter(isInside)
     .flatMap((node) =>
-      targets(node.left).flatMap((target): IdentityWrite[] =>
+      targetsOf(node.left).flatMap((target): IdentityWrite[] =>
         named(file, target, node.left === target ? node.right : null),
       ),
     );
@@ -124,26 +125,6 @@ function writesIn(file: FileAnalysis, outer: FunctionNode): readonly IdentityWri
 function named(file: FileAnalysis, target: Node, value: Node | null): IdentityWrite[] {
   const name = identityName(requestChain(file, target) ?? []);
   return name === null ? [] : [{ name, value }];
-}
-
-/** Members a pattern writes. */
-function targets(node: Node): readonly Node[] {
-  switch (node.type) {
-    case 'MemberExpression':
-      return [node];
-    case 'ObjectPattern':
-      return node.properties.flatMap((property) =>
-        targets(property.type === 'Property' ? property.value : property.argument),
-      );
-    case 'ArrayPattern':
-      return node.elements.flatMap((element) => (element ? targets(element) : []));
-    case 'AssignmentPattern':
-      return targets(node.left);
-    case 'RestElement':
-      return targets(node.argument);
-    default:
-      return [];
-  }
 }
 
 function setBy(file: FileAnalysis, node: TSESTree.CallExpression): IdentityWrite[] {

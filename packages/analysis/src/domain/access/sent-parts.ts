@@ -9,7 +9,9 @@ import { returnedExpressions } from '../../syntax/functions.js';
 import { keyOf, memberName, textOf } from '../../syntax/keys.js';
 import { bare, unwrap } from '../../syntax/wrappers.js';
 import { onlyValue, requestChain } from '../http/request-chain.js';
-import { isClientPart, isCredential, isHeldSecret, isRequest, isSecretMember, rootOfText } from './caller-evidence.js';
+import { isCredential, isHeldSecret } from './credentials.js';
+import { isClientPart, isRequest, isSecretMember } from './sent-places.js';
+import { rootOfText } from './text-roots.js';
 import { isEmpty, isNothing } from './written-values.js';
 
 const MAX_DEPTH = 6;

@@ -50,6 +50,18 @@ export function isNothing(node: Node): boolean {
   );
 }
 
+/** `const { user = GUEST } = req`: where there is none, something else stands in. */
+export function mayBeMadeUp(file: FileAnalysis, node: Node): boolean {
+  let root = unwrap(node);
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  const variable = root.type === 'Identifier' ? file.variableOf(root) : null;
+  const binding = variable && variable.defs.length > 0 ? bindingOf(variable) : null;
+  return (
+    (binding?.kind === 'value' || binding?.kind === 'param') &&
+    binding.defaults.some((value) => !isNothing(value) && !isEmptyAround(variable!, value))
+  );
+}
+
 /**
  * Where both are missing, the same stands in for them: `(sent || '') === (process.env.KEY || '')` holds where neither is
  * there.
@@ -75,8 +87,9 @@ function standInOf(file: FileAnalysis, node: Node, depth: number): unknown {
   if (plain.type !== 'Identifier') return undefined;
   const variable = file.variableOf(plain);
   const binding = variable && bindingOf(variable);
-  if (binding?.kind === 'value' || binding?.kind === 'param')
-    for (const value of binding.defaults) if (!isEmpty(value)) return file.valueOf(value).constant;
+  const { defaults } = binding?.kind === 'value' || binding?.kind === 'param' ? binding : { defaults: [] };
+  const standIn = defaults.find((value) => !isEmpty(value));
+  if (standIn) return file.valueOf(standIn).constant;
   const [write, ...others] = writesOf(file, plain);
   return write && others.length === 0 ? standInOf(file, write, depth + 1) : undefined;
 }

@@ -3,7 +3,8 @@ import type { FileAnalysis, FunctionNode, Node } from '../../vocabulary/analysis
 import { bindingOf } from '../../symbols/binding.js';
 import { keyOf, memberName } from '../../syntax/keys.js';
 import { bare, unwrap } from '../../syntax/wrappers.js';
-import { handedOn, isCredential, rootOfText } from '../access/caller-evidence.js';
+import { isCredential } from '../access/credentials.js';
+import { handedOn, rootOfText } from '../access/text-roots.js';
 import { mayBeCredential, paramPart } from '../access/sent-parts.js';
 import { returnedExpressions } from '../../syntax/functions.js';
 import { onlyValue, requestChain } from '../http/request-chain.js';
